@@ -1,0 +1,25 @@
+"""The rooms between a platform and the core, and what each of them hands to the front door."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from aiohttp import web
+
+from bot.delivery import Platform
+
+
+async def _nothing() -> None:
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """One platform, connected: its promises, its routes, and what must run before and after."""
+
+    name: str
+    platform: Platform
+    routes: tuple[web.RouteDef, ...] = ()
+    start: Callable[[], Awaitable[None]] = _nothing  # raises SystemExit with one sentence when it cannot work
+    stop: Callable[[], Awaitable[None]] = _nothing

@@ -1,0 +1,439 @@
+"""The life of a signal: its states, the steps between them, and nothing else.
+
+Every step returns the signal as it is after it, one version further, with the event it made in `fresh`; a step that
+the drawing does not have raises `NotNow`. Who may take a step is for `rights`, when something is due for `worktime`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from enum import StrEnum
+
+
+class State(StrEnum):
+    """Where a signal stands; the words on the screen are in the texts."""
+
+    ROUTED = "routed"
+    CLAIMED = "claimed"
+    WAITING = "waiting"
+    SOLVED = "solved"
+    CLOSED = "closed"
+    DECLINED = "declined"
+    WITHDRAWN = "withdrawn"
+    MERGED = "merged"
+
+
+class Step(StrEnum):
+    """What can happen to a signal; the name of the event it leaves behind."""
+
+    FILE = "file"
+    EDIT = "edit"
+    CLAIM = "claim"
+    ASSIGN = "assign"
+    JOIN = "join"
+    HAND_BACK = "hand_back"
+    HAND_OVER = "hand_over"
+    PLAN = "plan"
+    PROGRESS = "progress"
+    WAIT = "wait"
+    RESUME = "resume"
+    REROUTE = "reroute"
+    ESCALATE = "escalate"
+    SOLVE = "solve"
+    TELL = "tell"
+    DECLINE = "decline"
+    WITHDRAW = "withdraw"
+    MERGE = "merge"
+    REOPEN = "reopen"
+    MISS = "miss"
+    REACH = "reach"
+
+
+OPEN = frozenset({State.ROUTED, State.CLAIMED, State.WAITING})
+ENDED = frozenset({State.CLOSED, State.DECLINED, State.WITHDRAWN, State.MERGED})
+EVERY = frozenset(State)
+OWNED = frozenset({State.CLAIMED, State.WAITING})
+
+STAYS: frozenset[State] = frozenset()
+"""As a target: the state does not change."""
+
+DRAWING: Mapping[Step, tuple[frozenset[State], frozenset[State]]] = {
+    # step: (from which states, to which states); STAYS means the same state.
+    Step.EDIT: (frozenset({State.ROUTED}), STAYS),
+    Step.CLAIM: (frozenset({State.ROUTED}), frozenset({State.CLAIMED})),
+    Step.ASSIGN: (OPEN, frozenset({State.CLAIMED})),
+    Step.JOIN: (OWNED, STAYS),
+    Step.HAND_BACK: (OWNED, frozenset({State.ROUTED})),
+    Step.HAND_OVER: (OWNED, STAYS),
+    Step.PLAN: (OWNED, STAYS),
+    Step.PROGRESS: (OWNED, STAYS),
+    Step.WAIT: (OWNED, frozenset({State.WAITING})),
+    Step.RESUME: (frozenset({State.WAITING}), frozenset({State.CLAIMED})),
+    Step.REROUTE: (OPEN, frozenset({State.ROUTED})),
+    Step.ESCALATE: (OPEN, STAYS),
+    Step.SOLVE: (OWNED, frozenset({State.SOLVED})),
+    Step.TELL: (frozenset({State.SOLVED}), frozenset({State.CLOSED, State.CLAIMED})),
+    Step.DECLINE: (OPEN, frozenset({State.DECLINED})),
+    Step.WITHDRAW: (OPEN, frozenset({State.WITHDRAWN})),
+    Step.MERGE: (OPEN, frozenset({State.MERGED})),
+    Step.REOPEN: (ENDED - {State.MERGED}, frozenset({State.ROUTED, State.CLAIMED})),
+    Step.MISS: (EVERY, STAYS),
+    Step.REACH: (EVERY, STAYS),
+}
+
+HIGHEST_RUNG = 3
+"""Channel reminder, directorate lead, regiocommissaris."""
+
+
+class Verdict(StrEnum):
+    """What the region says when it has been told."""
+
+    HELPED = "helped"
+    HALF = "half"
+    NOT = "not"
+
+
+class OutcomeKind(StrEnum):
+    """What a solution was."""
+
+    ARRANGEMENT = "arrangement"
+    RULE_CHANGED = "rule_changed"
+    EXPLANATION = "explanation"
+    SANDBOX = "sandbox"
+    MONEY = "money"
+    OTHER = "other"
+
+
+class Landed(StrEnum):
+    """Where a solution landed in policy."""
+
+    LAW = "law"
+    SCHEME = "scheme"
+    LETTER = "letter"
+    EXPLANATION = "explanation"
+    NOTHING = "nothing"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What solved it. `reason` is required where nothing landed in policy."""
+
+    kind: OutcomeKind
+    text: str
+    landed: Landed
+    structural: bool
+    reason: str = ""
+    to_adapt: str = ""  # what another region would have to adapt
+
+    def __post_init__(self) -> None:
+        if self.landed is Landed.NOTHING and not self.reason.strip():
+            raise ValueError("an outcome that landed nowhere in policy needs a reason")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Who in the region was told, when, and what the region made of it."""
+
+    whom: str
+    on: date
+    verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One line of the timeline. `facts` are short values by name; `at` is UTC."""
+
+    version: int
+    step: Step
+    by: str  # key of a person, or "clock"
+    at: datetime
+    facts: Mapping[str, str] = field(default_factory=dict)
+
+
+class NotNow(Exception):
+    """The drawing has no such step from this state."""
+
+    def __init__(self, signal: Signal, step: Step) -> None:
+        super().__init__(f"{signal.number} is {signal.state}: it cannot {step} now")
+        self.signal = signal
+        self.step = step
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signal:
+    """A bottleneck from the region. Persons, regions, directorates and themes are keys of the organisation file."""
+
+    id: str
+    number: str  # K-2026-0147
+    text: str
+    region: str
+    lead: str
+    filer: str
+    filed_at: datetime
+    region_mention: str = ""  # what the liaison typed for the region, to the letter
+    also_regions: tuple[str, ...] = ()
+    themes: tuple[str, ...] = ()
+    kind: str = "knelpunt"
+    urgency: str = "midden"
+    co: tuple[str, ...] = ()
+    on_behalf_of: str = ""
+    link: str = ""  # to the message it was made from
+    confidential: bool = False
+    state: State = State.ROUTED
+    version: int = 1
+    fixer: str = ""
+    joined: tuple[str, ...] = ()
+    claimed_at: datetime | None = None
+    progress_at: datetime | None = None
+    next_step: str = ""
+    next_step_on: date | None = None
+    waits_for: str = ""
+    waits_until: date | None = None
+    rung: int = 0
+    refused_by: tuple[str, ...] = ()  # directorates that said "not ours"
+    missed: tuple[str, ...] = ()  # directorates whose channel could not be reached
+    outcome: Outcome | None = None
+    solved_at: datetime | None = None
+    told: Told | None = None
+    ended_at: datetime | None = None
+    end_reason: str = ""
+    merged_into: str = ""
+    fresh: tuple[Event, ...] = ()  # events not yet stored
+
+    @classmethod
+    def file(
+        cls,
+        *,
+        id: str,
+        number: str,
+        text: str,
+        region: str,
+        lead: str,
+        filer: str,
+        at: datetime,
+        region_mention: str = "",
+        also_regions: tuple[str, ...] = (),
+        themes: tuple[str, ...] = (),
+        kind: str = "knelpunt",
+        urgency: str = "midden",
+        co: tuple[str, ...] = (),
+        on_behalf_of: str = "",
+        link: str = "",
+        confidential: bool = False,
+    ) -> Signal:
+        """Filed and routed in one step: an open form is not a row yet."""
+        filed = Event(1, Step.FILE, filer, at, {"lead": lead, "region": region})
+        return cls(
+            id=id,
+            number=number,
+            text=text,
+            region=region,
+            lead=lead,
+            filer=filer,
+            filed_at=at,
+            region_mention=region_mention,
+            also_regions=also_regions,
+            themes=themes,
+            kind=kind,
+            urgency=urgency,
+            co=tuple(directorate for directorate in co if directorate != lead),
+            on_behalf_of=on_behalf_of,
+            link=link,
+            confidential=confidential,
+            fresh=(filed,),
+        )
+
+    @property
+    def owners(self) -> tuple[str, ...]:
+        """Who is told: the fixer, whoever joined, and always the liaison."""
+        return tuple(dict.fromkeys(p for p in (self.fixer, *self.joined, self.filer) if p))
+
+    def may(self, step: Step) -> bool:
+        """Whether the drawing has this step from here; buttons are offered by the same rule."""
+        return step in DRAWING and self.state in DRAWING[step][0]
+
+    def edit(self, *, by: str, at: datetime, text: str) -> Signal:
+        """The filer's own words again, as long as nobody has claimed it."""
+        return self._take(Step.EDIT, by, at, text=text)
+
+    def claim(self, *, by: str, at: datetime) -> Signal:
+        """A fixer takes it on. Claiming is not progress."""
+        return self._take(Step.CLAIM, by, at, state=State.CLAIMED, fixer=by, joined=(), claimed_at=at, progress_at=None)
+
+    def assign(self, fixer: str, *, by: str, at: datetime) -> Signal:
+        """The regiocommissaris names the fixer."""
+        return self._take(
+            Step.ASSIGN,
+            by,
+            at,
+            {"fixer": fixer},
+            state=State.CLAIMED,
+            fixer=fixer,
+            joined=(),
+            claimed_at=at,
+            progress_at=None,
+            waits_for="",
+            waits_until=None,
+        )
+
+    def join(self, *, by: str, at: datetime) -> Signal:
+        """A second fixer comes alongside."""
+        return self._take(Step.JOIN, by, at, joined=tuple(dict.fromkeys((*self.joined, by))))
+
+    def hand_back(self, *, by: str, at: datetime, reason: str = "") -> Signal:
+        """The fixer lets go; the directorate looks for another."""
+        return self._take(
+            Step.HAND_BACK, by, at, {"reason": reason} if reason else {}, state=State.ROUTED, **_UNCLAIMED
+        )
+
+    def hand_over(self, fixer: str, *, by: str, at: datetime) -> Signal:
+        """Another fixer goes on with it."""
+        return self._take(Step.HAND_OVER, by, at, {"fixer": fixer}, fixer=fixer)
+
+    def plan(self, *, by: str, at: datetime, step: str, on: date | None) -> Signal:
+        """What the fixer does next and by when: an intention, not progress."""
+        facts = {"next_step": step} | ({"on": on.isoformat()} if on else {})
+        return self._take(Step.PLAN, by, at, facts, next_step=step, next_step_on=on)
+
+    def report(self, *, by: str, at: datetime, note: str) -> Signal:
+        """Progress, said with a button."""
+        return self._take(Step.PROGRESS, by, at, {"note": note}, progress_at=at)
+
+    def wait(self, *, by: str, at: datetime, party: str, until: date) -> Signal:
+        """For the region or a third party, always with an end; the clock pauses."""
+        return self._take(
+            Step.WAIT,
+            by,
+            at,
+            {"for": party, "until": until.isoformat()},
+            state=State.WAITING,
+            waits_for=party,
+            waits_until=until,
+            progress_at=at,
+        )
+
+    def resume(self, *, by: str, at: datetime) -> Signal:
+        """The wait is over; counting starts again."""
+        return self._take(Step.RESUME, by, at, state=State.CLAIMED, waits_for="", waits_until=None, progress_at=at)
+
+    def reroute(self, to: str, *, by: str, at: datetime, reason: str, triage: str) -> Signal:
+        """Not ours, with a reason and a proposal; the second refusal goes to the triage directorate."""
+        target = triage if self.refused_by else to
+        return self._take(
+            Step.REROUTE,
+            by,
+            at,
+            {"from": self.lead, "to": target, "proposed": to, "reason": reason},
+            state=State.ROUTED,
+            lead=target,
+            co=tuple(directorate for directorate in self.co if directorate != target),
+            refused_by=(*self.refused_by, self.lead),
+            **_UNCLAIMED,
+        )
+
+    def escalate(self, *, by: str, at: datetime, rung: int, reason: str = "") -> Signal:
+        """One or more rungs up, never down."""
+        higher = min(max(rung, self.rung), HIGHEST_RUNG)
+        facts = {"rung": str(higher)} | ({"reason": reason} if reason else {})
+        return self._take(Step.ESCALATE, by, at, facts, rung=higher)
+
+    def solve(self, *, by: str, at: datetime, outcome: Outcome) -> Signal:
+        """There is an answer; it counts once the region has heard it."""
+        return self._take(
+            Step.SOLVE,
+            by,
+            at,
+            {"outcome": outcome.kind.value},
+            state=State.SOLVED,
+            outcome=outcome,
+            solved_at=at,
+            waits_for="",
+            waits_until=None,
+        )
+
+    def tell(self, *, by: str, at: datetime, told: Told) -> Signal:
+        """The region has been told. "Not helped" opens it again, one rung higher."""
+        facts = {"whom": told.whom, "on": told.on.isoformat(), "verdict": told.verdict.value}
+        if told.verdict is Verdict.NOT:
+            higher = min(self.rung + 1, HIGHEST_RUNG)
+            return self._take(
+                Step.TELL, by, at, facts, state=State.CLAIMED, told=told, rung=higher, solved_at=None, progress_at=None
+            )
+        return self._take(Step.TELL, by, at, facts, state=State.CLOSED, told=told, ended_at=at)
+
+    def decline(self, *, by: str, at: datetime, reason: str, decider: str) -> Signal:
+        """An honest no, with who decided and why."""
+        return self._take(
+            Step.DECLINE,
+            by,
+            at,
+            {"reason": reason, "decider": decider},
+            state=State.DECLINED,
+            ended_at=at,
+            end_reason=reason,
+        )
+
+    def withdraw(self, *, by: str, at: datetime, reason: str = "") -> Signal:
+        """The liaison takes it back."""
+        return self._take(
+            Step.WITHDRAW,
+            by,
+            at,
+            {"reason": reason} if reason else {},
+            state=State.WITHDRAWN,
+            ended_at=at,
+            end_reason=reason,
+        )
+
+    def merge(self, into: str, *, by: str, at: datetime) -> Signal:
+        """The same bottleneck as another signal, which goes on for both."""
+        if into == self.id:
+            raise ValueError("a signal cannot be merged into itself")
+        return self._take(Step.MERGE, by, at, {"into": into}, state=State.MERGED, merged_into=into, ended_at=at)
+
+    def reopen(self, *, by: str, at: datetime, reason: str) -> Signal:
+        """Not over after all; its fixer goes on, or the directorate looks for one."""
+        return self._take(
+            Step.REOPEN,
+            by,
+            at,
+            {"reason": reason},
+            state=State.CLAIMED if self.fixer else State.ROUTED,
+            ended_at=None,
+            end_reason="",
+            solved_at=None,
+            waits_for="",
+            waits_until=None,
+        )
+
+    def miss(self, directorate: str, *, by: str, at: datetime) -> Signal:
+        """The card could not be delivered to this directorate."""
+        missed = tuple(dict.fromkeys((*self.missed, directorate)))
+        return self._take(Step.MISS, by, at, {"directorate": directorate}, missed=missed)
+
+    def reach(self, directorate: str, *, by: str, at: datetime) -> Signal:
+        """The card got there after all."""
+        missed = tuple(key for key in self.missed if key != directorate)
+        return self._take(Step.REACH, by, at, {"directorate": directorate}, missed=missed)
+
+    def _take(
+        self, step: Step, by: str, at: datetime, facts: Mapping[str, str] | None = None, **changes: object
+    ) -> Signal:
+        if not self.may(step):
+            raise NotNow(self, step)
+        event = Event(self.version + 1, step, by, at, dict(facts or {}))
+        return replace(self, version=event.version, fresh=(*self.fresh, event), **changes)  # type: ignore[arg-type]
+
+
+_UNCLAIMED: dict[str, object] = {
+    "fixer": "",
+    "joined": (),
+    "claimed_at": None,
+    "progress_at": None,
+    "next_step": "",
+    "next_step_on": None,
+    "waits_for": "",
+    "waits_until": None,
+}
