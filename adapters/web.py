@@ -1,0 +1,56 @@
+"""The front door: one port, one route per platform, health, metrics, and a stop that loses nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+
+import structlog
+from aiohttp import web
+from aiohttp.typedefs import Handler
+from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+
+from adapters import Room
+
+log = structlog.get_logger("web")
+
+LARGEST = 256 * 1024
+"""Bytes of a request body; no platform sends more to a bot."""
+
+Health = Callable[[], Awaitable[Mapping[str, object]]]
+
+
+def application(rooms: Sequence[Room], *, health: Health, ready: Callable[[], Awaitable[bool]]) -> web.Application:
+    """All rooms behind one port. `health` says how it goes; `ready` whether requests can be taken."""
+    app = web.Application(middlewares=[_calm], client_max_size=LARGEST)
+
+    async def healthz(request: web.Request) -> web.Response:
+        standing = await health()
+        return web.json_response(standing, status=200 if standing["ok"] else 503)
+
+    async def readyz(request: web.Request) -> web.Response:
+        is_ready = await ready()
+        return web.json_response({"ready": is_ready}, status=200 if is_ready else 503)
+
+    async def metrics(request: web.Request) -> web.Response:
+        return web.Response(body=generate_latest(), headers={"Content-Type": CONTENT_TYPE_LATEST})
+
+    app.router.add_get("/healthz", healthz)
+    app.router.add_get("/readyz", readyz)
+    app.router.add_get("/metrics", metrics)
+    for room in rooms:
+        app.router.add_routes(room.routes)
+    return app
+
+
+@web.middleware
+async def _calm(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """A fault of ours is one plain sentence, never a stack trace."""
+    try:
+        return await handler(request)
+    except web.HTTPException as refusal:
+        if refusal.status >= 400:
+            return web.Response(status=refusal.status, text=refusal.reason)
+        raise
+    except Exception:
+        log.exception("route failed", path=request.match_info.route.resource and request.match_info.route.resource.canonical)
+        return web.Response(status=500, text="Something went wrong here; try again.")

@@ -1,0 +1,160 @@
+"""One request or timer: seen before? who? allowed? Then open work, run its handler, commit, and only then answer."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, TypeVar
+
+import structlog
+
+from bot.answers import pack, unpack
+from bot.cards import Card
+from bot.conversation import Done, Profile, Refusal, Reply, Request, Say, Submission
+from bot.delivery import Platform, TryLater, Uncertain, Undeliverable
+from bot.dispatch import handled
+from bot.handlers import Contents
+from bot.identity import identify
+from bot.late import whisper
+from bot.organisation import Organisation
+from bot.profiles import Profiles
+from bot.store import Conflict, Duplicate, Store, StoreUnavailable
+from bot.store.work import Work
+from bot.texts import Words, words
+from bot.views.plain import kept, plain_card
+
+T = TypeVar("T")
+
+log = structlog.get_logger("core")
+
+PATIENCE = timedelta(seconds=2)
+"""How long a request that lost a race is tried again."""
+
+PROMPT = 2.5
+"""Seconds within which a person must hear something."""
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """What every request needs and none changes. `now` is the product's clock, `real` the one for leases and patience."""
+
+    store: Store
+    organisation: Organisation
+    contents: Contents
+    platforms: Mapping[str, Platform]
+    now: Callable[[], datetime]
+    real: Callable[[], datetime]
+
+    def work(self) -> Work:
+        """A new unit of work, now."""
+        return self.store.work(now=self.now(), organisation=self.organisation, contents=self.contents)
+
+
+class Core:
+    """Answers requests and fires timers; each one is a single all-or-nothing transaction."""
+
+    def __init__(self, house: House, *, wake: Callable[[], None] = lambda: None) -> None:
+        self._house = house
+        self._profiles = Profiles(house.platforms, house.real)
+        self._wake = wake
+        self._running: set[asyncio.Task[Any]] = set()
+
+    async def answer(self, request: Request) -> Reply:
+        """The reply, or within 2.5 seconds a word that it follows; never an exception for what a person did."""
+        task = self._keep(self._answered(request))
+        done, _ = await asyncio.wait({task}, timeout=PROMPT)
+        if done:
+            return task.result()[0]
+        self._keep(self._follow(request, task))
+        return Say(plain_card("wait", words(self._house.organisation.language)))
+
+    async def run(self, effect: Callable[[Work], Awaitable[None]]) -> None:
+        """Something that happens by itself, in one transaction; Conflict when it kept losing races for two seconds."""
+
+        async def once() -> None:
+            work = self._house.work()
+            await effect(work)
+            await work.commit()
+
+        await self._patiently(once)
+        self._wake()
+
+    async def finish(self) -> None:
+        """Wait for the requests under way, so that a clean stop loses no answer."""
+        while self._running:
+            await asyncio.wait(set(self._running))
+
+    async def _answered(self, request: Request) -> tuple[Reply, Words]:
+        speech = words(self._house.organisation.language, self._house.organisation.zone)
+        try:
+            profile = await self._profiles.of(request.by)
+            speech = words(profile.language or speech.language, profile.zone or self._house.organisation.zone)
+            return await self._patiently(lambda: self._once(request, profile, speech)), speech
+        except Refusal as refusal:
+            return Say(_nothing_lost(refusal.card, request)), speech
+        except (TryLater, Uncertain, Undeliverable) as silent:
+            log.warning("platform silent", platform=request.by.platform, reason=silent.reason)
+            return Say(_nothing_lost(plain_card("refused.platform", speech), request)), speech
+        except (Conflict, StoreUnavailable) as busy:
+            log.warning("store busy", reason=type(busy).__name__)
+            return Say(_nothing_lost(plain_card("refused.busy", speech), request)), speech
+        except Exception:
+            log.exception("request failed", request=type(request).__name__)
+            return Say(_nothing_lost(plain_card("refused.fault", speech), request)), speech
+
+    async def _once(self, request: Request, profile: Profile, speech: Words) -> Reply:
+        work = await self._identified(request, profile, speech)
+        earlier = await work.seen(request.key)
+        if earlier is not None:
+            return unpack(earlier)
+        reply = await handled(request, work, self._house.contents)
+        if not work.has_effects:
+            return reply
+        work.people.spoke(request.by)
+        try:
+            # A form cannot be shown twice: a retry of what opened one only hears that it is done.
+            await work.commit(key=request.key, answer=pack(reply if isinstance(reply, Say | Done) else Done()))
+        except Duplicate as twice:
+            return unpack(twice.answer)
+        self._wake()
+        return reply
+
+    async def _identified(self, request: Request, profile: Profile, speech: Words) -> Work:
+        """Work in the name of a person; a first match is kept in a transaction of its own."""
+        work = self._house.work()
+        work.asked_by(request.by, await identify(profile, work, speech), speech)
+        if not work.has_effects:
+            return work
+        await work.commit()
+        fresh = self._house.work()
+        fresh.asked_by(request.by, work.actor, speech)
+        return fresh
+
+    async def _patiently(self, attempt: Callable[[], Awaitable[T]]) -> T:
+        started = self._house.real()
+        while True:
+            try:
+                return await attempt()
+            except Conflict:
+                if self._house.real() - started > PATIENCE:
+                    raise
+
+    async def _follow(self, request: Request, task: asyncio.Task[tuple[Reply, Words]]) -> None:
+        reply, speech = await task
+
+        async def say(work: Work) -> None:
+            whisper(request.key, reply, request.by, work, speech)
+
+        await self.run(say)
+
+    def _keep(self, coroutine: Coroutine[object, object, T]) -> asyncio.Task[T]:
+        task = asyncio.create_task(coroutine)
+        self._running.add(task)
+        task.add_done_callback(self._running.discard)
+        return task
+
+
+def _nothing_lost(card: Card, request: Request) -> Card:
+    return kept(card, request.values) if isinstance(request, Submission) else card

@@ -1,0 +1,70 @@
+"""From a waiting order to a message: drawn at the moment it is sent, in its reader's language."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.answers import unpack_card
+from bot.cards import Buttons, Card
+from bot.conversation import Account, Place
+from bot.core import House
+from bot.delivery import Delivery
+from bot.signals import Event, Signal
+from bot.store.outbox import Claim, Order
+from bot.store.places import where
+from bot.store.work import Work
+from bot.texts import Words, words
+from bot.views import DRAWN
+from bot.views.sight import Role, Sight
+
+
+async def drawn(claim: Claim, house: House) -> Delivery:
+    """The message as it must look now; the handle of its buttons is stored before it leaves."""
+    order = claim.order
+    card = unpack_card(order.payload) if order.payload else await _signal_view(order, house)
+    return Delivery(order.key, order.to, card, edits=claim.edits, under=claim.under)
+
+
+async def _signal_view(order: Order, house: House) -> Card:
+    work = house.work()
+    signal = await work.signals.get(order.subject)
+    card = DRAWN[order.view](
+        Sight(
+            signal=signal,
+            role=_role(order, signal, house),
+            organisation=house.organisation,
+            words=await _speech(order, work, house),
+            event=await _event(order, work) if order.event else None,
+            reminder=await work.timers.due("unclaimed", signal.id),
+        )
+    )
+    if any(isinstance(block, Buttons) for block in card.blocks):
+        card = replace(card, handle=work.handles.issue("card", signal.id))
+        await work.commit()
+    return card
+
+
+def _role(order: Order, signal: Signal, house: House) -> Role:
+    if isinstance(order.to, Account):
+        return "filer"
+    standing = {place.place: place.role for place in where(signal, house.organisation)}
+    return standing.get(order.to, "reader")
+
+
+async def _event(order: Order, work: Work) -> Event:
+    return next(event for event in await work.signals.timeline(order.subject) if event.version == order.event)
+
+
+async def _speech(order: Order, work: Work, house: House) -> Words:
+    organisation = house.organisation
+    language = organisation.language
+    match order.to:
+        case Account() as account:
+            key = await work.people.person_of(account)
+            person = organisation.people.get(key) if key else None
+            language = (person.language if person else "") or language
+        case Place(platform, address):
+            rooms = (*organisation.directorates.values(), *organisation.regions.values())
+            spoken = (room.language for room in rooms if room.channels.get(platform) == address)
+            language = next(spoken, "") or language
+    return words(language, organisation.zone)

@@ -1,0 +1,37 @@
+"""The contents page: every command, message action, button, form and timer, and the function that answers it."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+
+from bot.conversation import Command, MessageAction, Press, Reply, Submission
+from bot.handlers import administer, file_signal, follow_up, look_up
+from bot.store.timers import Timer
+from bot.store.work import Work
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What people can ask. A command's first word chooses among `words`; any other text goes to `commands`."""
+
+    commands: Mapping[str, Callable[[Command, Work], Awaitable[Reply]]]
+    words: Mapping[str, Callable[[Command, Work], Awaitable[Reply]]]
+    presses: Mapping[str, Callable[[Press, Work], Awaitable[Reply]]]
+    submissions: Mapping[str, Callable[[Submission, Work], Awaitable[Reply]]]
+    timers: Mapping[str, Callable[[Timer, Work], Awaitable[None]]]
+    message_actions: Mapping[str, Callable[[MessageAction, Work], Awaitable[Reply]]] = field(default_factory=dict)
+
+
+CONTENTS = Contents(
+    commands={"knelpunt": file_signal.ask},
+    words={"help": look_up.help_},
+    message_actions={"file_from_message": file_signal.ask_from_message},
+    presses={
+        "claim": follow_up.claim,
+        "hand_back": follow_up.hand_back,
+        "reopen_form": file_signal.reopen_form,
+    },
+    submissions={"file_signal": file_signal.file_signal, "plan": follow_up.plan},
+    timers={"unclaimed": administer.remind_unclaimed},
+)

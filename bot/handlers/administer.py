@@ -1,0 +1,36 @@
+"""What the product does by itself about a signal that does not arrive, or that nobody takes on."""
+
+from __future__ import annotations
+
+from bot.conversation import Place
+from bot.signals import State
+from bot.store.outbox import Order
+from bot.store.places import where
+from bot.store.timers import Timer
+from bot.store.work import Work
+
+CLOCK = "clock"
+"""Who did it, when nobody did."""
+
+
+async def remind_unclaimed(timer: Timer, work: Work) -> None:
+    """Nobody took it on in time: the lead's channels hear it once."""
+    signal = await work.signals.get(timer.subject)
+    if signal.state is not State.ROUTED:
+        return
+    for standing in where(signal, work.organisation):
+        if standing.role == "lead":
+            work.order(Order(key=f"{timer.id}:{standing.target}", to=standing.place, view="reminder", subject=signal.id))
+
+
+async def card_missed(order: Order, work: Work) -> None:
+    """A channel cannot be reached: the receipt says so, triage gets the signal and the admins hear why."""
+    signal = await work.signals.get(order.subject)
+    lead = any(standing.role == "lead" and standing.place == order.to for standing in where(signal, work.organisation))
+    if not lead or signal.lead in signal.missed or not isinstance(order.to, Place):
+        return
+    missed = signal.miss(signal.lead, by=CLOCK, at=work.now)
+    await work.signals.save(missed)
+    await work.show(missed)
+    for admin in work.organisation.admins():
+        await work.tell(admin.key, "undelivered", missed, missed.version)

@@ -1,0 +1,47 @@
+"""From an account on a platform to a person of the organisation: nobody else gets further than the door."""
+
+from __future__ import annotations
+
+from bot.cards import Card, Paragraph, plain
+from bot.conversation import Profile, Refusal
+from bot.organisation import Organisation, Person
+from bot.store.work import Work
+from bot.texts import Words
+
+
+async def identify(profile: Profile, work: Work, words: Words) -> Person:
+    """The person behind an account, recorded at first sight; a Refusal for guests, strangers, bots and unknowns.
+
+    The recorded match stands: an account whose e-mail address now points to somebody else needs an admin.
+    """
+    organisation = work.organisation
+    if profile.standing != "member":
+        raise _refusal(f"refused.{profile.standing}", organisation, words)
+    recorded = await work.people.person_of(profile.account)
+    stated = _stated(profile, organisation)
+    if recorded is None:
+        if stated is None:
+            raise _refusal("refused.unknown", organisation, words)
+        work.people.remember(profile.account, stated.key, profile.email)
+        return stated
+    person = organisation.people.get(recorded)
+    if person is None:
+        raise _refusal("refused.unknown", organisation, words)
+    if stated is not None and stated.key != recorded:
+        raise _refusal("refused.changed", organisation, words)
+    return person
+
+
+def _stated(profile: Profile, organisation: Organisation) -> Person | None:
+    """Who the account is by the organisation file: by its id there, else by the e-mail address of a member."""
+    account = profile.account
+    for person in organisation.people.values():
+        if person.accounts.get(account.platform) == account.user:
+            return person
+    return organisation.person_by_email(profile.email) if profile.email else None
+
+
+def _refusal(key: str, organisation: Organisation, words: Words) -> Refusal:
+    contact = organisation.people.get(organisation.contact)
+    spans = words.spans(key, contact=contact.name if contact else organisation.name)
+    return Refusal(Card(summary=plain(spans), blocks=(Paragraph(spans),), language=words.language))

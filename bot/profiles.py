@@ -1,0 +1,34 @@
+"""Who is asking, according to their platform: fetched before a transaction opens, and remembered for a while."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
+
+from bot.conversation import Account, Profile
+from bot.delivery import Platform
+
+KEPT = timedelta(minutes=10)
+MOST = 2000
+
+
+class Profiles:
+    """Profiles by account; somebody who becomes a guest is one here within ten minutes."""
+
+    def __init__(self, platforms: Mapping[str, Platform], real: Callable[[], datetime]) -> None:
+        self._platforms = platforms
+        self._real = real
+        self._known: OrderedDict[Account, tuple[datetime, Profile]] = OrderedDict()
+
+    async def of(self, account: Account) -> Profile:
+        """Raises TryLater when the platform does not answer."""
+        found = self._known.get(account)
+        if found is not None and timedelta(0) <= self._real() - found[0] < KEPT:
+            return found[1]
+        profile = await self._platforms[account.platform].profile(account)
+        self._known[account] = (self._real(), profile)
+        self._known.move_to_end(account)
+        while len(self._known) > MOST:
+            self._known.popitem(last=False)
+        return profile

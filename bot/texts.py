@@ -1,0 +1,106 @@
+"""Every word on a screen, in the reader's language, from the catalogues in `bot/texts/`."""
+
+from __future__ import annotations
+
+import gettext
+from datetime import date, datetime
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+from string import Formatter
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date, format_datetime
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+from bot.cards import Moment, Span, Spans, plain
+
+LANGUAGES = ("nl", "en")
+"""The first one is spoken to readers whose language is not here."""
+
+CATALOGUES = Path(__file__).parent / "texts"
+
+Fact = Span | Spans | int
+
+
+class MissingText(KeyError):
+    """A key that the catalogue does not have: a fault of ours, found by the tests."""
+
+
+class Words:
+    """The texts of one language, with moments in one time zone."""
+
+    def __init__(self, language: str, zone: str = "Europe/Amsterdam") -> None:
+        self.language = speakable(language)
+        self.zone = ZoneInfo(zone)
+        self._catalogue = _catalogue(self.language)
+
+    def text(self, key: str, **facts: Fact) -> str:
+        """The sentence under `key` with the facts filled in, as plain words."""
+        return plain(self.spans(key, **facts))
+
+    def spans(self, key: str, **facts: Fact) -> Spans:
+        """The sentence under `key`; facts that are spans stay spans."""
+        return _filled(self._found(self._catalogue.gettext(key), key), facts)
+
+    def count(self, key: str, number: int, **facts: Fact) -> str:
+        """The sentence under `key` for this many; `{number}` is the count."""
+        found = self._found(self._catalogue.ngettext(key, f"{key}.many", number), key)
+        return plain(_filled(found, {"number": number, **facts}))
+
+    def moment(self, at: datetime) -> Moment:
+        """A moment as people write it: `di 10 november 09.00`."""
+        local = at.astimezone(self.zone)
+        pattern = self.text("format.moment")
+        return Moment(format_datetime(local, pattern, locale=self.language), at.isoformat())
+
+    def day(self, day: date) -> str:
+        """A day as people write it: `10 november 2026`."""
+        return format_date(day, self.text("format.day"), locale=self.language)
+
+    def _found(self, text: str, key: str) -> str:
+        if text in {key, f"{key}.many"}:
+            raise MissingText(key)
+        return text
+
+
+def speakable(language: str) -> str:
+    """The language of ours nearest to `nl-BE`, `en_US` or nothing at all."""
+    first = language.replace("_", "-").split("-", maxsplit=1)[0].lower()
+    return first if first in LANGUAGES else LANGUAGES[0]
+
+
+@cache
+def words(language: str, zone: str = "Europe/Amsterdam") -> Words:
+    """The same `Words` for everybody who reads this language in this zone."""
+    return Words(language, zone)
+
+
+@cache
+def _catalogue(language: str) -> gettext.GNUTranslations:
+    with (CATALOGUES / f"{language}.po").open("rb") as source:
+        catalogue = read_po(source, locale=language, abort_invalid=True)
+    compiled = BytesIO()
+    write_mo(compiled, catalogue)
+    compiled.seek(0)
+    return gettext.GNUTranslations(compiled)
+
+
+def _filled(template: str, facts: dict[str, Fact]) -> Spans:
+    """Facts put in their places; neighbouring words joined, so that a sentence without spans is one string."""
+    spans: list[Span] = []
+    for literal, name, _, _ in Formatter().parse(template):
+        _append(spans, literal)
+        if name is not None:
+            fact = facts[name]
+            for part in fact if isinstance(fact, tuple) else (fact,):
+                _append(spans, str(part) if isinstance(part, int) else part)
+    return tuple(spans)
+
+
+def _append(spans: list[Span], span: Span) -> None:
+    if isinstance(span, str) and spans and isinstance(spans[-1], str):
+        spans[-1] += span
+    elif span != "":
+        spans.append(span)

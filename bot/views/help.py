@@ -1,0 +1,19 @@
+"""Help: what the reader's own roles can do here, and whom to ask."""
+
+from __future__ import annotations
+
+from bot.cards import Block, Card, Heading, Note, Paragraph
+from bot.organisation import Organisation, Person
+from bot.texts import Words
+
+ROLES = ("liaison", "fixer", "commissioner", "admin", "reader")
+
+
+def help_card(person: Person, organisation: Organisation, words: Words) -> Card:
+    """One paragraph per role of the reader."""
+    contact = organisation.people.get(organisation.contact)
+    blocks: list[Block] = [Heading(words.text("help.title"))]
+    blocks += [Paragraph(words.spans(f"help.{role}")) for role in ROLES if person.may_be(role)]
+    blocks.append(Paragraph(words.spans("help.commands")))
+    blocks.append(Note(words.spans("help.contact", contact=contact.name if contact else organisation.name)))
+    return Card(words.text("help.summary"), tuple(blocks), language=words.language)

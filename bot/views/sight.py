@@ -1,0 +1,46 @@
+"""What a view may look at: one signal, its reader's role and language, and the organisation's names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from bot.organisation import Organisation
+from bot.signals import Event, Signal
+from bot.texts import Words
+
+Role = Literal["lead", "co", "region", "triage", "filer", "reader"]
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """One signal through one pair of eyes. `reminder` is the planned moment of the first reminder, if still ahead."""
+
+    signal: Signal
+    role: Role
+    organisation: Organisation
+    words: Words
+    handle: str = ""
+    event: Event | None = None
+    reminder: datetime | None = None
+
+    def person(self, key: str) -> str:
+        """A person's name, with the directorate where they fix: `Ruben Alting (MEVA)`."""
+        person = self.organisation.people.get(key)
+        if person is None:
+            return self.words.text("person.unknown")
+        if self.signal.lead in person.directorates:
+            return f"{person.name} ({self.signal.lead})"
+        return person.name
+
+    @property
+    def region(self) -> str:
+        """The region's name."""
+        return self.organisation.regions[self.signal.region].name
+
+    @property
+    def themes(self) -> str:
+        """The themes' labels, the first one first; a sentence of its own when there are none."""
+        labels = [self.organisation.themes[key].label for key in self.signal.themes if key in self.organisation.themes]
+        return ", ".join(labels) or self.words.text("theme.none")

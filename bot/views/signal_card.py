@@ -1,0 +1,96 @@
+"""The card of a signal in a channel: the whole state at a glance, and the steps on offer."""
+
+from __future__ import annotations
+
+from bot.cards import Block, Bold, Button, Buttons, Card, Fact, Facts, Heading, Note, Quote, Spans
+from bot.signals import State, Step
+from bot.views.sight import Sight
+
+STEPS = (
+    # action, the step it asks for, label, style; offered where the drawing has the step
+    ("claim", Step.CLAIM, "button.claim", "primary"),
+    ("hand_back", Step.HAND_BACK, "button.hand_back", "plain"),
+)
+
+
+def signal_card(sight: Sight) -> Card:
+    """The lead directorate's copy has buttons; the others read along."""
+    signal, words = sight.signal, sight.words
+    blocks: list[Block] = [
+        Heading(words.text("card.title", number=signal.number, region=sight.region)),
+        Facts((Fact(words.text("fact.state"), status(sight)), *_facts(sight))),
+        _text(sight),
+    ]
+    if sight.role in {"lead", "triage"}:
+        buttons = tuple(
+            Button(words.text(label), action, "primary" if style == "primary" else "plain")
+            for action, step, label, style in STEPS
+            if signal.may(step)
+        )
+        if buttons and sight.role == "lead":
+            blocks.append(Buttons(buttons))
+    blocks.append(Note(_footnote(sight)))
+    return Card(
+        summary=summary(sight),
+        blocks=tuple(blocks),
+        handle=sight.handle,
+        language=words.language,
+        shortened=words.text("shortened", number=signal.number),
+    )
+
+
+def summary(sight: Sight) -> str:
+    """The point in one line, as a notification shows it."""
+    signal, words = sight.signal, sight.words
+    names = {"number": signal.number, "region": sight.region, "lead": signal.lead, "theme": sight.themes}
+    if sight.role == "co":
+        return words.text("card.summary.co", **names)
+    if sight.role == "region":
+        return words.text("card.summary.region", **names)
+    if sight.role == "triage":
+        return words.text("card.summary.triage", **names)
+    if signal.state is State.ROUTED:
+        return words.text("card.summary.routed", **names)
+    return words.text("card.summary.state", **names, state=words.text(f"state.{signal.state}"))
+
+
+def status(sight: Sight) -> Spans:
+    """Where it stands, and with whom."""
+    signal, words = sight.signal, sight.words
+    state = Bold(words.text(f"state.{signal.state}"))
+    if signal.fixer:
+        return words.spans("status.with", state=state, fixer=sight.person(signal.fixer))
+    return (state,)
+
+
+def _facts(sight: Sight) -> tuple[Fact, ...]:
+    signal, words = sight.signal, sight.words
+    urgency = words.text(f"urgency.{signal.urgency}")
+    facts = [
+        Fact(words.text("fact.urgency"), (urgency,)),
+        Fact(words.text("fact.theme"), (sight.themes,)),
+        Fact(words.text("fact.lead"), (signal.lead,)),
+    ]
+    if signal.co:
+        facts.append(Fact(words.text("fact.co"), (", ".join(signal.co),)))
+    if signal.on_behalf_of:
+        facts.append(Fact(words.text("fact.on_behalf_of"), (signal.on_behalf_of,)))
+    if signal.next_step:
+        step = signal.next_step
+        when = f" ({words.day(signal.next_step_on)})" if signal.next_step_on else ""
+        facts.append(Fact(words.text("fact.next_step"), (step + when,)))
+    return tuple(facts)
+
+
+def _text(sight: Sight) -> Block:
+    if sight.signal.confidential:
+        return Note(sight.words.spans("card.confidential"))
+    return Quote(sight.signal.text)
+
+
+def _footnote(sight: Sight) -> Spans:
+    signal, words = sight.signal, sight.words
+    filed = words.spans("card.filed", liaison=sight.person(signal.filer), at=words.moment(signal.filed_at))
+    if sight.role == "triage":
+        return (*filed, " ", *words.spans("card.missed", directorates=", ".join(signal.missed)))
+    return filed

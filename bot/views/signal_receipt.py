@@ -1,0 +1,79 @@
+"""The filer's receipt: number, where it went and why, and what happens next; edited in place at every step."""
+
+from __future__ import annotations
+
+from bot.cards import Block, Card, Fact, Facts, Heading, Note, Quote, Spans
+from bot.signals import State
+from bot.views.sight import Sight
+from bot.views.signal_card import status
+
+
+def receipt(sight: Sight) -> Card:
+    """For the liaison who filed it."""
+    signal, words = sight.signal, sight.words
+    names = {"number": signal.number, "lead": signal.lead}
+    blocks: list[Block] = [
+        Heading(words.text("receipt.title", **names)),
+        Facts(
+            (
+                Fact(words.text("fact.state"), status(sight)),
+                Fact(words.text("fact.where"), (_where(sight),)),
+                Fact(words.text("fact.why"), (_why(sight),)),
+            )
+        ),
+        Quote(signal.text),
+    ]
+    following = _following(sight)
+    if following:
+        blocks.append(Note(following))
+    return Card(
+        summary=_summary(sight),
+        blocks=tuple(blocks),
+        handle=sight.handle,
+        language=words.language,
+        shortened=words.text("shortened", number=signal.number),
+    )
+
+
+def _summary(sight: Sight) -> str:
+    signal, words = sight.signal, sight.words
+    if signal.lead in signal.missed:
+        return words.text("receipt.summary.missed", number=signal.number, lead=signal.lead)
+    if signal.state is State.ROUTED:
+        return words.text("receipt.summary.routed", number=signal.number, lead=signal.lead)
+    return words.text("receipt.summary.state", number=signal.number, state=words.text(f"state.{signal.state}"))
+
+
+def _where(sight: Sight) -> str:
+    signal, words = sight.signal, sight.words
+    if signal.lead in signal.missed:
+        fallback = sight.organisation.routing_fallback
+        return words.text("receipt.where.missed", lead=signal.lead, triage=fallback)
+    lead = sight.organisation.directorates[signal.lead]
+    where = f"{lead.name} ({lead.key})"
+    if signal.co:
+        return words.text("receipt.where.co", lead=where, co=", ".join(signal.co))
+    return where
+
+
+def _why(sight: Sight) -> str:
+    signal, words = sight.signal, sight.words
+    theme = sight.organisation.themes.get(signal.themes[0]) if signal.themes else None
+    if theme and signal.lead in {theme.lead, *(override.lead for override in theme.route_overrides)}:
+        return words.text("reason.lead.theme", theme=theme.label)
+    if signal.lead == sight.organisation.routing_fallback:
+        return words.text("reason.lead.fallback", lead=signal.lead)
+    return words.text("reason.lead.chosen")
+
+
+def _following(sight: Sight) -> Spans:
+    signal, words = sight.signal, sight.words
+    if signal.state is State.ROUTED and sight.reminder is not None:
+        return words.spans("receipt.next.routed", lead=signal.lead, at=words.moment(sight.reminder))
+    if signal.state is State.CLAIMED:
+        if signal.next_step:
+            when = words.day(signal.next_step_on) if signal.next_step_on else ""
+            key = "receipt.next.planned.on" if when else "receipt.next.planned"
+            return words.spans(key, step=signal.next_step, day=when)
+        return words.spans("receipt.next.claimed", fixer=sight.person(signal.fixer))
+    return ()
