@@ -1,0 +1,309 @@
+"""What an organisation is: regions, directorates, themes, people, the ladder and the clock, frozen once read.
+
+Keys (`zuid-limburg`, `MEVA`, `arbeidsmarkt`, `noor-habets`) are what the rest of the product stores and passes on.
+Whether the parts fit together is for `checks`.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import time
+from enum import StrEnum
+from typing import Annotated, Literal
+from zoneinfo import ZoneInfo
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, Strict, StringConstraints
+from pydantic_core import PydanticCustomError
+
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Yes = Annotated[bool, Strict()]
+Count = Annotated[int, Strict(), Field(ge=0, le=100)]
+Language = Literal["nl", "en"]
+Platform = Literal["slack", "teams", "playground"]
+Weekday = Literal["ma", "di", "wo", "do", "vr"]
+UrgencyKey = Literal["acuut", "hoog", "midden", "laag"]
+
+
+def _key(value: str) -> str:
+    if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_-]*", value):
+        raise PydanticCustomError("key", "letters, digits, - and _")
+    return value
+
+
+def _email(value: str) -> str:
+    address = value.strip().lower()
+    if not re.fullmatch(r"[^@\s<>,;]+@[^@\s<>,;]+\.[^@\s<>,;]+", address):
+        raise PydanticCustomError("email", "an e-mail address")
+    return address
+
+
+def _zone(value: str) -> str:
+    try:
+        ZoneInfo(value)
+    except (ValueError, OSError) as unknown:
+        raise PydanticCustomError("zone", "an IANA time zone") from unknown
+    return value
+
+
+def _clock_time(value: object) -> object:
+    """A bare 9.30 is a number to YAML and would count as seconds: only text is taken, with a colon or a point."""
+    if isinstance(value, time):
+        return value
+    if isinstance(value, str) and (found := re.fullmatch(r"([01]?\d|2[0-3])[:.]([0-5]\d)", value)):
+        return time(int(found[1]), int(found[2]))
+    raise PydanticCustomError("clock_time", "a time like 09:00")
+
+
+Key = Annotated[str, AfterValidator(_key)]
+Email = Annotated[str, AfterValidator(_email)]
+Zone = Annotated[str, AfterValidator(_zone)]
+ClockTime = Annotated[time, BeforeValidator(_clock_time)]
+
+
+class Role(StrEnum):
+    """What somebody is here; what that allows is in `rights`."""
+
+    LIAISON = "liaison"
+    FIXER = "fixer"
+    COMMISSIONER = "commissioner"
+    ADMIN = "admin"
+    READER = "reader"
+
+
+class Entry(BaseModel):
+    """One entry of the organisation file: unknown fields are refused, nothing changes afterwards."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Tile(Entry):
+    """Where a region stands on the schematic map."""
+
+    col: Count
+    row: Count
+
+
+class Named(Entry):
+    """Anything that is a key with a name and, where it helps, a remark."""
+
+    key: Key
+    name: Text
+    note: str = ""
+
+
+class Region(Named):
+    """A care-office region, or one of the two places outside them. `aliases` are what liaisons type."""
+
+    kind: Key
+    aliases: tuple[Text, ...] = ()
+    municipalities: tuple[Text, ...] = ()
+    neighbours: tuple[Key, ...] = ()
+    international_border: tuple[Text, ...] = ()
+    channels: dict[Platform, Text] = {}
+    cbs_code: str = ""
+    insurer: str = ""
+    tile: Tile | None = None
+
+
+class SubRegion(Entry):
+    """A part of one or more regions; the first parent is the one meant unless somebody says otherwise."""
+
+    name: Text
+    parents: tuple[Key, ...] = Field(min_length=1)
+    aliases: tuple[Text, ...] = ()
+    ambiguous: Yes = False  # always ask which region is meant
+    note: str = ""
+
+
+class IzaRegion(Entry):
+    """A region of the IZA agreement, and the municipality that holds its mandate."""
+
+    name: Text
+    mandate_holder: Text
+    parents: tuple[Key, ...] = Field(min_length=1)
+
+
+class GgdRegion(Entry):
+    """A public health region, and the regions it overlaps."""
+
+    name: Text
+    overlaps: tuple[Key, ...] = Field(min_length=1)
+
+
+class Directorate(Named):
+    """A unit of the ministry. Only a routable one gets signals, and has a channel and fixers for them."""
+
+    dg: Key
+    kind: Literal["policy", "staff", "programme"]
+    routable: Yes
+    aliases: tuple[Text, ...] = ()
+    dossiers: tuple[Text, ...] = ()
+    channels: dict[Platform, Text] = {}
+    language: Language
+    head: str = ""  # key of a person, told on the second rung
+
+
+class Override(Entry):
+    """A case in which a theme belongs to another directorate; the first that fits wins."""
+
+    when: Text
+    lead: Key
+
+
+class Theme(Entry):
+    """What a signal is about, and whose it is."""
+
+    key: Key
+    label: Text
+    lead: Key
+    co: tuple[Key, ...] = ()
+    keywords: tuple[Text, ...] = ()
+    route_overrides: tuple[Override, ...] = ()
+    external: tuple[Key, ...] = ()
+    external_ministries: tuple[Key, ...] = ()
+
+
+class CareSystem(Named):
+    """A law that care is paid under, who pays and which directorates look after it."""
+
+    payer: Text
+    stewards: tuple[Key, ...] = Field(min_length=1)
+    core: Yes = True
+
+
+class Agreement(Named):
+    """What ministry and field agreed on, and for which years ("2022-2026")."""
+
+    years: str = ""
+
+
+class Party(Named):
+    """Somebody outside the ministry: may be involved, never the owner of a signal."""
+
+    type: Text
+    involve_when: Text
+    abbreviation: str = ""
+
+
+class Ministry(Named):
+    """Another ministry, and what it is about."""
+
+    topics: tuple[Text, ...] = ()
+
+
+class Urgency(Entry):
+    """How pressing a signal is."""
+
+    key: Key
+    label: Text
+    meaning: Text
+
+
+class SignalKind(Entry):
+    """What sort of signal it is."""
+
+    key: Key
+    label: Text
+    meaning: Text
+
+
+class Person(Entry):
+    """Somebody who works with it. A commissioner without regions is there for all of them."""
+
+    key: Key
+    name: Text
+    emails: tuple[Email, ...] = Field(min_length=1)
+    roles: tuple[Role, ...]
+    regions: tuple[Key, ...] = ()
+    directorates: tuple[Key, ...] = ()
+    working_days: tuple[Weekday, ...] = ("ma", "di", "wo", "do", "vr")
+    deputy: str = ""  # key of a person
+    language: Language
+    accounts: dict[Platform, Text] = {}
+
+    def may_be(self, role: Role | str) -> bool:
+        """Whether this person has the role."""
+        return role in self.roles
+
+
+class Rungs(Entry):
+    """When an unclaimed signal speaks up, in working days after filing.
+
+    The reminder in the channel may instead come after a number of working hours.
+    """
+
+    reminder: Count = 0
+    reminder_hours: Count = 0
+    head: Count
+    commissioner: Count
+
+
+class SpeakingHours(Entry):
+    """Between these times the clock may send messages."""
+
+    start: ClockTime
+    end: ClockTime
+
+
+class DigestMoment(Entry):
+    """When the weekly digest comes; on a free day, the next working day."""
+
+    weekday: Weekday
+    at: ClockTime
+
+
+class Clock(Entry):
+    """The settings of everything that happens by itself."""
+
+    zone: Zone
+    good_friday_off: Yes
+    speaking_hours: SpeakingHours
+    rungs_at: ClockTime  # local time of reminders and escalations
+    digest: DigestMoment
+
+
+class Organisation(Entry):
+    """Everything the organisation file says. `version` is the first 12 hex digits of its SHA-256."""
+
+    version: str
+    name: Text
+    language: Language
+    routing_fallback: Key
+    contact: Key  # the person whom somebody unknown may ask
+    decision_channels: dict[Platform, Text] = {}
+    clock: Clock
+    ladder: dict[UrgencyKey, Rungs]
+    urgencies: dict[UrgencyKey, Urgency]
+    kinds: dict[Key, SignalKind]
+    region_kinds: dict[Key, Named]
+    regions: dict[Key, Region]
+    sub_regions: tuple[SubRegion, ...] = ()
+    iza_regions: tuple[IzaRegion, ...] = ()
+    ggd_regions: tuple[GgdRegion, ...] = ()
+    ordinary_words: tuple[Text, ...] = ()  # names of places that are words too: only with their capital
+    directorates_general: dict[Key, Named]
+    directorates: dict[Key, Directorate]
+    themes: dict[Key, Theme]
+    care_systems: dict[Key, CareSystem]
+    agreements: dict[Key, Agreement] = {}
+    parties: dict[Key, Party] = {}
+    ministries: dict[Key, Ministry] = {}
+    people: dict[Key, Person]
+
+    @property
+    def zone(self) -> str:
+        """The IANA name of the local time."""
+        return self.clock.zone
+
+    def person_by_email(self, email: str) -> Person | None:
+        """Who has this address, in whatever capitals."""
+        sought = email.strip().lower()
+        return next((person for person in self.people.values() if sought in person.emails), None) if sought else None
+
+    def admins(self) -> tuple[Person, ...]:
+        """Who looks after channels and undelivered messages."""
+        return tuple(person for person in self.people.values() if person.may_be(Role.ADMIN))
+
+    def routable(self) -> tuple[Directorate, ...]:
+        """The directorates that signals can go to."""
+        return tuple(directorate for directorate in self.directorates.values() if directorate.routable)
