@@ -274,8 +274,6 @@ class Signal:
             joined=(),
             claimed_at=at,
             progress_at=None,
-            waits_for="",
-            waits_until=None,
         )
 
     def join(self, *, by: str, at: datetime) -> Signal:
@@ -316,11 +314,11 @@ class Signal:
 
     def resume(self, *, by: str, at: datetime) -> Signal:
         """The wait is over; counting starts again."""
-        return self._take(Step.RESUME, by, at, state=State.CLAIMED, waits_for="", waits_until=None, progress_at=at)
+        return self._take(Step.RESUME, by, at, state=State.CLAIMED, progress_at=at)
 
     def reroute(self, to: str, *, by: str, at: datetime, reason: str, triage: str) -> Signal:
-        """Not ours, with a reason and a proposal; the second refusal goes to the triage directorate."""
-        target = triage if self.refused_by else to
+        """Not ours, with a reason and a proposal; the second refusal goes to triage, whose own word then stands."""
+        target = triage if self.refused_by and self.lead != triage else to
         return self._take(
             Step.REROUTE,
             by,
@@ -349,17 +347,15 @@ class Signal:
             state=State.SOLVED,
             outcome=outcome,
             solved_at=at,
-            waits_for="",
-            waits_until=None,
         )
 
     def tell(self, *, by: str, at: datetime, told: Told) -> Signal:
-        """The region has been told. "Not helped" opens it again, one rung higher."""
+        """The region has been told. "Not helped" opens it again, one rung higher; counting starts anew."""
         facts = {"whom": told.whom, "on": told.on.isoformat(), "verdict": told.verdict.value}
         if told.verdict is Verdict.NOT:
             higher = min(self.rung + 1, HIGHEST_RUNG)
             return self._take(
-                Step.TELL, by, at, facts, state=State.CLAIMED, told=told, rung=higher, solved_at=None, progress_at=None
+                Step.TELL, by, at, facts, state=State.CLAIMED, told=told, rung=higher, solved_at=None, progress_at=at
             )
         return self._take(Step.TELL, by, at, facts, state=State.CLOSED, told=told, ended_at=at)
 
@@ -394,7 +390,7 @@ class Signal:
         return self._take(Step.MERGE, by, at, {"into": into}, state=State.MERGED, merged_into=into, ended_at=at)
 
     def reopen(self, *, by: str, at: datetime, reason: str) -> Signal:
-        """Not over after all; its fixer goes on, or the directorate looks for one."""
+        """Not over after all; its fixer goes on and counting starts anew, or the directorate looks for one."""
         return self._take(
             Step.REOPEN,
             by,
@@ -404,8 +400,7 @@ class Signal:
             ended_at=None,
             end_reason="",
             solved_at=None,
-            waits_for="",
-            waits_until=None,
+            progress_at=at if self.fixer else None,
         )
 
     def miss(self, directorate: str, *, by: str, at: datetime) -> Signal:
@@ -423,6 +418,8 @@ class Signal:
     ) -> Signal:
         if not self.may(step):
             raise NotNow(self, step)
+        if changes.get("state", self.state) is not State.WAITING:  # however the wait ended
+            changes |= {"waits_for": "", "waits_until": None}
         event = Event(self.version + 1, step, by, at, dict(facts or {}))
         return replace(self, version=event.version, fresh=(*self.fresh, event), **changes)  # type: ignore[arg-type]
 
@@ -434,6 +431,4 @@ _UNCLAIMED: dict[str, object] = {
     "progress_at": None,
     "next_step": "",
     "next_step_on": None,
-    "waits_for": "",
-    "waits_until": None,
 }
