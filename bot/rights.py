@@ -1,0 +1,105 @@
+"""Who may take which step with a signal. Deny by default: what the table does not give, nobody has.
+
+Whether the drawing has the step now is for `Signal.may`; handlers ask both, at the click, in the transaction of the effect.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from bot.organisation import Organisation, Person, Role
+from bot.signals import Signal, Step
+
+Right = Callable[[Person, Signal], bool]
+
+
+def _liaison_of_it(person: Person, signal: Signal) -> bool:
+    """The liaison who filed it, or one of a region it is about."""
+    return person.may_be(Role.LIAISON) and (signal.filer == person.key or _in_region(person, signal))
+
+
+def _fixer_of_lead(person: Person, signal: Signal) -> bool:
+    return person.may_be(Role.FIXER) and signal.lead in person.directorates
+
+
+def _fixer_beside(person: Person, signal: Signal) -> bool:
+    """A fixer whose directorate leads or reads along."""
+    return person.may_be(Role.FIXER) and not {signal.lead, *signal.co}.isdisjoint(person.directorates)
+
+
+def _its_fixer(person: Person, signal: Signal) -> bool:
+    return person.may_be(Role.FIXER) and signal.fixer == person.key
+
+
+def _works_on_it(person: Person, signal: Signal) -> bool:
+    """Its fixer, or one who came alongside."""
+    return _its_fixer(person, signal) or (person.may_be(Role.FIXER) and person.key in signal.joined)
+
+
+def _answers_for_it(person: Person, signal: Signal) -> bool:
+    """Its fixer; as long as there is none, every fixer of the lead directorate."""
+    return _its_fixer(person, signal) or (not signal.fixer and _fixer_of_lead(person, signal))
+
+
+def _commissioner(person: Person, signal: Signal) -> bool:
+    """A commissioner of the region; one without regions is there for all of them."""
+    return person.may_be(Role.COMMISSIONER) and (not person.regions or _in_region(person, signal))
+
+
+def _in_region(person: Person, signal: Signal) -> bool:
+    return not {signal.region, *signal.also_regions}.isdisjoint(person.regions)
+
+
+RIGHTS: Mapping[Step, tuple[Right, ...]] = {
+    Step.EDIT: (_liaison_of_it,),
+    Step.CLAIM: (_fixer_of_lead,),
+    Step.ASSIGN: (_commissioner,),
+    Step.JOIN: (_fixer_beside,),
+    Step.HAND_BACK: (_its_fixer, _commissioner),
+    Step.HAND_OVER: (_its_fixer,),
+    Step.PLAN: (_works_on_it,),
+    Step.PROGRESS: (_works_on_it,),
+    Step.WAIT: (_works_on_it,),
+    Step.RESUME: (_works_on_it,),
+    Step.REROUTE: (_answers_for_it,),
+    Step.ESCALATE: (_liaison_of_it, _commissioner),
+    Step.SOLVE: (_works_on_it,),
+    Step.TELL: (_liaison_of_it,),
+    Step.DECLINE: (_answers_for_it,),
+    Step.WITHDRAW: (_liaison_of_it,),
+    Step.MERGE: (_answers_for_it,),
+    Step.REOPEN: (_liaison_of_it, _commissioner),
+}
+"""Filing has no signal yet: `may_file`. MISS and REACH are the clock's own."""
+
+
+def may(person: Person, step: Step, signal: Signal, organisation: Organisation) -> bool:
+    """Whether this person may take this step with this signal, by the organisation file as it is now."""
+    known = organisation.people.get(person.key)
+    return known is not None and any(right(known, signal) for right in RIGHTS.get(step, ()))
+
+
+def may_file(person: Person, organisation: Organisation) -> bool:
+    """Whether this person may file a signal, for whichever region."""
+    known = organisation.people.get(person.key)
+    return known is not None and known.may_be(Role.LIAISON)
+
+
+def may_read(person: Person, signal: Signal, organisation: Organisation) -> bool:
+    """Whether this person may see the words of a signal. A confidential one is for those who work on it or call it in."""
+    known = organisation.people.get(person.key)
+    if known is None:
+        return False
+    if _liaison_of_it(known, signal) or _fixer_of_lead(known, signal) or _works_on_it(known, signal):
+        return True
+    if _commissioner(known, signal) or organisation.directorates[signal.lead].head == known.key:
+        return True
+    if signal.confidential:
+        return False
+    return known.may_be(Role.LIAISON) or known.may_be(Role.FIXER) or _reads_along(known, signal)
+
+
+def _reads_along(person: Person, signal: Signal) -> bool:
+    """A team member sees what stands in the channels of their own directorates and regions."""
+    theirs = not {signal.lead, *signal.co}.isdisjoint(person.directorates)
+    return person.may_be(Role.READER) and (theirs or _in_region(person, signal))
