@@ -164,6 +164,11 @@ class Life(RuleBasedStateMachine):
         assert after.state is before.state or (before.state, after.state) in ARROWS
         self.before, self.signal = before, after
 
+    @rule(by=people, choice=st.data())
+    def a_possible_step(self, by: str, choice: st.DataObject) -> None:
+        step = choice.draw(st.sampled_from([step for step in STEPS if possible(self.signal.state, step)]))
+        self.take(step, by, lambda: STEPS[step](self.signal, by, self.at))
+
     @rule(step=st.sampled_from(sorted(STEPS)), by=people)
     def any_step(self, step: Step, by: str) -> None:
         self.take(step, by, lambda: STEPS[step](self.signal, by, self.at))
