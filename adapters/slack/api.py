@@ -1,0 +1,82 @@
+"""One call to Slack's Web API: arguments in; what Slack answered, or one of the three failures of a delivery, out."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Mapping
+from typing import Any
+from urllib.parse import urlsplit
+
+import aiohttp
+from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
+
+from adapters.slack.failures import failure
+from bot.delivery import Uncertain
+
+Answer = Mapping[str, Any]
+
+TIMEOUT = aiohttp.ClientTimeout(total=10, sock_connect=3)
+IDLE = 15
+"""Seconds a free connection is kept: shorter than Slack does, so that we rarely send on one it has just closed."""
+
+RESPONSE_HOST = "hooks.slack.com"
+
+log = logging.getLogger("regiolijn.slack.sdk")
+
+
+class Api:
+    """Slack's Web API with one shared session, and without the SDK's retries, which send a message twice."""
+
+    def __init__(self, token: str, url: str) -> None:
+        log.setLevel(logging.WARNING)  # its DEBUG prints whole messages
+        self.client = AsyncWebClient(token, base_url=url, retry_handlers=[], logger=log)
+        if urlsplit(url).scheme == "http":  # a stand-in on this machine; a proxy is for the way to Slack itself
+            self.client.proxy = None
+        self._hosts = {RESPONSE_HOST, urlsplit(url).netloc}
+        self.scopes: frozenset[str] = frozenset()
+
+    async def open(self) -> None:
+        """Make the session; needs a running loop."""
+        self.client.session = aiohttp.ClientSession(
+            timeout=TIMEOUT, connector=aiohttp.TCPConnector(keepalive_timeout=IDLE)
+        )
+
+    async def close(self) -> None:
+        """Close the session."""
+        if self.client.session is not None:
+            await self.client.session.close()
+
+    async def call(self, method: str, arguments: Answer, *, within: float | None = None) -> Answer:
+        """A method that does something. `within` is in seconds; raises TryLater, Undeliverable or Uncertain."""
+        return await self._answered(self.client.api_call(method, json=dict(arguments)), within)
+
+    async def read(self, method: str, arguments: Answer, *, within: float | None = None) -> Answer:
+        """A method that only looks: these take no JSON. `within` and failures as for `call`."""
+        return await self._answered(self.client.api_call(method, http_verb="GET", params=dict(arguments)), within)
+
+    async def _answered(self, calling: Awaitable[AsyncSlackResponse], within: float | None) -> Answer:
+        try:
+            async with asyncio.timeout(within):
+                response = await calling
+        except Exception as error:
+            raise failure(error) from None  # the SDK's message quotes what was sent
+        scopes = response.headers.get("x-oauth-scopes")
+        if scopes:
+            self.scopes = frozenset(scope.strip() for scope in scopes.split(","))
+        if not isinstance(response.data, dict):
+            raise Uncertain("no_json")
+        return response.data
+
+    async def respond(self, url: str, message: Answer, *, within: float) -> bool:
+        """A private message by a request's own response address; False where that did not work."""
+        session = self.client.session
+        if session is None or urlsplit(url).netloc not in self._hosts:
+            return False
+        private = {**message, "response_type": "ephemeral", "replace_original": False}
+        try:
+            async with asyncio.timeout(within), session.post(url, json=private, proxy=self.client.proxy) as response:
+                return response.status == 200
+        except (aiohttp.ClientError, TimeoutError):
+            return False

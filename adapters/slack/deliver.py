@@ -1,0 +1,132 @@
+"""What Slack promises: post, edit and reply, know people, find what was posted, and say what is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
+
+from adapters.slack import address
+from adapters.slack.api import Answer, Api
+from adapters.slack.checks import faults
+from adapters.slack.people import profile_of
+from adapters.slack.render import message
+from bot.conversation import Account, Place, Profile
+from bot.delivery import Delivery, Fault, Receipt, TryLater, Uncertain, Undeliverable
+
+EVENT = "regiolijn"
+"""The type of the metadata in which a message carries the key of its delivery."""
+
+READ = 2.0
+"""Seconds to find out who somebody is: they are waiting for an answer within three."""
+
+LOOKED_AT = 100
+"""Messages of a conversation that are searched for one that may have arrived."""
+
+
+class Slack:
+    """The four promises of `bot.delivery.Platform`."""
+
+    def __init__(self, api: Api, homes: Collection[str]) -> None:
+        self._api = api
+        self._homes = homes  # the workspaces whose people are ours; filled at start
+        self._direct: dict[str, str] = {}
+
+    async def deliver(self, delivery: Delivery) -> Receipt:
+        """Post, edit or reply; an edit that Slack refuses is never posted anew: the message may still be there."""
+        earlier = delivery.edits or delivery.under
+        where = await self._channel(earlier.place if earlier else delivery.to)
+        arguments: dict[str, Any] = {
+            "channel": where,
+            **message(delivery.card),
+            "metadata": {"event_type": EVENT, "event_payload": {"key": delivery.key}},
+        }
+        if delivery.edits:
+            answer = await self._api.call("chat.update", arguments | {"ts": delivery.edits.message})
+        else:
+            quiet = {"unfurl_links": False, "unfurl_media": False, "mrkdwn": False}
+            thread = {"thread_ts": delivery.under.message} if delivery.under else {}
+            answer = await self._api.call("chat.postMessage", arguments | quiet | thread)
+        return _receipt(answer, where)
+
+    async def profile(self, account: Account) -> Profile:
+        """Who this is, now. Somebody Slack does not show us is gone; everything else that fails is for later."""
+        if account.tenant not in self._homes:
+            return Profile(account, "", "foreign")
+        arguments = {"user": account.user, "include_locale": True}
+        try:
+            answer = await self._api.read("users.info", arguments, within=READ)
+        except (Undeliverable, Uncertain) as failure:
+            if failure.reason in ("user_not_found", "user_not_visible"):
+                return Profile(account, "", "gone")
+            raise TryLater(failure.reason) from None
+        user = answer.get("user")
+        if not isinstance(user, dict):
+            raise TryLater("unreadable_answer")
+        return profile_of(account, user, self._homes)
+
+    async def find(self, delivery: Delivery) -> Receipt | None:
+        """The message that carries the delivery's key, where a history scope lets us look; else None."""
+        if not any(scope.endswith(":history") for scope in self._api.scopes):
+            return None
+        try:
+            return await self._found(delivery)
+        except (TryLater, Undeliverable, Uncertain):
+            return None
+
+    async def check(self, places: Sequence[Place]) -> list[Fault]:
+        """What would stop messages to these places, each with the step that mends it."""
+        return await faults(self._api, places)
+
+    async def _channel(self, to: Place | Account) -> str:
+        """The channel of a place, or the direct messages with somebody, opened once."""
+        if isinstance(to, Place):
+            where = address.channel(to)
+            if where is None:
+                raise Undeliverable("no_slack_address")
+            return where
+        if to.user not in self._direct:
+            try:
+                answer = await self._api.call("conversations.open", {"users": to.user})
+            except Uncertain as failure:  # opening posts nothing, so it may simply be done again
+                raise TryLater(failure.reason) from None
+            self._direct[to.user] = _opened(answer)
+        return self._direct[to.user]
+
+    async def _found(self, delivery: Delivery) -> Receipt | None:
+        earlier = delivery.edits or delivery.under
+        where = await self._channel(earlier.place if earlier else delivery.to)
+        search: dict[str, Any] = {"channel": where, "include_all_metadata": True, "limit": LOOKED_AT}
+        if delivery.under and not delivery.edits:
+            answer = await self._api.read("conversations.replies", search | {"ts": delivery.under.message})
+        else:
+            if delivery.edits:
+                search |= {"latest": delivery.edits.message, "inclusive": True, "limit": 1}
+            answer = await self._api.read("conversations.history", search)
+        messages = answer.get("messages")
+        for posted in messages if isinstance(messages, list) else ():
+            if isinstance(posted, dict) and _key(posted) == delivery.key:
+                return _receipt(posted, where)
+        return None
+
+
+def _receipt(answer: Answer, where: str) -> Receipt:
+    """The channel in Slack's answer counts: a direct message is posted to a person and stands in a channel."""
+    posted, channel = answer.get("ts"), answer.get("channel", where)
+    stands = address.place(channel) if isinstance(channel, str) else None
+    if not isinstance(posted, str) or not posted or stands is None:
+        raise Uncertain("no_receipt")
+    return Receipt(stands, posted)
+
+
+def _opened(answer: Answer) -> str:
+    channel = answer.get("channel")
+    opened = channel.get("id") if isinstance(channel, dict) else None
+    if not isinstance(opened, str):
+        raise TryLater("unreadable_answer")
+    return opened
+
+
+def _key(posted: Mapping[str, Any]) -> object:
+    metadata = posted.get("metadata")
+    payload = metadata.get("event_payload") if isinstance(metadata, dict) else None
+    return payload.get("key") if isinstance(payload, dict) else None

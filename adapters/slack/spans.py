@@ -1,0 +1,54 @@
+"""Spans as the elements of rich text: bold, links and mentions without a single mark in the text itself."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, assert_never
+
+from adapters.slack import address
+from adapters.slack.wording import cut, showable, units
+from bot.cards import Bold, Link, Mention, Moment, Span, Spans
+
+_USER = re.compile(r"[UW][A-Z0-9]{1,30}")
+_ADDRESS = re.compile(r"https://[!-~]{1,2900}")
+"""Only addresses that start with https and hold no space, control or look-alike character become links."""
+
+
+def rich(spans: Spans, longest: int, mark: str) -> list[dict[str, Any]]:
+    """Elements with at most `longest` units of text together; the one that crosses the limit is cut."""
+    elements: list[dict[str, Any]] = []
+    room = longest
+    for span in spans:
+        element = _element(span)
+        text = element.get("text", "")
+        size = units(text)
+        if size > room:
+            elements.append(element | {"text": cut(text, room, mark)} if room > 0 else {"type": "text", "text": mark})
+            break
+        room -= size
+        if text or element["type"] == "user":
+            elements.append(element)
+    return elements
+
+
+def flat(spans: Spans) -> bool:
+    """Whether small print can show these spans: it has no links and no mentions."""
+    return not any(_element(span)["type"] in ("link", "user") for span in spans)
+
+
+def _element(span: Span) -> dict[str, Any]:
+    match span:
+        case str():
+            return {"type": "text", "text": showable(span)}
+        case Bold(text):
+            return {"type": "text", "text": showable(text), "style": {"bold": True}}
+        case Moment(text):
+            return {"type": "text", "text": showable(text)}
+        case Link(text, url):
+            shown = showable(text) or url
+            return {"type": "link", "url": url, "text": shown} if _ADDRESS.fullmatch(url) else _element(shown)
+        case Mention(name, platform, user):
+            known = platform == address.NAME and _USER.fullmatch(user)
+            return {"type": "user", "user_id": user} if known else {"type": "text", "text": showable(name)}
+        case _:
+            assert_never(span)
