@@ -1,0 +1,119 @@
+"""Remembers everything: `open_store(url)`, and then one unit of work per request or timer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import exc, make_url
+
+from bot.organisation import Organisation
+from bot.store import health, schema, signals
+from bot.store.errors import (
+    Conflict,
+    Duplicate,
+    NoSuchSignal,
+    StoreError,
+    StoreInUse,
+    StoreRefused,
+    StoreUnavailable,
+)
+from bot.store.health import Health
+from bot.store.numbers import Numbers
+from bot.store.outbox import Outbox
+from bot.store.runner import Runner
+from bot.store.timers import Timers
+from bot.store.work import Work
+
+__all__ = [
+    "Conflict",
+    "Duplicate",
+    "Health",
+    "NoSuchSignal",
+    "Store",
+    "StoreError",
+    "StoreInUse",
+    "StoreRefused",
+    "StoreUnavailable",
+    "migrate",
+    "open_store",
+]
+
+
+class Store:
+    """An open store. Everything raises StoreUnavailable while the database does not answer."""
+
+    def __init__(self, runner: Runner) -> None:
+        self._runner = runner
+        self._numbers = Numbers(runner)
+        self.outbox = Outbox(runner)
+        self.timers = Timers(runner)
+
+    def work(self, *, now: datetime, organisation: Organisation, contents: Any = None) -> Work:
+        """A new unit of work at this moment; nothing is kept before it is committed."""
+        return Work(self._runner, self._numbers, now, organisation, contents)
+
+    async def health(self, now: datetime) -> Health:
+        """How it is doing; not ready when the database does not answer."""
+        try:
+            return await self._runner.read(lambda connection: health.health(connection, now))
+        except StoreUnavailable:
+            return Health(ready=False)
+
+    async def check_chain(self, signal_id: str) -> Sequence[str]:
+        """What does not hold in the timeline of this signal, one sentence each; empty when all is well."""
+        return await self._runner.read(lambda connection: signals.check_chain(connection, signal_id))
+
+    async def close(self) -> None:
+        """Give back what was reserved and let go of the database."""
+        try:
+            await self._numbers.give_back()
+        except StoreUnavailable:
+            pass  # the numbers left over are skipped, nothing else
+        finally:
+            await self._runner.close()
+
+
+async def open_store(url: str, *, migrate: bool = False) -> Store:
+    """`sqlite:///./var/regiolijn.db` or `postgresql://...`, at the schema of this version.
+
+    Raises StoreInUse, StoreRefused (another kind of database, or another schema and not `migrate`) and
+    StoreUnavailable.
+    """
+    runner = await _runner(url)
+    try:
+        await (runner.write(schema.upgrade) if migrate else runner.read(schema.check))
+    except BaseException:
+        await runner.close()
+        raise
+    return Store(runner)
+
+
+async def migrate(url: str) -> None:
+    """Bring the database to the schema of this version; raises as `open_store` does."""
+    await (await open_store(url, migrate=True)).close()
+
+
+async def _runner(url: str) -> Runner:
+    """The engine for this URL; only the one that is used is imported."""
+    try:
+        where = make_url(url)
+    except exc.ArgumentError:
+        raise StoreRefused(
+            "the database URL is not a URL: write sqlite:///./var/regiolijn.db or postgresql://…"
+        ) from None
+    match where.get_backend_name():
+        case "sqlite":
+            if where.database in {None, "", ":memory:"}:
+                raise StoreRefused("the database URL names no file: write sqlite:///./var/regiolijn.db")
+            from bot.store.sqlite import SqliteRunner
+
+            return await SqliteRunner.open(Path(str(where.database)))
+        case "postgresql" | "postgres":
+            from bot.store.postgres import PostgresRunner
+
+            return PostgresRunner(where.set(drivername="postgresql+asyncpg"))
+        case other:
+            raise StoreRefused(f"{other} is not supported: write sqlite:///./var/regiolijn.db or postgresql://…")

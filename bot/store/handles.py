@@ -1,0 +1,77 @@
+"""Random names for cards and forms: all that a message carries; what they are about stays here."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Connection, insert, select
+
+from bot.store import tables
+
+if TYPE_CHECKING:
+    from bot.store.changes import Changes
+    from bot.store.runner import Runner
+
+KEPT = timedelta(days=90)
+"""A handle works while its signal is open and this long after; one without a signal, this long after it was issued."""
+
+ISSUE = insert(tables.handles)
+
+
+@dataclass(frozen=True, slots=True)
+class Handle:
+    """What a card or form is about. `subject` is the id of a signal, or empty; `tenant` is whom it was issued to."""
+
+    kind: str
+    subject: str
+    tenant: str
+    payload: str
+
+
+class Handles:
+    """The handles as one unit of work sees them."""
+
+    def __init__(self, runner: Runner, now: datetime) -> None:
+        self._runner = runner
+        self._now = now
+        self._issued: dict[str, tuple[str, str, str]] = {}
+
+    def issue(self, kind: str, subject: str, payload: str = "") -> str:
+        """A fresh random handle, known once this work is committed."""
+        handle = secrets.token_urlsafe(18)
+        self._issued[handle] = (kind, subject, payload)
+        return handle
+
+    async def resolve(self, handle: str) -> Handle | None:
+        """What the handle stands for; None if it is unknown or has expired."""
+        return await self._runner.read(lambda connection: resolve(connection, handle, self._now))
+
+    @property
+    def changed(self) -> bool:
+        """Whether there is anything to keep."""
+        return bool(self._issued)
+
+    def collect(self, into: Changes, tenant: str) -> None:
+        """Hand over what was issued."""
+        for handle, (kind, subject, payload) in self._issued.items():
+            row: dict[str, Any] = {"handle": handle, "kind": kind, "subject": subject, "tenant": tenant}
+            into.handles.append(row | {"payload": payload, "issued_at": self._now})
+
+
+def resolve(connection: Connection, handle: str, now: datetime) -> Handle | None:
+    """A handle that still works at this moment."""
+    its, signal = tables.handles.c, tables.signals.c
+    found = connection.execute(
+        select(its.kind, its.subject, its.tenant, its.payload, its.issued_at, signal.id, signal.ended_at)
+        .select_from(tables.handles.outerjoin(tables.signals, signal.id == its.subject))
+        .where(its.handle == handle)
+    ).first()
+    if found is None:
+        return None
+    kind, subject, tenant, payload, issued_at, signal_id, ended_at = found
+    counts_from = issued_at if signal_id is None else ended_at
+    expired = counts_from is not None and now > counts_from + KEPT
+    return None if expired else Handle(kind, subject, tenant, payload)

@@ -1,0 +1,1 @@
+"""How the schema changed over time, up and down."""

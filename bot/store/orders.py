@@ -1,0 +1,102 @@
+"""What has to be sent: written down in the transaction of its cause, or not at all."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from bot.conversation import Account, Place
+from bot.delivery import Receipt
+from bot.store import tables
+from bot.store.lanes import lane_of
+from bot.store.upsert import insert
+
+if TYPE_CHECKING:
+    from bot.store.changes import Changes
+
+AT_ONCE = datetime(1970, 1, 1, tzinfo=UTC)
+"""A lane that never rested; whoever appends may live by another clock than whoever sends."""
+
+_wake = insert(tables.lanes)
+WAKE = _wake.on_conflict_do_update(index_elements=["lane"], set_={"waiting": True})
+APPEND = insert(tables.outbox).on_conflict_do_nothing(index_elements=["key"])
+_fold = insert(tables.outbox)
+# DO UPDATE and not DO NOTHING: it takes the row, so that a claim at the same moment cannot swallow what it says.
+FOLD = _fold.on_conflict_do_update(
+    index_elements=["lane", "subject", "view"],
+    index_where=tables.outbox.c.folding,
+    set_={name: _fold.excluded[name] for name in ("event", "payload")},
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """One message to send. `key` is unique: the same key is sent once.
+
+    A folding order says "as it is now": it joins one of the same view, subject and target that still waits, and it
+    edits what stands there. Its key must therefore be one of its own (`work.show` sees to that).
+    """
+
+    key: str
+    to: Place | Account
+    view: str  # name of the view that draws it at the moment of sending
+    subject: str = ""  # id of a signal
+    event: int = 0  # version of the event it is about
+    payload: str = ""  # JSON, or whatever the view reads
+    fold: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """An order that is ours to send, until the lease runs out."""
+
+    order: Order
+    id: int
+    lane: str
+    attempts: int  # this one included
+    uncertain: bool  # an earlier attempt may have arrived
+    edits: Receipt | None = None  # of a folding order: what already stands there
+    under: Receipt | None = None  # of any other order to a place: what it belongs under
+
+
+class Orders:
+    """What one unit of work wants sent: first how things stand (what folds), then the rest as it was said."""
+
+    def __init__(self, now: datetime) -> None:
+        self._now = now
+        self._orders: list[Order] = []
+
+    def add(self, order: Order) -> None:
+        """Send this, once the work is committed."""
+        self._orders.append(order)
+
+    @property
+    def changed(self) -> bool:
+        """Whether there is anything to keep."""
+        return bool(self._orders)
+
+    def collect(self, into: Changes) -> None:
+        """Hand it over."""
+        rows = [row_of(order, self._now) for order in self._orders]
+        into.lanes.extend({"lane": lane, "waiting": True, "not_before": AT_ONCE} for lane in {r["lane"] for r in rows})
+        into.orders.extend(row for row in rows if not row["fold"])
+        into.folding.extend(row for row in rows if row["fold"])
+
+
+def row_of(order: Order, now: datetime) -> dict[str, Any]:
+    """An order as columns."""
+    return {
+        "key": order.key,
+        "lane": lane_of(order.to),
+        "view": order.view,
+        "subject": order.subject,
+        "event": order.event,
+        "payload": order.payload,
+        "fold": order.fold,
+        "folding": order.fold,
+        "state": "waiting",
+        "attempts": 0,
+        "reason": "",
+        "created_at": now,
+    }

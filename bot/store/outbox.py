@@ -1,0 +1,53 @@
+"""The way out: what waits to be sent is claimed lane by lane.
+
+One order of a lane is on its way at a time: that gives a conversation its order and its pace. An order found on its
+way after its lease ran out may have arrived, and is claimed as uncertain.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from bot.delivery import Receipt
+from bot.store import sending
+from bot.store.crashpoints import passing
+from bot.store.orders import Claim, Order
+
+if TYPE_CHECKING:
+    from bot.store.runner import Runner
+
+__all__ = ["Claim", "Order", "Outbox"]
+
+
+class Outbox:
+    """For any number of processes. Every answer about a claim is False when its lease was lost to another."""
+
+    def __init__(self, runner: Runner) -> None:
+        self._runner = runner
+
+    async def claim(self, now: datetime, limit: int) -> list[Claim]:
+        """The first order of at most `limit` lanes that are due; they are ours for `sending.LEASE`."""
+        if not await self._runner.read(lambda connection: sending.is_any_due(connection, now)):
+            return []
+        claimed = await self._runner.write(lambda connection: sending.claim(connection, now, limit))
+        passing("claim: committed")
+        return claimed
+
+    async def settle(self, claim: Claim, receipt: Receipt, now: datetime, rest: timedelta = timedelta(0)) -> bool:
+        """It stands there; the conversation rests a while before the next."""
+        kept = await self._runner.write(lambda connection: sending.settle(connection, claim, receipt, now, rest))
+        passing("settle: committed")
+        return kept
+
+    async def retry(self, claim: Claim, at: datetime, reason: str) -> bool:
+        """It certainly did not arrive: it is claimed again from `at`."""
+        return await self._runner.write(lambda connection: sending.retry(connection, claim, at, reason))
+
+    async def unsure(self, claim: Claim, at: datetime, reason: str) -> bool:
+        """It may have arrived: it is claimed again from `at`, as uncertain."""
+        return await self._runner.write(lambda connection: sending.unsure(connection, claim, at, reason))
+
+    async def give_up(self, claim: Claim, reason: str, now: datetime) -> bool:
+        """It will not arrive; the lane goes on with the next. The claim says what was lost."""
+        return await self._runner.write(lambda connection: sending.give_up(connection, claim, reason, now))

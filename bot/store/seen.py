@@ -1,0 +1,25 @@
+"""Requests that had effects, with their answers, so that a retry gets the same answer and no second effect."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from bot.store import tables
+from bot.store.errors import Duplicate
+from bot.store.upsert import insert
+
+KEEP = insert(tables.seen).on_conflict_do_nothing()
+
+
+def answer_of(connection: Connection, key: str) -> str | None:
+    """The stored answer of this request, or None."""
+    return connection.execute(select(tables.seen.c.answer).where(tables.seen.c.key == key)).scalar()
+
+
+def duplicate(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> Duplicate:
+    """What to raise when a key was seen before."""
+    key = rows[0]["key"]
+    return Duplicate(answer_of(connection, key) or "")

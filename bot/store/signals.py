@@ -1,0 +1,167 @@
+"""Signals and their timelines: explicit saves, compared and set on the version."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import ColumnElement, Connection, bindparam, insert, select, update
+
+from bot.signals import Event, Landed, Outcome, OutcomeKind, Signal, State, Step, Told, Verdict
+from bot.store import chain, tables
+from bot.store.errors import NoSuchSignal
+from bot.store.numbers import Numbers
+
+if TYPE_CHECKING:
+    from bot.store.changes import Changes
+    from bot.store.runner import Runner
+
+FILE = insert(tables.signals)
+STEP = (
+    update(tables.signals)
+    .where(tables.signals.c.id == bindparam("signal"), tables.signals.c.version == bindparam("base"))
+    .values({each.name: bindparam(each.name) for each in tables.signals.c if each.name not in {"id", "number"}})
+)
+APPEND = insert(tables.events)
+
+_FIELDS = tuple(each.name for each in fields(Signal) if each.name != "fresh")
+_TUPLES = ("also_regions", "themes", "co", "joined", "refused_by", "missed")
+
+
+@dataclass(frozen=True, slots=True)
+class _Saved:
+    signal: Signal
+    base: int  # the version in the database before this work; 0 for a new signal
+    head: str  # hash of the event at that version
+    fresh: tuple[Event, ...]
+
+
+class Signals:
+    """The signals as one unit of work sees them: what it saved itself included."""
+
+    def __init__(self, runner: Runner, numbers: Numbers, now: datetime, zone: str) -> None:
+        self._runner = runner
+        self._numbers = numbers
+        self._year = now.astimezone(ZoneInfo(zone)).year
+        self._heads: dict[str, str] = {}
+        self._saved: dict[str, _Saved] = {}
+
+    async def get(self, id: str) -> Signal:
+        """The signal as it is now; raises NoSuchSignal."""
+        if id in self._saved:
+            return self._saved[id].signal
+        found = await self._find(tables.signals.c.id == id)
+        if found is None:
+            raise NoSuchSignal(f"there is no signal {id}")
+        return found
+
+    async def by_number(self, number: str) -> Signal | None:
+        """The signal people call `K-2026-0147`, or None."""
+        for saved in self._saved.values():
+            if saved.signal.number == number:
+                return saved.signal
+        return await self._find(tables.signals.c.number == number)
+
+    async def new_number(self) -> str:
+        """The next free number of this year, as it is in the organisation's time zone."""
+        return f"K-{self._year}-{await self._numbers.take('K', self._year):04d}"
+
+    async def save(self, signal: Signal) -> None:
+        """Store the signal and its fresh events at commit, if nobody else moved it on meanwhile."""
+        before = self._saved.get(signal.id)
+        fresh = (*before.fresh, *signal.fresh) if before else signal.fresh
+        base = signal.version - len(fresh)
+        if base and signal.id not in self._heads:
+            await self.get(signal.id)
+        self._saved[signal.id] = _Saved(replace(signal, fresh=()), base, self._heads.get(signal.id, chain.START), fresh)
+
+    async def timeline(self, id: str) -> list[Event]:
+        """Its stored events, oldest first."""
+        return await self._runner.read(lambda connection: events_of(connection, id))
+
+    @property
+    def changed(self) -> bool:
+        """Whether there is anything to keep."""
+        return bool(self._saved)
+
+    def collect(self, into: Changes, platform: str, organisation_version: str) -> None:
+        """Hand over what this work saved, in key order."""
+        for id, saved in sorted(self._saved.items()):
+            head = saved.head
+            for event in saved.fresh:
+                row = chain.link(id, event, platform, organisation_version, head)
+                into.events.append(row)
+                head = row["hash"]
+            row = row_of(saved.signal) | {"head": head}
+            if saved.base:
+                del row["id"], row["number"]
+                into.stepped.append(row | {"signal": id, "base": saved.base})
+            else:
+                into.filed.append(row)
+
+    async def _find(self, condition: ColumnElement[bool]) -> Signal | None:
+        row = await self._runner.read(
+            lambda connection: connection.execute(select(tables.signals).where(condition)).mappings().first()
+        )
+        if row is None:
+            return None
+        self._heads[row["id"]] = row["head"]
+        return signal_of(row)
+
+
+def events_of(connection: Connection, id: str) -> list[Event]:
+    """The timeline of a signal, oldest first."""
+    rows = connection.execute(_timeline(id)).mappings()
+    return [Event(row["version"], Step(row["step"]), row["by"], row["at"], row["facts"]) for row in rows]
+
+
+def check_chain(connection: Connection, id: str) -> list[str]:
+    """What does not hold in the timeline of this signal, one sentence each; empty when all is well."""
+    head = connection.execute(select(tables.signals.c.head).where(tables.signals.c.id == id)).scalar()
+    return chain.faults(id, connection.execute(_timeline(id)).mappings().all(), head or chain.START)
+
+
+def _timeline(id: str) -> Any:
+    return select(tables.events).where(tables.events.c.signal_id == id).order_by(tables.events.c.version)
+
+
+def row_of(signal: Signal) -> dict[str, Any]:
+    """A signal as columns."""
+    row = {name: getattr(signal, name) for name in _FIELDS}
+    for name in _TUPLES:
+        row[name] = list(row[name])
+    row["state"] = signal.state.value
+    row["outcome"] = _packed(signal.outcome)
+    row["told"] = _packed(signal.told)
+    return row
+
+
+def signal_of(row: Mapping[Any, Any]) -> Signal:
+    """Columns as a signal."""
+    values = {name: row[name] for name in _FIELDS}
+    for name in _TUPLES:
+        values[name] = tuple(values[name])
+    values["state"] = State(values["state"])
+    values["outcome"] = _outcome(values["outcome"])
+    values["told"] = _told(values["told"])
+    return Signal(**values)
+
+
+def _packed(part: Outcome | Told | None) -> dict[str, Any] | None:
+    if part is None:
+        return None
+    packed = {each.name: getattr(part, each.name) for each in fields(part)}
+    return {name: value.isoformat() if isinstance(value, date) else value for name, value in packed.items()}
+
+
+def _outcome(kept: Mapping[str, Any] | None) -> Outcome | None:
+    if kept is None:
+        return None
+    return Outcome(**{**kept, "kind": OutcomeKind(kept["kind"]), "landed": Landed(kept["landed"])})
+
+
+def _told(kept: Mapping[str, Any] | None) -> Told | None:
+    return Told(kept["whom"], date.fromisoformat(kept["on"]), Verdict(kept["verdict"])) if kept else None

@@ -1,0 +1,213 @@
+"""Every table, and the column types that make both databases give back what was put in."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    DateTime,
+    Dialect,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    TypeDecorator,
+    text,
+)
+
+REVISION = "0001"
+"""The newest migration; a database at any other one is refused."""
+
+
+class Utc(TypeDecorator[datetime]):
+    """An aware moment in, the same aware moment out, in UTC (SQLite itself knows no zones)."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """A moment without a zone is a mistake, not a guess."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a moment in the store needs a time zone")
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """What SQLite gives back is UTC without saying so."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+Json = JSON(none_as_null=True)
+Id = BigInteger().with_variant(Integer, "sqlite")  # only INTEGER PRIMARY KEY counts up by itself there
+
+metadata = MetaData()
+
+
+def _partial(name: str, *columns: str, where: str, unique: bool = False) -> Index:
+    """An index over the few rows that still matter, so that a million finished ones cost nothing."""
+    condition = text(where)
+    return Index(name, *columns, unique=unique, sqlite_where=condition, postgresql_where=condition)
+
+
+signals = Table(
+    "signals",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("number", Text, nullable=False, unique=True),
+    Column("text", Text, nullable=False),
+    Column("region", Text, nullable=False),
+    Column("lead", Text, nullable=False),
+    Column("filer", Text, nullable=False),
+    Column("filed_at", Utc, nullable=False),
+    Column("region_mention", Text, nullable=False),
+    Column("also_regions", Json, nullable=False),
+    Column("themes", Json, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("urgency", Text, nullable=False),
+    Column("co", Json, nullable=False),
+    Column("on_behalf_of", Text, nullable=False),
+    Column("link", Text, nullable=False),
+    Column("confidential", Boolean, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("fixer", Text, nullable=False),
+    Column("joined", Json, nullable=False),
+    Column("claimed_at", Utc),
+    Column("progress_at", Utc),
+    Column("next_step", Text, nullable=False),
+    Column("next_step_on", Date),
+    Column("waits_for", Text, nullable=False),
+    Column("waits_until", Date),
+    Column("rung", Integer, nullable=False),
+    Column("refused_by", Json, nullable=False),
+    Column("missed", Json, nullable=False),
+    Column("outcome", Json),
+    Column("solved_at", Utc),
+    Column("told", Json),
+    Column("ended_at", Utc),
+    Column("end_reason", Text, nullable=False),
+    Column("merged_into", Text, nullable=False),
+    Column("head", Text, nullable=False),  # hash of the newest event: a timeline cut short shows
+)
+
+events = Table(
+    "events",
+    metadata,
+    Column("signal_id", Text, ForeignKey("signals.id"), primary_key=True),
+    Column("version", Integer, primary_key=True),
+    Column("step", Text, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("at", Utc, nullable=False),
+    Column("platform", Text, nullable=False),
+    Column("organisation_version", Text, nullable=False),
+    Column("facts", Json, nullable=False),
+    Column("salt", Text, nullable=False),
+    Column("content_hash", Text, nullable=False),
+    Column("previous", Text, nullable=False),
+    Column("hash", Text, nullable=False),
+)
+
+seen = Table(
+    "seen",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("answer", Text, nullable=False),
+    Column("at", Utc, nullable=False),
+)
+
+accounts = Table(
+    "accounts",
+    metadata,
+    Column("platform", Text, primary_key=True),
+    Column("tenant", Text, primary_key=True),
+    Column("user", Text, primary_key=True),
+    Column("person", Text, nullable=False, index=True),
+    Column("email", Text, nullable=False),
+    Column("spoke_at", Utc, nullable=False),
+)
+
+handles = Table(
+    "handles",
+    metadata,
+    Column("handle", Text, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("tenant", Text, nullable=False),
+    Column("payload", Text, nullable=False),
+    Column("issued_at", Utc, nullable=False),
+)
+
+timers = Table(
+    "timers",
+    metadata,
+    Column("id", Id, primary_key=True, autoincrement=True),
+    Column("kind", Text, nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("due_at", Utc, nullable=False),
+    Column("leased_until", Utc),
+    Column("ended", Text),  # "fired" or "cancelled", never both
+    Column("ended_at", Utc),
+    # A timer is planned once per subject and kind: planning it again moves it.
+    _partial("timers_planned", "subject", "kind", where="ended IS NULL", unique=True),
+    _partial("timers_due", "due_at", where="ended IS NULL"),
+)
+
+lanes = Table(
+    "lanes",
+    metadata,
+    Column("lane", Text, primary_key=True),
+    Column("waiting", Boolean, nullable=False),  # whether anything in it is still to be sent
+    Column("not_before", Utc, nullable=False),
+    Column("leased_until", Utc),
+    _partial("lanes_due", "not_before", where="waiting"),
+)
+
+outbox = Table(
+    "outbox",
+    metadata,
+    Column("id", Id, primary_key=True, autoincrement=True),
+    Column("key", Text, nullable=False, unique=True),
+    Column("lane", Text, nullable=False),
+    Column("view", Text, nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("event", Integer, nullable=False),
+    Column("payload", Text, nullable=False),
+    Column("fold", Boolean, nullable=False),
+    Column("folding", Boolean, nullable=False),  # true while it folds and has not been claimed yet
+    Column("state", Text, nullable=False),  # waiting, sending, settled, undeliverable
+    Column("attempts", Integer, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("created_at", Utc, nullable=False),
+    Column("settled_at", Utc),
+    _partial("outbox_open", "lane", "id", where="settled_at IS NULL"),
+    _partial("outbox_folding", "lane", "subject", "view", where="folding", unique=True),
+    _partial("outbox_undeliverable", "id", where="state = 'undeliverable'"),
+)
+
+posted = Table(
+    "posted",
+    metadata,
+    Column("signal_id", Text, primary_key=True),
+    Column("lane", Text, primary_key=True),
+    Column("platform", Text, nullable=False),
+    Column("address", Text, nullable=False),
+    Column("message", Text, nullable=False),
+)
+
+numbers = Table(
+    "numbers",
+    metadata,
+    Column("kind", Text, primary_key=True),
+    Column("year", Integer, primary_key=True),
+    Column("next", Integer, nullable=False),
+)

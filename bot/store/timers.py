@@ -1,0 +1,136 @@
+"""Promises about later: a timer is planned, then fired or cancelled, never both."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Connection, bindparam, literal, or_, select, update
+
+from bot.store import tables
+from bot.store.crashpoints import passing
+from bot.store.upsert import insert
+
+if TYPE_CHECKING:
+    from bot.store.changes import Changes
+    from bot.store.runner import Runner
+
+LEASE = timedelta(seconds=60)
+"""How long whoever claimed a timer has to fire it before another may."""
+
+_its = tables.timers.c
+_open = _its.ended.is_(None)
+
+FIRE = (
+    update(tables.timers)
+    .where(_its.id == bindparam("timer"), _its.due_at == bindparam("was_due_at"), _open)
+    .values(ended="fired", ended_at=bindparam("at"))
+)
+CANCEL = (
+    update(tables.timers)
+    .where(_its.subject == bindparam("about"), or_(bindparam("which") == literal(""), _its.kind == bindparam("which")))
+    .where(_open)
+    .values(ended="cancelled", ended_at=bindparam("at"))
+)
+_plan = insert(tables.timers)
+PLAN = _plan.on_conflict_do_update(
+    index_elements=["subject", "kind"],
+    index_where=_open,
+    set_={"due_at": _plan.excluded.due_at, "leased_until": None},
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Timer:
+    """Something that is due."""
+
+    id: int
+    kind: str
+    subject: str
+    due_at: datetime
+
+
+class PlannedTimers:
+    """What one unit of work plans, cancels and fires."""
+
+    def __init__(self, runner: Runner, now: datetime) -> None:
+        self._runner = runner
+        self._now = now
+        self._planned: dict[tuple[str, str], datetime] = {}
+        self._cancelled: list[tuple[str, str]] = []
+        self._fired: list[Timer] = []
+
+    def plan(self, kind: str, subject: str, due_at: datetime) -> None:
+        """One timer of this kind for this subject; planning it again moves it."""
+        self._planned[(subject, kind)] = due_at
+
+    def cancel(self, subject: str, *kinds: str) -> None:
+        """Whatever is planned for this subject, of these kinds or of every kind."""
+        for key in [key for key in self._planned if key[0] == subject and (not kinds or key[1] in kinds)]:
+            del self._planned[key]
+        self._cancelled.extend((subject, kind) for kind in kinds or ("",))
+
+    def fired(self, timer: Timer) -> None:
+        """This work is what the timer was for; a Conflict at commit if it was cancelled, moved or fired meanwhile."""
+        self._fired.append(timer)
+
+    async def due(self, kind: str, subject: str) -> datetime | None:
+        """When the timer of this kind is due for this subject; None if none is planned."""
+        if (subject, kind) in self._planned:
+            return self._planned[(subject, kind)]
+        planned = select(_its.due_at).where(_its.subject == subject, _its.kind == kind, _open)
+        return await self._runner.read(lambda connection: connection.execute(planned).scalar())
+
+    @property
+    def changed(self) -> bool:
+        """Whether there is anything to keep."""
+        return bool(self._planned or self._cancelled or self._fired)
+
+    def collect(self, into: Changes) -> None:
+        """Hand it over, in key order."""
+        for timer in sorted(self._fired, key=lambda timer: timer.id):
+            into.fired.append({"timer": timer.id, "was_due_at": timer.due_at, "at": self._now})
+        for subject, kind in sorted(set(self._cancelled)):
+            into.cancelled.append({"about": subject, "which": kind, "at": self._now})
+        for (subject, kind), due_at in sorted(self._planned.items()):
+            into.planned.append({"kind": kind, "subject": subject, "due_at": due_at})
+
+
+class Timers:
+    """Finds what is due, for any number of processes."""
+
+    def __init__(self, runner: Runner) -> None:
+        self._runner = runner
+
+    async def claim(self, now: datetime, limit: int) -> list[Timer]:
+        """At most `limit` due timers, earliest first; nobody else gets them for a minute."""
+        if not await self._runner.read(lambda connection: is_any_due(connection, now)):
+            return []
+        claimed = await self._runner.write(lambda connection: claim(connection, now, limit))
+        passing("timers: claimed")
+        return claimed
+
+    async def next_due(self) -> datetime | None:
+        """The first moment at which anything planned is due; it may be past."""
+        first = select(_its.due_at).where(_open).order_by(_its.due_at).limit(1)
+        return await self._runner.read(lambda connection: connection.execute(first).scalar())
+
+
+def _due(now: datetime) -> Any:
+    """A lease that ends later than any lease can was given before the clock was put back: it does not count."""
+    free = or_(_its.leased_until.is_(None), _its.leased_until <= now, _its.leased_until > now + LEASE)
+    return select(_its.id).where(_open, _its.due_at <= now, free).order_by(_its.due_at, _its.id)
+
+
+def is_any_due(connection: Connection, now: datetime) -> bool:
+    """Whether there is anything to claim."""
+    return connection.execute(_due(now).limit(1)).first() is not None
+
+
+def claim(connection: Connection, now: datetime, limit: int) -> list[Timer]:
+    """Lease what is due."""
+    due = _due(now).limit(limit).with_for_update(skip_locked=True).cte("due")
+    lease = update(tables.timers).where(_its.id.in_(select(due.c.id))).values(leased_until=now + LEASE)
+    rows = connection.execute(lease.returning(_its.id, _its.kind, _its.subject, _its.due_at)).all()
+    return sorted((Timer(*row) for row in rows), key=lambda timer: (timer.due_at, timer.id))

@@ -1,0 +1,145 @@
+"""The unit of work: everything one request or timer reads and wants kept, flushed in one step at commit."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Connection, select
+
+from bot.cards import Span, Spans
+from bot.conversation import Account, Place
+from bot.organisation import Organisation, Person
+from bot.signals import Signal, Step
+from bot.store import seen, tables
+from bot.store.changes import Changes
+from bot.store.crashpoints import passing
+from bot.store.handles import Handles
+from bot.store.lanes import target_of
+from bot.store.numbers import Numbers
+from bot.store.orders import Order, Orders
+from bot.store.people import People
+from bot.store.places import where
+from bot.store.runner import Runner
+from bot.store.signals import Signals
+from bot.store.timers import PlannedTimers
+from bot.texts import Words
+
+
+class Work:
+    """One request's or timer's view of the store. `platform` is recorded in events: where the step was taken."""
+
+    actor: Person
+    """Who asks; set by `asked_by`, absent while nobody is identified."""
+    words: Words
+    """The texts in the asker's language; set by `asked_by`."""
+
+    def __init__(
+        self, runner: Runner, numbers: Numbers, now: datetime, organisation: Organisation, contents: Any
+    ) -> None:
+        self.now = now
+        self.organisation = organisation
+        self.contents = contents
+        self.account: Account | None = None
+        self.platform = "clock"
+        self.signals = Signals(runner, numbers, now, organisation.zone)
+        self.people = People(runner, now)
+        self.handles = Handles(runner, now)
+        self.timers = PlannedTimers(runner, now)
+        self._orders = Orders(now)
+        self._runner = runner
+
+    def asked_by(self, account: Account, actor: Person, words: Words) -> None:
+        """Work on behalf of somebody; at commit the account must still be theirs."""
+        self.account, self.actor, self.words, self.platform = account, actor, words, account.platform
+
+    def text(self, key: str, **facts: Span | Spans | int) -> str:
+        """A text in the asker's language."""
+        return self.words.text(key, **facts)
+
+    @property
+    def today(self) -> date:
+        """The day it is where the organisation is."""
+        return self.now.astimezone(ZoneInfo(self.organisation.zone)).date()
+
+    async def seen(self, key: str) -> str | None:
+        """The stored answer of an earlier identical request, or None."""
+        return await self._runner.read(lambda connection: seen.answer_of(connection, key))
+
+    def order(self, order: Order) -> None:
+        """Send this once the work is committed."""
+        self._orders.add(order)
+
+    async def show(self, signal: Signal) -> None:
+        """Every card of this signal as it is now, the filer's receipt, and what is new in the threads.
+
+        A place where it stands but no longer belongs is brought up to date too. The filing itself is not told in
+        the threads: that is what the card says.
+        """
+        standings = [standing.place for standing in where(signal, self.organisation)]
+        receipt = await self._account_of(signal.filer)
+        stood = [] if signal.version == 1 else await self._runner.read(lambda connection: _stood(connection, signal.id))
+        for to in dict.fromkeys((*standings, *([receipt] if receipt else []), *stood)):
+            view = "card" if isinstance(to, Place) else "receipt"
+            self._show(view, to, signal)
+        for event in signal.fresh:
+            for place in standings if event.step is not Step.FILE else ():
+                key = f"history:{signal.id}:{event.version}:{place.platform}:{place.address}"
+                self.order(Order(key, place, "history", signal.id, event.version))
+
+    async def tell(self, person: str, view: str, signal: Signal, event_version: int) -> bool:
+        """One short direct message to a person; False, and nothing queued, when they have no account."""
+        account = await self._account_of(person)
+        if account is not None:
+            key = f"{view}:{signal.id}:{event_version}:{person}"
+            self.order(Order(key, account, view, signal.id, event_version))
+        return account is not None
+
+    @property
+    def has_effects(self) -> bool:
+        """Whether there is anything to commit."""
+        parts = (self.signals, self._orders, self.timers, self.handles, self.people)
+        return any(part.changed for part in parts)
+
+    async def commit(self, key: str | None = None, answer: str | None = None) -> None:
+        """Keep all of it, or nothing: raises Conflict (run the handler again) or Duplicate (give that answer).
+
+        The answer is stored under the key where a retry must not do it again: where a signal, an order or a timer
+        changed. A handle alone (a form that opens) leaves no answer, for a retry must open the form again.
+        """
+        if not self.has_effects:
+            return
+        changes = self._changes()
+        if key is not None and (self._orders.changed or self.timers.changed or self.signals.changed):
+            changes.seen.append({"key": key, "answer": answer or "", "at": self.now})
+        await self._runner.flush(changes)
+        passing("flush: committed")
+
+    def _changes(self) -> Changes:
+        changes = Changes()
+        self.signals.collect(changes, self.platform, self.organisation.version)
+        self._orders.collect(changes)
+        self.timers.collect(changes)
+        self.handles.collect(changes, self.account.tenant if self.account else "")
+        self.people.collect(changes, self.account, self.actor.key if self.account else None)
+        return changes
+
+    def _show(self, view: str, to: Place | Account, signal: Signal) -> None:
+        key = f"{view}:{signal.id}:{signal.version}:{secrets.token_hex(4)}"
+        self.order(Order(key, to, view, signal.id, signal.version, fold=True))
+
+    async def _account_of(self, person: str) -> Account | None:
+        """Where this person last spoke, else where the organisation file says they are."""
+        known = await self.people.accounts_of(person)
+        if known:
+            return known[0]
+        listed = self.organisation.people.get(person)
+        accounts = sorted(listed.accounts.items()) if listed else []
+        return Account(accounts[0][0], "", accounts[0][1]) if accounts else None
+
+
+def _stood(connection: Connection, signal_id: str) -> list[Place | Account]:
+    lanes = connection.execute(select(tables.posted.c.lane).where(tables.posted.c.signal_id == signal_id)).scalars()
+    return [target_of(lane) for lane in lanes]
