@@ -1,0 +1,100 @@
+// The messages of one place on the screen: in order, with their threads, changed where they stand.
+import { copy, fill, fragment, words } from "./dom.js";
+
+const AT_BOTTOM = 60; // pixels from the end that still count as reading along
+const DAY = new Intl.DateTimeFormat(words.language === "nl" ? "nl-NL" : "en-GB", {
+  weekday: "long", day: "numeric", month: "long", timeZone: "UTC",
+});
+
+export class Conversation {
+  #log;
+  #newer;
+
+  constructor(log, newer) {
+    this.#log = log;
+    this.#newer = newer;
+    newer.addEventListener("click", () => {
+      this.toEnd();
+      log.focus();
+    });
+    log.addEventListener("scroll", () => {
+      if (this.#isAtEnd) newer.hidden = true;
+    });
+  }
+
+  /** Everything of a place, the newest in sight. */
+  draw(messages, notes, empty) {
+    this.#log.replaceChildren();
+    if (messages.length === 0) {
+      const line = copy("empty");
+      line.textContent = empty;
+      this.#log.append(line);
+    }
+    messages.forEach((message) => this.#place(message));
+    this.#log.append(...notes);
+    this.toEnd();
+  }
+
+  /** One message, new or changed. */
+  put(message) {
+    const reading = this.#isAtEnd;
+    this.#log.querySelector(".empty")?.remove();
+    const known = this.#find(message.id);
+    if (known) this.#change(known, message);
+    else this.#place(message);
+    if (reading) this.toEnd();
+    else if (!known) this.#newer.hidden = false;
+  }
+
+  addNote(element) {
+    this.#log.append(element);
+    this.toEnd();
+  }
+
+  toEnd() {
+    this.#log.scrollTop = this.#log.scrollHeight;
+    this.#newer.hidden = true;
+  }
+
+  get #isAtEnd() {
+    return this.#log.scrollHeight - this.#log.scrollTop - this.#log.clientHeight < AT_BOTTOM;
+  }
+
+  #find(id) {
+    return this.#log.querySelector(`[data-message="${Number(id)}"]`);
+  }
+
+  #place(message) {
+    const element = fragment(message.html);
+    if (message.under === null) {
+      this.#separate(element.dataset.day);
+      this.#log.append(element);
+      return;
+    }
+    const root = this.#find(message.under);
+    if (!root) return; // its beginning is older than what a page shows
+    const thread = root.querySelector(".thread") ?? root.querySelector(".message-body").appendChild(copy("thread"));
+    thread.querySelector(".replies").append(element);
+    const n = thread.querySelector(".replies").children.length;
+    thread.querySelector("summary").textContent = n === 1 ? words.one_reply : fill(words.replies, { n });
+  }
+
+  /** The new words where the old stood; a thread stays as it was, and so does whoever has the focus there. */
+  #change(known, message) {
+    const element = fragment(message.html);
+    const thread = known.querySelector(".thread");
+    const held = known.contains(document.activeElement) && !thread?.contains(document.activeElement);
+    if (thread) element.querySelector(".message-body").append(thread);
+    element.classList.add("fresh");
+    known.replaceWith(element);
+    if (held) element.focus();
+  }
+
+  #separate(day) {
+    const before = [...this.#log.querySelectorAll(":scope > [data-day]")].at(-1);
+    if (before?.dataset.day === day) return;
+    const line = copy("day");
+    line.firstElementChild.textContent = DAY.format(new Date(`${day}T12:00:00Z`));
+    this.#log.append(line);
+  }
+}

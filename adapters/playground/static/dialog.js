@@ -1,0 +1,84 @@
+// A form or a question inside one pane: it holds the focus, and the rest of that pane waits.
+import { fill, words } from "./dom.js";
+
+const FOCUSABLE = "input, select, textarea, button, a[href], [tabindex='0']";
+const NEARLY_FULL = 0.9;
+
+export class Dialog {
+  #slot;
+  #behind;
+  #opener = null;
+
+  constructor(slot, behind) {
+    this.#slot = slot;
+    this.#behind = behind;
+    slot.addEventListener("keydown", (event) => this.#key(event));
+    slot.addEventListener("click", (event) => this.#click(event));
+    slot.addEventListener("input", (event) => count(event.target));
+  }
+
+  get element() {
+    return this.#slot.firstElementChild;
+  }
+
+  /** Show it in place of what stood open; focus goes to what is wrong, or to the first question. */
+  open(element, opener) {
+    if (!this.element) this.#opener = opener;
+    this.#slot.replaceChildren(element);
+    this.#behind.inert = true;
+    element.querySelectorAll("[data-longest]").forEach(count);
+    const first = element.querySelector(".errors") ?? element.querySelector(".field :is(input, select, textarea)")
+      ?? element.querySelector("[data-close]");
+    first.focus();
+  }
+
+  /** Away with it; focus returns to where the person was. */
+  close() {
+    this.#slot.replaceChildren();
+    this.#behind.inert = false;
+    const back = this.#opener?.isConnected ? this.#opener : this.#behind.querySelector(".composer textarea");
+    back.focus();
+  }
+
+  #key(event) {
+    if (event.key === "Escape") {
+      event.stopPropagation();
+      this.close();
+    }
+    if (event.key !== "Tab") return;
+    const stops = [...this.element.querySelectorAll(FOCUSABLE)].filter((stop) => !stop.hidden);
+    const [from, to] = event.shiftKey ? [stops[0], stops.at(-1)] : [stops.at(-1), stops[0]];
+    if (document.activeElement !== from && this.element.contains(document.activeElement)) return;
+    event.preventDefault();
+    to.focus();
+  }
+
+  #click(event) {
+    if (event.target.closest("[data-close]")) this.close();
+    const toField = event.target.closest(".errors a");
+    if (!toField) return;
+    event.preventDefault();
+    document.getElementById(toField.hash.slice(1))?.focus();
+  }
+}
+
+/** The values of a form by field key; null when something is too long to send, with the focus on it. */
+export function valuesOf(form) {
+  const tooLong = [...form.querySelectorAll("[data-longest]")].find((field) => room(field) < 0);
+  tooLong?.focus();
+  return tooLong ? null : Object.fromEntries(new FormData(form));
+}
+
+function room(field) {
+  return Number(field.dataset.longest) - [...field.value].length;
+}
+
+/** Says how much room is left once a text is nearly full. Nothing is ever cut off unseen. */
+function count(field) {
+  if (!field.dataset.longest) return;
+  const line = field.parentElement.querySelector(".counter");
+  const left = room(field);
+  line.hidden = left > Number(field.dataset.longest) * (1 - NEARLY_FULL);
+  line.classList.toggle("over", left < 0);
+  line.textContent = line.hidden ? "" : fill(left < 0 ? words.too_long : words.left, { n: Math.abs(left) });
+}

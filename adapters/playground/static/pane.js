@@ -1,0 +1,233 @@
+// One person's chat: who they are, their places, one conversation and its composer.
+import { request } from "./api.js";
+import { Conversation } from "./conversation.js";
+import { Dialog, valuesOf } from "./dialog.js";
+import { announce, fill, fragment, words } from "./dom.js";
+import { Places } from "./places.js";
+import { recall, remember } from "./remembered.js";
+
+export class Pane {
+  #element;
+  #store;
+  #on;
+  #place = "";
+  #who;
+  #composer;
+  #places;
+  #conversation;
+  #dialog;
+  #busy = false;
+
+  constructor(element, store, on) {
+    this.#element = element;
+    this.#store = store;
+    this.#on = on;
+    const find = (selector) => element.querySelector(selector);
+    this.#who = find(".who select");
+    this.#composer = find(".composer");
+    this.#places = new Places(find(".places"), store, (address) => this.#open(address));
+    this.#conversation = new Conversation(find(".log"), find(".newer"));
+    this.#dialog = new Dialog(find(".dialogs"), find(".pane-body"));
+    this.#listen(find);
+  }
+
+  get person() {
+    return this.#who.value;
+  }
+
+  get name() {
+    return this.#who.selectedOptions[0].dataset.name;
+  }
+
+  get label() {
+    return this.#who.selectedOptions[0].textContent;
+  }
+
+  get isShown() {
+    return !this.#element.hidden;
+  }
+
+  /** Be somebody else; nobody by that name changes nothing. */
+  become(person) {
+    if ([...this.#who.options].some((option) => option.value === person)) this.#who.value = person;
+  }
+
+  show(isShown) {
+    this.#element.hidden = !isShown;
+    if (isShown) this.#read();
+  }
+
+  /** Everything anew: another person, or the first time. */
+  draw() {
+    const chosen = recall(`place:${this.person}`, this.#who.selectedOptions[0].dataset.start);
+    const places = this.#store.places(this.person);
+    this.#place = this.#store.sees(this.person, chosen) ? chosen : places[0].address;
+    this.#element.dataset.person = this.person;
+    this.#element.querySelector("h2").textContent = this.name;
+    this.#element.querySelector(".who .avatar").textContent = initials(this.name);
+    this.#drawPlace();
+  }
+
+  /** A message somewhere among this person's places. */
+  heard(message) {
+    if (message.place === this.#place) this.#conversation.put(message);
+    this.#read();
+  }
+
+  #listen(find) {
+    this.#who.addEventListener("change", () => {
+      if (this.#dialog.element) this.#dialog.close();
+      this.#on.personChanged();
+    });
+    this.#composer.addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.#send();
+    });
+    this.#input.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+      event.preventDefault();
+      this.#send();
+    });
+    find(".log").addEventListener("click", (event) => this.#click(event));
+    find(".log").addEventListener("keydown", (event) => closeMenu(event));
+    find(".dialogs").addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.#submit(event.target);
+    });
+    this.#element.querySelectorAll(".samples button").forEach((sample) => sample.addEventListener("click", () => {
+      this.#input.value = `/knelpunt ${sample.textContent}`;
+      this.#input.focus();
+    }));
+  }
+
+  get #input() {
+    return this.#composer.querySelector("textarea");
+  }
+
+  #open(address) {
+    this.#place = address;
+    remember(`place:${this.person}`, address);
+    this.#drawPlace();
+  }
+
+  #drawPlace() {
+    const place = this.#store.title(this.person, this.#place);
+    const facts = { name: this.name, place };
+    const isDirect = this.#store.places(this.person)[0].address === this.#place;
+    this.#element.querySelector(".log").setAttribute("aria-label", fill(words.messages_in, facts));
+    this.#composer.querySelector("label").textContent = fill(words.composer, facts);
+    this.#conversation.draw(
+      this.#store.in(this.#place),
+      this.#store.notes(this.person, this.#place),
+      isDirect ? words.empty_direct : fill(words.empty_channel, facts),
+    );
+    this.#read();
+  }
+
+  /** What is in sight has been read. */
+  #read() {
+    if (this.isShown) this.#store.markRead(this.person, this.#place);
+    this.#places.draw(this.person, this.name, this.#place);
+    this.#on.readChanged();
+  }
+
+  async #send() {
+    const text = this.#input.value.trim();
+    if (!text) return;
+    const went = await this.#ask({ kind: "text", text }, this.#input);
+    if (!went) return;
+    if (this.#input.value.trim() === text) this.#input.value = "";
+    this.#element.querySelector(".samples")?.removeAttribute("open");
+  }
+
+  #click(event) {
+    const button = event.target.closest("button");
+    if (!button) return;
+    if (button.dataset.action !== undefined) this.#press(button);
+    if (button.dataset.messageAction) this.#choose(button);
+    if (button.classList.contains("hide")) this.#hide(button.closest(".private"));
+  }
+
+  #press(button) {
+    const handle = button.closest("[data-handle]").dataset.handle;
+    const step = () => this.#ask({ kind: "press", action: button.dataset.action, handle }, button);
+    const question = button.nextElementSibling;
+    if (!(question instanceof HTMLTemplateElement)) return step();
+    const dialog = question.content.firstElementChild.cloneNode(true);
+    dialog.querySelector("[data-yes]").addEventListener("click", () => {
+      this.#dialog.close();
+      step();
+    });
+    return this.#dialog.open(dialog, button);
+  }
+
+  #choose(entry) {
+    const message = Number(entry.closest("[data-message]").dataset.message);
+    const menu = entry.closest("details");
+    menu.open = false;
+    this.#ask({ kind: "message action", name: entry.dataset.messageAction, message }, menu.querySelector("summary"));
+  }
+
+  #submit(form) {
+    const values = valuesOf(form);
+    if (values) this.#ask({ kind: "submission", action: form.dataset.action, handle: form.dataset.handle, values }, form);
+  }
+
+  #hide(note) {
+    this.#store.dropNote(this.person, this.#place, note);
+    note.remove();
+    this.#input.focus();
+  }
+
+  /** Ask it and carry out the answer; whether it got through. One question at a time. */
+  async #ask(what, from) {
+    if (this.#busy) return false;
+    const [person, place] = [this.person, this.#place];
+    this.#busy = true;
+    from.setAttribute("aria-busy", "true");
+    this.#fail("");
+    try {
+      this.#carryOut(await request(person, place, what), person, place, from);
+      return true;
+    } catch {
+      this.#fail(words.failed);
+      return false;
+    } finally {
+      this.#busy = false;
+      from.removeAttribute("aria-busy");
+    }
+  }
+
+  #carryOut(reply, person, place, from) {
+    const opener = from === this.#dialog.element ? null : from;
+    if (reply.kind === "open" || reply.kind === "correct") {
+      this.#dialog.open(fragment(reply.html), opener);
+      return;
+    }
+    if (this.#dialog.element) this.#dialog.close();
+    if (reply.kind !== "say") return;
+    const note = fragment(reply.html);
+    this.#store.addNote(person, place, note);
+    if (person === this.person && place === this.#place) this.#conversation.addNote(note);
+    announce(`${words.private}: ${reply.summary}`);
+  }
+
+  #fail(sentence) {
+    const line = (this.#dialog.element ?? this.#element).querySelector(".failure");
+    if (!line) return;
+    line.hidden = sentence === "";
+    line.textContent = sentence;
+  }
+}
+
+function closeMenu(event) {
+  const menu = event.target.closest("details.menu");
+  if (event.key !== "Escape" || !menu) return;
+  menu.open = false;
+  menu.querySelector("summary").focus();
+}
+
+function initials(name) {
+  const parts = name.split(" ");
+  return (parts.length > 1 ? parts[0][0] + parts.at(-1)[0] : parts[0].slice(0, 1)).toUpperCase();
+}
