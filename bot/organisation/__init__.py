@@ -1,13 +1,12 @@
 """The organisation file, read and checked: who takes part, what goes where, and when the clock speaks."""
 
+from bot.organisation.clock import Clock, Rungs
 from bot.organisation.model import (
-    Clock,
     Directorate,
     Organisation,
     Person,
     Region,
     Role,
-    Rungs,
     SubRegion,
     Theme,
 )

@@ -1,4 +1,4 @@
-"""What an organisation is: regions, directorates, themes, people, the ladder and the clock, frozen once read.
+"""What an organisation is: regions, directorates, themes, people, frozen once read.
 
 Keys (`zuid-limburg`, `MEVA`, `arbeidsmarkt`, `noor-habets`) are what the rest of the product stores and passes on.
 Whether the parts fit together is for `checks`.
@@ -6,58 +6,13 @@ Whether the parts fit together is for `checks`.
 
 from __future__ import annotations
 
-import re
-from datetime import time
 from enum import StrEnum
-from typing import Annotated, Literal
-from zoneinfo import ZoneInfo
+from typing import Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, Strict, StringConstraints
-from pydantic_core import PydanticCustomError
+from pydantic import Field
 
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
-Yes = Annotated[bool, Strict()]
-Count = Annotated[int, Strict(), Field(ge=0, le=100)]
-Language = Literal["nl", "en"]
-Platform = Literal["slack", "teams", "playground"]
-Weekday = Literal["ma", "di", "wo", "do", "vr"]
-UrgencyKey = Literal["acuut", "hoog", "midden", "laag"]
-
-
-def _key(value: str) -> str:
-    if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_-]*", value):
-        raise PydanticCustomError("key", "letters, digits, - and _")
-    return value
-
-
-def _email(value: str) -> str:
-    address = value.strip().lower()
-    if not re.fullmatch(r"[^@\s<>,;]+@[^@\s<>,;]+\.[^@\s<>,;]+", address):
-        raise PydanticCustomError("email", "an e-mail address")
-    return address
-
-
-def _zone(value: str) -> str:
-    try:
-        ZoneInfo(value)
-    except (ValueError, OSError) as unknown:
-        raise PydanticCustomError("zone", "an IANA time zone") from unknown
-    return value
-
-
-def _clock_time(value: object) -> object:
-    """A bare 9.30 is a number to YAML and would count as seconds: only text is taken, with a colon or a point."""
-    if isinstance(value, time):
-        return value
-    if isinstance(value, str) and (found := re.fullmatch(r"([01]?\d|2[0-3])[:.]([0-5]\d)", value)):
-        return time(int(found[1]), int(found[2]))
-    raise PydanticCustomError("clock_time", "a time like 09:00")
-
-
-Key = Annotated[str, AfterValidator(_key)]
-Email = Annotated[str, AfterValidator(_email)]
-Zone = Annotated[str, AfterValidator(_zone)]
-ClockTime = Annotated[time, BeforeValidator(_clock_time)]
+from bot.organisation.clock import Clock, Rungs
+from bot.organisation.values import Count, Email, Entry, Key, Language, Platform, Text, UrgencyKey, Weekday, Yes
 
 
 class Role(StrEnum):
@@ -68,12 +23,6 @@ class Role(StrEnum):
     COMMISSIONER = "commissioner"
     ADMIN = "admin"
     READER = "reader"
-
-
-class Entry(BaseModel):
-    """One entry of the organisation file: unknown fields are refused, nothing changes afterwards."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class Tile(Entry):
@@ -224,42 +173,6 @@ class Person(Entry):
     def may_be(self, role: Role | str) -> bool:
         """Whether this person has the role."""
         return role in self.roles
-
-
-class Rungs(Entry):
-    """When an unclaimed signal speaks up, in working days after filing.
-
-    The reminder in the channel may instead come after a number of working hours.
-    """
-
-    reminder: Count = 0
-    reminder_hours: Count = 0
-    head: Count
-    commissioner: Count
-
-
-class SpeakingHours(Entry):
-    """Between these times the clock may send messages."""
-
-    start: ClockTime
-    end: ClockTime
-
-
-class DigestMoment(Entry):
-    """When the weekly digest comes; on a free day, the next working day."""
-
-    weekday: Weekday
-    at: ClockTime
-
-
-class Clock(Entry):
-    """The settings of everything that happens by itself."""
-
-    zone: Zone
-    good_friday_off: Yes
-    speaking_hours: SpeakingHours
-    rungs_at: ClockTime  # local time of reminders and escalations
-    digest: DigestMoment
 
 
 class Organisation(Entry):

@@ -18,6 +18,7 @@ from ruamel.yaml.events import (
     DocumentStartEvent,
     Event,
     MappingStartEvent,
+    NodeEvent,
     ScalarEvent,
 )
 
@@ -168,12 +169,12 @@ def _build(text: str, page: Page, offset: int) -> object:
     return root.into[0] if root.into else None  # type: ignore[index]
 
 
-def _refuse_tricks(event: Event, line: int) -> None:
+def _refuse_tricks(event: NodeEvent, line: int) -> None:
     if isinstance(event, AliasEvent) or event.anchor:
         raise _Unreadable(
             line, "verwijzingen met & en * horen hier niet; schrijf de waarde voluit of zet haar tussen ''"
         )
-    if event.ctag:
+    if isinstance(event, ScalarEvent | CollectionStartEvent) and event.ctag:
         raise _Unreadable(line, "labels met een uitroepteken horen hier niet; haal het weg of zet de tekst tussen ''")
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
+from bot.organisation.checks import check
 from bot.organisation.model import Organisation
-from bot.organisation.page import Fault, Page, read_page
+from bot.organisation.page import Fault, read_page
 from bot.organisation.shape import shaped
 
 LARGEST = 1024 * 1024
@@ -27,6 +28,7 @@ def read_organisation(path: Path | str) -> Organisation:
     raw = _bytes(path)
     page = read_page(_text(path, raw))
     organisation = shaped(page, hashlib.sha256(raw).hexdigest()[:12])
+    check(page)
     if organisation is None or page.faults:
         raise FaultyOrganisation(path, page.faults)
     return organisation

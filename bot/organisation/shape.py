@@ -27,6 +27,10 @@ _MEND = {
     "zone": "deze tijdzone bestaat niet; schrijf bijvoorbeeld Europe/Amsterdam",
     "email": "dit is geen e-mailadres; schrijf bijvoorbeeld naam@example.nl",
     "key": "hier hoort een sleutel van letters, cijfers en streepjes; haal spaties en andere tekens weg",
+    "one_reminder": "de eerste herinnering komt na dagen of na uren; vul ‘reminder’ of ‘reminder_hours’ in, niet allebei",
+    "upwards": "elke trede komt op dezelfde dag als de vorige of later; maak de getallen oplopend",
+    "forward": "het begin (start) ligt voor het einde (end); verbeter een van de twee",
+    "quiet": "rungs_at en digest vallen binnen speaking_hours; verschuif de tijd of verruim de uren",
     "dict_type": _FIELDS,
     "model_type": _FIELDS,
 }
@@ -62,7 +66,7 @@ def _completed(section: str, data: dict[str, Any]) -> object:
     }
 
 
-def _inside(kind: Any, *steps: str | int) -> Any:
+def _inside(kind: Any, *steps: str | int) -> Any:  # noqa: ANN401 - a type form has no better name
     """The type that the model has for a place."""
     for step in steps:
         if get_origin(kind) in (Union, UnionType):  # X | None
@@ -74,7 +78,7 @@ def _inside(kind: Any, *steps: str | int) -> Any:
     return kind
 
 
-def _has(kind: Any, field: str) -> bool:
+def _has(kind: object, field: str) -> bool:
     return isinstance(kind, type) and issubclass(kind, BaseModel) and field in kind.model_fields
 
 

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from ruamel.yaml.error import MarkedYAMLError
 
-_PLAIN = (
-    ("character '\\t'", "hier staat een tab; spring in met spaties"),
-    ("mapping values are not allowed", "hier staat een dubbele punt te veel, of de regel springt verkeerd in; zet tekst"
-     " met een dubbele punt tussen aanhalingstekens"),
-    ("unexpected end of stream", "het aanhalingsteken dat hier opent, wordt niet gesloten; zet er een bij"),
-    ("unknown escape character", "een \\ betekent hier iets bijzonders; gebruik enkele aanhalingstekens"),
-    ("that cannot start any token", "deze waarde begint met een bijzonder teken; zet haar tussen aanhalingstekens"),
-    ("expected ',' or ']'", "de lijst die hier begint, wordt niet goed gesloten; let op komma's en zet er ] achter"),
-    ("expected ',' or '}'", "de velden die hier beginnen, worden niet goed gesloten; let op komma's en zet er } achter"),
-    ("expected the node content", "hier ontbreekt een waarde, of er staat een haak te veel; vul aan of haal weg"),
-    ("could not find expected ':'", "achter deze naam ontbreekt een dubbele punt; zet die erbij"),
-    ("expected <block end>", "deze regel springt anders in dan de regels erboven; zet hem recht onder zijn buren"),
-)  # fmt: skip
+_PLAIN = {
+    "character '\\t'": "hier staat een tab; spring in met spaties",
+    "mapping values are not allowed": "hier staat een dubbele punt te veel, of de regel springt verkeerd in; "
+    "zet tekst met een dubbele punt tussen aanhalingstekens",
+    "unexpected end of stream": "het aanhalingsteken dat hier opent, wordt niet gesloten; zet er een bij",
+    "unknown escape character": "een \\ betekent hier iets bijzonders; gebruik enkele aanhalingstekens",
+    "that cannot start any token": "deze waarde begint met een bijzonder teken; zet haar tussen aanhalingstekens",
+    "expected ',' or ']'": "de lijst die hier begint, wordt niet goed gesloten; let op komma's en zet er ] achter",
+    "expected ',' or '}'": "de velden die hier beginnen, worden niet goed gesloten; let op komma's en zet er } achter",
+    "expected the node content": "hier ontbreekt een waarde, of er staat een haak te veel; vul aan of haal weg",
+    "could not find expected ':'": "achter deze naam ontbreekt een dubbele punt; zet die erbij",
+    "expected <block end>": "deze regel springt anders in dan de regels erboven; zet hem recht onder zijn buren",
+}
 _OPENS = ("unexpected end of stream", "expected ',' or")
 
 
@@ -26,7 +26,7 @@ def explained(error: MarkedYAMLError) -> tuple[int, str]:
     opens = any(part in problem for part in _OPENS)
     mark = (error.context_mark if opens else None) or error.problem_mark or error.context_mark
     line = mark.line + 1 if mark else 1
-    for part, sentence in _PLAIN:
+    for part, sentence in _PLAIN.items():
         if part in problem:
             return line, sentence
     return line, "deze regel is niet te lezen; kijk naar inspringen, dubbele punten, haken en aanhalingstekens"

@@ -38,10 +38,10 @@ def said(where: Where) -> str:
     return f"{NOUNS[section]} {entry}" + (f", veld ‘{fields}’" if fields else "")
 
 
-def mended(word: object, known: Iterable[str]) -> str:
+def mended(word: object, known: Iterable[str], otherwise: str = "haal het weg") -> str:
     """The second half of a sentence about a wrong word: the nearest right one, or the few there are."""
     by_lower = {name.lower(): name for name in known}
     close = get_close_matches(str(word).lower(), by_lower, n=1, cutoff=0.6)
     if close:
         return f"bedoelde u ‘{by_lower[close[0]]}’?"
-    return f"kies uit {', '.join(by_lower.values())}" if len(by_lower) <= 12 else "haal het weg of kies een bekende"
+    return f"kies uit {', '.join(by_lower.values())}" if 0 < len(by_lower) <= 12 else otherwise

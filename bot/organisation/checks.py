@@ -1,0 +1,173 @@
+"""Whether the parts of the file fit together: every reference has a target, every name one owner, every job somebody.
+
+Works on the page itself, so that these faults are told together with those in the shape of the same file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import get_args
+
+from bot.organisation.model import Role
+from bot.organisation.page import Page, Where
+from bot.organisation.values import Platform, UrgencyKey
+from bot.organisation.wording import NOUNS, mended, said
+
+REFERENCES: tuple[tuple[str, str], ...] = (
+    # where a key stands, * being any entry -> the section that must have it
+    ("contact", "people"),
+    ("routing_fallback", "directorates"),
+    ("regions.*.kind", "region_kinds"),
+    ("regions.*.neighbours.*", "regions"),
+    ("sub_regions.*.parents.*", "regions"),
+    ("iza_regions.*.parents.*", "regions"),
+    ("ggd_regions.*.overlaps.*", "regions"),
+    ("directorates.*.dg", "directorates_general"),
+    ("directorates.*.head", "people"),
+    ("themes.*.lead", "directorates"),
+    ("themes.*.co.*", "directorates"),
+    ("themes.*.route_overrides.*.lead", "directorates"),
+    ("themes.*.external.*", "parties"),
+    ("themes.*.external_ministries.*", "ministries"),
+    ("care_systems.*.stewards.*", "directorates"),
+    ("people.*.regions.*", "regions"),
+    ("people.*.directorates.*", "directorates"),
+    ("people.*.deputy", "people"),
+)
+GET_SIGNALS = ("routing_fallback", "themes.*.lead", "themes.*.co.*", "themes.*.route_overrides.*.lead")
+"""Where only a directorate will do that signals can go to."""
+
+ONE_OWNER: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("deze naam", ("regions.*.name", "regions.*.aliases.*", "regions.*.municipalities.*")),
+    ("deze naam", ("sub_regions.*.name", "sub_regions.*.aliases.*")),
+    ("deze naam", ("directorates.*.name", "directorates.*.aliases.*")),
+    ("dit adres", ("people.*.emails.*",)),
+    *(("dit account", (f"people.*.accounts.{platform}",)) for platform in get_args(Platform)),
+    *(("dit kanaal", (f"directorates.*.channels.{platform}",)) for platform in get_args(Platform)),
+)
+"""What may belong to one entry only: what it is called, and the places where it stands."""
+
+_SCOPES = ((Role.LIAISON, "regions", "regio"), (Role.FIXER, "directorates", "directie"))
+
+
+def check(page: Page) -> None:
+    """Notes every fault between the parts; sections that could not be read are left out of account."""
+    _references(page)
+    _owners(page)
+    _ladder(page)
+    _people(page)
+    _somebody(page)
+
+
+def _found(page: Page, pattern: str) -> Iterator[tuple[Where, str]]:
+    """Every text at a place like themes.*.lead; what has another shape is not for here."""
+    places: list[tuple[Where, object]] = [((), page.data)]
+    for step in pattern.split("."):
+        places = [
+            ((*where, name), inner) for where, value in places for name, inner in _inside(value) if step in ("*", name)
+        ]
+    yield from ((where, value) for where, value in places if isinstance(value, str) and value)
+
+
+def _inside(value: object) -> Iterator[tuple[str | int, object]]:
+    if isinstance(value, dict):
+        yield from value.items()
+    elif isinstance(value, list):
+        yield from enumerate(value)
+
+
+def _entries(page: Page, section: str) -> dict[str, dict[str, object]]:
+    entries = page.data.get(section) if isinstance(page.data, dict) else None
+    return {key: entry for key, entry in _inside(entries) if isinstance(key, str) and isinstance(entry, dict)}
+
+
+def _list(entry: dict[str, object], field: str) -> list[object]:
+    value = entry.get(field)
+    return value if isinstance(value, list) else []
+
+
+def _references(page: Page) -> None:
+    for pattern, section in REFERENCES:
+        if section in page.unread:
+            continue
+        known = _entries(page, section)
+        for where, key in _found(page, pattern):
+            if key not in known:
+                mend = mended(key, known, "voeg die toe of kies een andere")
+                page.fault(where, f"{said(where)}: {NOUNS[section]} ‘{key}’ is er niet; {mend}")
+            elif pattern in GET_SIGNALS and known[key].get("routable") is False:
+                mend = "kies een andere, of geef deze een kanaal en opgavefiksers met routable: true"
+                page.fault(where, f"{said(where)}: naar directie ‘{key}’ gaan geen knelpunten; {mend}")
+
+
+def _owners(page: Page) -> None:
+    for what, patterns in ONE_OWNER:
+        first: dict[str, Where] = {}
+        for pattern in patterns:
+            for where, value in _found(page, pattern):
+                owner = first.setdefault(value.strip().casefold(), where)
+                if owner[:2] != where[:2]:
+                    also = f"{said(owner[:2])} op regel {page.line(owner)}"
+                    page.fault(
+                        where, f"{said(where)}: {what}, ‘{value}’, heeft ook {also}; laat hem bij een van de twee"
+                    )
+
+
+def _ladder(page: Page) -> None:
+    for section in ("urgencies", "ladder"):
+        if section in page.unread or not _entries(page, section):
+            continue
+        for urgency in get_args(UrgencyKey):
+            if urgency not in _entries(page, section):
+                page.fault(
+                    (section,), f"‘{section}’: de urgentie ‘{urgency}’ ontbreekt; voeg haar toe zoals in het voorbeeld"
+                )
+
+
+def _people(page: Page) -> None:
+    people = _entries(page, "people")
+    for key, person in people.items():
+        where: Where = ("people", key)
+        roles = _list(person, "roles")
+        if person.get("roles") == []:
+            page.fault((*where, "roles"), f"{said(where)} heeft geen rol; kies uit {', '.join(Role)}")
+        for role, field, noun in _SCOPES:
+            if role in roles and not _list(person, field):
+                page.fault(where, f"{said(where)} is {role} zonder {noun}; vul ‘{field}’ in of haal de rol weg")
+        deputy = person.get("deputy")
+        if deputy == key:
+            page.fault(
+                (*where, "deputy"), f"{said(where)} kan zichzelf niet vervangen; noem een ander of haal de regel weg"
+            )
+        elif (
+            isinstance(deputy, str)
+            and deputy in people
+            and roles
+            and not set(roles) & set(_list(people[deputy], "roles"))
+        ):
+            mend = "kies iemand met dezelfde rol of geef die rol erbij"
+            page.fault((*where, "deputy"), f"{said(where)}: vervanger ‘{deputy}’ heeft geen van de rollen; {mend}")
+
+
+def _somebody(page: Page) -> None:
+    """Nobody left to do a job is a fault as well, as long as it is known who there is."""
+    people = _entries(page, "people")
+    if not people or "people" in page.unread:
+        return
+    for role, job in (
+        (Role.ADMIN, "om kanalen te koppelen"),
+        (Role.COMMISSIONER, "voor de hoogste trede van de ladder"),
+    ):
+        if not any(role in _list(person, "roles") for person in people.values()):
+            page.fault(("people",), f"niemand heeft de rol {role}, {job}; geef die rol aan minstens een persoon")
+    served = {
+        directorate
+        for person in people.values()
+        if Role.FIXER in _list(person, "roles")
+        for directorate in _list(person, "directorates")
+    }
+    for key, directorate in _entries(page, "directorates").items():
+        if directorate.get("routable") is True and key not in served:
+            where: Where = ("directorates", key)
+            mend = "geef iemand de rol fixer voor deze directie of zet routable op false"
+            page.fault(where, f"{said(where)} heeft niemand die een knelpunt kan oppakken; {mend}")
