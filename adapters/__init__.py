@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
-from aiohttp import web
+from aiohttp.web import RouteDef
 
 from bot.delivery import Platform
 
@@ -20,6 +20,7 @@ class Room:
 
     name: str
     platform: Platform
-    routes: tuple[web.RouteDef, ...] = ()
+    routes: tuple[RouteDef, ...] = ()
     start: Callable[[], Awaitable[None]] = _nothing  # raises SystemExit with one sentence when it cannot work
+    let_go: Callable[[], Awaitable[None]] = _nothing  # ends connections that wait for news, when the door closes
     stop: Callable[[], Awaitable[None]] = _nothing

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from contextlib import asynccontextmanager
 
 import structlog
 from aiohttp import web
@@ -42,6 +43,13 @@ def application(rooms: Sequence[Room], *, health: Health, ready: Callable[[], Aw
     return app
 
 
+def _letting_go(room: Room) -> Callable[[web.Application], Awaitable[None]]:
+    async def let_go(app: web.Application) -> None:
+        await room.let_go()
+
+    return let_go
+
+
 @web.middleware
 async def _calm(request: web.Request, handler: Handler) -> web.StreamResponse:
     """A fault of ours is one plain sentence, never a stack trace."""
@@ -52,5 +60,27 @@ async def _calm(request: web.Request, handler: Handler) -> web.StreamResponse:
             return web.Response(status=refusal.status, text=refusal.reason)
         raise
     except Exception:
-        log.exception("route failed", path=request.match_info.route.resource and request.match_info.route.resource.canonical)
+        log.exception(
+            "route failed", path=request.match_info.route.resource and request.match_info.route.resource.canonical
+        )
         return web.Response(status=500, text="Something went wrong here; try again.")
+
+
+@asynccontextmanager
+async def open_door(app: web.Application, rooms: Sequence[Room], host: str, port: int) -> AsyncIterator[int]:
+    """Start the rooms, then listen; yields the port. At the end no new request comes in and those inside are answered."""
+    runner = web.AppRunner(app, access_log=None, shutdown_timeout=5)
+    app.on_shutdown.extend(_letting_go(room) for room in rooms)
+    started: list[Room] = []
+    try:
+        for room in rooms:
+            await room.start()
+            started.append(room)
+        await runner.setup()
+        site = web.TCPSite(runner, host, port)
+        await site.start()
+        yield next(iter(runner.addresses))[1]
+    finally:
+        await runner.cleanup()
+        for room in reversed(started):
+            await room.stop()

@@ -6,12 +6,10 @@ from dataclasses import replace
 
 from bot.conversation import Command, MessageAction, Press, Refusal, Reply, Request, Say, Submission, Unopened
 from bot.handlers import Contents
+from bot.handlers.file_signal import NONCE
 from bot.late import keep_draft
 from bot.store.work import Work
 from bot.views.plain import plain_card
-
-NONCE = "n."
-"""How the handle of a form begins that is about nothing yet: it only makes the form count once."""
 
 
 async def handled(request: Request, work: Work, contents: Contents) -> Reply:

@@ -57,14 +57,14 @@ async def _event(order: Order, work: Work) -> Event:
 
 async def _speech(order: Order, work: Work, house: House) -> Words:
     organisation = house.organisation
-    language = organisation.language
+    language: str = organisation.language
     match order.to:
         case Account() as account:
             key = await work.people.person_of(account)
             person = organisation.people.get(key) if key else None
             language = (person.language if person else "") or language
         case Place(platform, address):
-            rooms = (*organisation.directorates.values(), *organisation.regions.values())
-            spoken = (room.language for room in rooms if room.channels.get(platform) == address)
-            language = next(spoken, "") or language
+            for directorate in organisation.directorates.values():
+                if (platform, address) in directorate.channels.items():
+                    language = directorate.language
     return words(language, organisation.zone)

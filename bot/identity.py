@@ -36,7 +36,7 @@ def _stated(profile: Profile, organisation: Organisation) -> Person | None:
     """Who the account is by the organisation file: by its id there, else by the e-mail address of a member."""
     account = profile.account
     for person in organisation.people.values():
-        if person.accounts.get(account.platform) == account.user:
+        if (account.platform, account.user) in person.accounts.items():
             return person
     return organisation.person_by_email(profile.email) if profile.email else None
 

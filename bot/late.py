@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
+from typing import assert_never
 
 from bot.answers import pack_card, pack_form
-from bot.cards import Card, Form
+from bot.cards import Card, Form, TextField
 from bot.conversation import Account, Correct, Done, Open, Reply, Say
+from bot.privacy import judge
 from bot.store.outbox import Order
 from bot.store.work import Work
 from bot.texts import Words
@@ -15,8 +18,9 @@ from bot.views.plain import draft_card
 
 def keep_draft(form: Form, work: Work, words: Words, errors: Mapping[str, str] | None = None) -> Card:
     """Keep a form that is not open, and say where it is."""
-    handle = work.handles.issue("draft", "", pack_form(form))
-    return draft_card(form, handle, words, errors)
+    draft = _masked(form)
+    handle = work.handles.issue("draft", "", pack_form(draft))
+    return draft_card(draft, handle, words, errors)
 
 
 def whisper(key: str, reply: Reply, to: Account, work: Work, words: Words) -> None:
@@ -25,9 +29,25 @@ def whisper(key: str, reply: Reply, to: Account, work: Work, words: Words) -> No
         case Done():
             return
         case Say(card):
-            answer = card
+            _send(key, card, to, work)
         case Open(form):
-            answer = keep_draft(form, work, words)
+            _send(key, keep_draft(form, work, words), to, work)
         case Correct(form, errors):
-            answer = keep_draft(form, work, words, errors)
-    work.order(Order(key=f"late:{key}", to=to, view="answer", payload=pack_card(answer)))
+            _send(key, keep_draft(form, work, words, errors), to, work)
+        case _:
+            assert_never(reply)
+
+
+def _send(key: str, card: Card, to: Account, work: Work) -> None:
+    work.order(Order(key=f"late:{key}", to=to, view="answer", payload=pack_card(card)))
+
+
+def _masked(form: Form) -> Form:
+    """Nothing is stored that may not be filed."""
+    return replace(
+        form,
+        fields=tuple(
+            replace(field, value=judge(field.value).masked) if isinstance(field, TextField) else field
+            for field in form.fields
+        ),
+    )

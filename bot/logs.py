@@ -10,7 +10,20 @@ import structlog
 from structlog.typing import EventDict, WrappedLogger
 
 ALLOWED = frozenset(
-    {"event", "level", "logger", "timestamp", "platform", "reason", "request", "view", "kind", "status", "path", "failed"}
+    {
+        "event",
+        "level",
+        "logger",
+        "timestamp",
+        "platform",
+        "reason",
+        "request",
+        "view",
+        "kind",
+        "status",
+        "path",
+        "failed",
+    }
 )
 """Short words of our own or of a platform's error list; never a text, a name, an address or an id of a person."""
 
@@ -41,7 +54,7 @@ def set_up_logs(level: str, *, human: bool) -> None:
 def told_where(logger: WrappedLogger, method: str, entry: EventDict) -> EventDict:
     """An exception as its type and the line of ours that raised it; its message may quote what a person typed."""
     if entry.pop("exc_info", None):
-        kind, error, trace = sys.exc_info()
+        kind, _, trace = sys.exc_info()
         frames = traceback.extract_tb(trace)
         if kind is not None and frames:
             entry["failed"] = f"{kind.__name__} at {frames[-1].name}:{frames[-1].lineno}"

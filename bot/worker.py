@@ -106,7 +106,9 @@ class Worker:
         except Undeliverable as never:
             await self._missed(claim, never.reason)
         else:
-            await outbox.settle(claim, receipt, self._house.real(), self._pace.get(claim.order.to.platform, timedelta()))
+            await outbox.settle(
+                claim, receipt, self._house.real(), self._pace.get(claim.order.to.platform, timedelta())
+            )
 
     async def _delivered(self, claim: Claim) -> Receipt:
         platform = self._house.platforms.get(claim.order.to.platform)

@@ -20,7 +20,9 @@ async def remind_unclaimed(timer: Timer, work: Work) -> None:
         return
     for standing in where(signal, work.organisation):
         if standing.role == "lead":
-            work.order(Order(key=f"{timer.id}:{standing.target}", to=standing.place, view="reminder", subject=signal.id))
+            work.order(
+                Order(key=f"{timer.id}:{standing.target}", to=standing.place, view="reminder", subject=signal.id)
+            )
 
 
 async def card_missed(order: Order, work: Work) -> None:

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Container, Mapping
 
 from bot.answers import unpack_form
-from bot.cards import Form
 from bot.conversation import Command, Correct, Done, MessageAction, Open, Press, Refusal, Reply, Submission
 from bot.privacy import judge
 from bot.rights import may_file
 from bot.routing import Suggestion, suggest
 from bot.signals import Signal
 from bot.store.work import Work
-from bot.views.filing import filing_form, plain_card, privacy_error
+from bot.views.filing import LONGEST, LONGEST_OF, filing_form, filled_in, privacy_error
+from bot.views.plain import plain_card
+from bot.worktime import planned_moments
+
+NONCE = "n."
+"""How the handle of a form begins that is about no signal yet: it only makes the form count once."""
 
 
 async def ask(command: Command, work: Work) -> Reply:
@@ -37,15 +42,54 @@ async def file_signal(submission: Submission, work: Work) -> Reply:
     """What was left empty is guessed from the words; what was chosen stands."""
     _permit(work)
     values = {key: value.strip() for key, value in submission.values.items()}
-    guess = suggest(values.get("text", ""), work.organisation, home_region=_home(work))
-    form = _form(values.get("text", ""), guess, submission.handle, work)
+    guess = _guess(values.get("text", ""), work)
     errors = _errors(values, guess, work)
     if errors:
-        return Correct(_kept(form, values), errors)
-    theme = values.get("theme") or ""
+        form = filing_form(
+            text="", guess=None, filer=work.actor, organisation=work.organisation, words=work.words,
+            handle=submission.handle,
+        )  # fmt: skip
+        return Correct(filled_in(form, values), errors)
+    signal = await _signal(values, guess, work)
+    await work.signals.save(signal)
+    rungs = planned_moments(work.now, work.organisation.ladder[signal.urgency], work.organisation.clock)
+    work.timers.plan("unclaimed", signal.id, rungs.reminder)
+    await work.show(signal)
+    return Done()
+
+
+def _opened(text: str, work: Work) -> Reply:
+    _permit(work)
+    judgement = judge(text[:LONGEST])
+    return Open(
+        filing_form(
+            text=judgement.masked,
+            guess=_guess(text, work) if text else None,
+            filer=work.actor,
+            organisation=work.organisation,
+            words=work.words,
+            handle=NONCE + secrets.token_urlsafe(18),
+            found=tuple(finding.value for finding in judgement.findings),
+        )
+    )
+
+
+def _permit(work: Work) -> None:
+    if not may_file(work.actor, work.organisation):
+        contact = work.organisation.people[work.organisation.contact].name
+        raise Refusal(plain_card("refused.filing", work.words, contact=contact))
+
+
+def _guess(text: str, work: Work) -> Suggestion:
+    home = work.actor.regions[0] if work.actor.regions else ""
+    return suggest(text, work.organisation, home_region=home)
+
+
+async def _signal(values: Mapping[str, str], guess: Suggestion, work: Work) -> Signal:
+    theme = values.get("theme", "")
     themes = tuple(dict.fromkeys(key for key in (theme, *guess.themes) if key))
-    lead = values.get("lead") or (work.organisation.themes[theme].lead if theme and theme not in guess.themes[:1] else guess.lead)
-    signal = Signal.file(
+    by_theme = work.organisation.themes[theme] if theme and theme not in guess.themes[:1] else None
+    return Signal.file(
         id=secrets.token_hex(8),
         number=await work.signals.new_number(),
         text=values["text"],
@@ -55,13 +99,37 @@ async def file_signal(submission: Submission, work: Work) -> Reply:
         themes=themes,
         kind=guess.kind,
         urgency=values.get("urgency") or guess.urgency,
-        lead=lead,
-        co=guess.co,
+        lead=values.get("lead") or (by_theme.lead if by_theme else guess.lead),
+        co=by_theme.co if by_theme else guess.co,
         filer=work.actor.key,
         on_behalf_of=values.get("on_behalf_of", ""),
         at=work.now,
     )
-    await work.signals.save(signal)
-    work.plan_reminder(signal)
-    await work.show(signal)
-    return Done()
+
+
+def _errors(values: Mapping[str, str], guess: Suggestion, work: Work) -> dict[str, str]:
+    """What is wrong by field, and what to do about it; empty when the form can be filed."""
+    organisation, errors = work.organisation, dict[str, str]()
+    if not values.get("text"):
+        errors["text"] = work.text("error.empty")
+    for key, longest in LONGEST_OF.items():
+        judgement = judge(values.get(key, ""))
+        if judgement.advice == "block":
+            errors[key] = privacy_error(judgement, work.words)
+        elif len(values.get(key, "")) > longest:
+            errors[key] = work.text("error.too_long", longest=longest)
+    if not values.get("region") and guess.region_choices:
+        choices = ", ".join(organisation.regions[key].name for key in guess.region_choices)
+        errors["region"] = work.text("error.region", choices=choices)
+    elif not values.get("region") and not guess.region:
+        errors["region"] = work.text("error.region.none")
+    known: dict[str, Container[str]] = {
+        "region": organisation.regions,
+        "theme": organisation.themes,
+        "urgency": organisation.urgencies,
+        "lead": {directorate.key for directorate in organisation.routable()},
+    }
+    for key, keys in known.items():
+        if values.get(key) and values[key] not in keys:
+            errors[key] = work.text("error.choice")
+    return errors

@@ -12,6 +12,7 @@ from bot.store.work import Work
 from bot.views.filing import privacy_error
 from bot.views.following import already_claimed, next_step_form
 from bot.views.plain import plain_card
+from bot.worktime import planned_moments
 
 PLANNED = "plan"
 
@@ -59,7 +60,8 @@ async def hand_back(press: Press, work: Work) -> Reply:
     _draw(signal, Step.HAND_BACK, work)
     back = signal.hand_back(by=work.actor.key, at=work.now)
     await work.signals.save(back)
-    work.plan_reminder(back)
+    rungs = planned_moments(work.now, work.organisation.ladder[back.urgency], work.organisation.clock)
+    work.timers.plan("unclaimed", back.id, rungs.reminder)
     await work.show(back)
     await work.tell(signal.filer, "news", back, back.version)
     return Say(plain_card("handed_back", work.words, number=signal.number, lead=signal.lead))

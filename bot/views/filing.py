@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
-from bot.cards import Block, ChoiceField, Field, Form, Note, Option, Paragraph, TextField
-from bot.organisation import Organisation, Person
+from bot.cards import Block, ChoiceField, DateField, Field, Form, Note, Option, TextField
+from bot.organisation import Organisation, Person, Region, Theme
 from bot.privacy import Judgement
-from bot.routing import Reason, Suggestion
+from bot.routing import About, Suggestion
 from bot.texts import Words
 
 ACTION = "file_signal"
+LONGEST = 3000
+"""Characters of a text: what the narrowest platform takes in one field."""
+
+LONGEST_OF = {"text": LONGEST, "on_behalf_of": 150}
 
 
 def filing_form(
@@ -21,9 +26,12 @@ def filing_form(
     organisation: Organisation,
     words: Words,
     handle: str,
-    judgement: Judgement | None = None,
+    found: tuple[str, ...] = (),
 ) -> Form:
-    """Six fields at most; what is left empty is guessed from the words when the form is sent in."""
+    """Six fields at most; what is left empty is guessed from the words when the form is sent in.
+
+    `found` is the personal data that was masked in `text`, shown so that the filer knows what changed.
+    """
     return Form(
         title=words.text("file.title"),
         submit=words.text("file.submit"),
@@ -31,66 +39,90 @@ def filing_form(
         action=ACTION,
         handle=handle,
         fields=(
-            TextField(
-                "text",
-                words.text("file.text"),
-                value=judgement.masked if judgement else text,
-                hint=words.text("file.text.hint"),
-                lines="many",
-            ),
+            TextField("text", words.text("file.text"), text, words.text("file.text.hint"), "many", longest=LONGEST),
             *_guessed(guess, filer, organisation, words),
             TextField(
                 "on_behalf_of",
                 words.text("file.on_behalf_of"),
                 hint=words.text("file.on_behalf_of.hint"),
                 required=False,
-                longest=150,
+                longest=LONGEST_OF["on_behalf_of"],
             ),
         ),
-        intro=_intro(judgement, guess, words),
+        intro=_notice(found, words),
         language=words.language,
     )
 
 
+def filled_in(form: Form, values: Mapping[str, str]) -> Form:
+    """The form with what was typed and chosen still in it."""
+    return replace(form, fields=tuple(_with(field, values.get(field.key, "")) for field in form.fields))
+
+
+def privacy_error(judgement: Judgement, words: Words) -> str:
+    """What was seen, and a text that could be filed instead."""
+    found = ", ".join(finding.value for finding in judgement.findings)
+    return words.text("error.privacy", found=found, masked=judgement.masked)
+
+
+def _with(field: Field, value: str) -> Field:
+    match field:
+        case TextField():
+            return replace(field, value=value)
+        case ChoiceField():
+            known = any(option.key == value for option in field.options)
+            return replace(field, value=value if known else "")
+        case DateField():
+            return field
+
+
 def _guessed(guess: Suggestion | None, filer: Person, organisation: Organisation, words: Words) -> tuple[Field, ...]:
     home = organisation.regions[filer.regions[0]].name if filer.regions else ""
-    return (
+    left_empty = {
+        "region": words.text("file.region.hint", home=home) if home else words.text("file.region.hint.none"),
+        "theme": words.text("file.theme.hint"),
+        "urgency": words.text("file.urgency.hint"),
+        "lead": words.text("file.lead.hint"),
+    }
+    options = {
+        "region": tuple(Option(region.key, region.name) for region in _own_first(filer, organisation)),
+        "theme": tuple(Option(theme.key, theme.label) for theme in sorted(organisation.themes.values(), key=_label)),
+        "urgency": tuple(Option(key, words.text(f"urgency.{key}.long")) for key in organisation.urgencies),
+        "lead": tuple(Option(each.key, f"{each.key}: {each.name}") for each in organisation.routable()),
+    }
+    chosen = {
+        "region": guess.region if guess else "",
+        "theme": guess.themes[0] if guess and guess.themes else "",
+        "urgency": guess.urgency if guess else "",
+        "lead": guess.lead if guess else "",
+    }
+    abouts: tuple[About, ...] = ("region", "theme", "urgency", "lead")
+    return tuple(
         ChoiceField(
-            "region",
-            words.text("file.region"),
-            tuple(Option(region.key, region.name) for region in _by_home(organisation, filer)),
-            value=(guess.region or "") if guess else "",
-            hint=_hint(guess, "region", organisation, words) or words.text("file.region.hint", home=home),
+            about,
+            words.text(f"file.{about}"),
+            options[about],
+            chosen[about],
+            _because(guess, about, words) if guess else left_empty[about],
             required=False,
-        ),
-        ChoiceField(
-            "theme",
-            words.text("file.theme"),
-            tuple(Option(theme.key, theme.label) for theme in sorted(organisation.themes.values(), key=_label)),
-            value=guess.themes[0] if guess and guess.themes else "",
-            hint=_hint(guess, "theme", organisation, words) or words.text("file.theme.hint"),
-            required=False,
-        ),
-        ChoiceField(
-            "urgency",
-            words.text("file.urgency"),
-            tuple(Option(key, words.text(f"urgency.{key}.long")) for key in organisation.urgencies),
-            value=guess.urgency if guess else "",
-            hint=_hint(guess, "urgency", organisation, words) or words.text("file.urgency.hint"),
-            required=False,
-        ),
-        ChoiceField(
-            "lead",
-            words.text("file.lead"),
-            tuple(Option(d.key, f"{d.key}: {d.name}") for d in organisation.routable()),
-            value=guess.lead if guess else "",
-            hint=_hint(guess, "lead", organisation, words) or words.text("file.lead.hint"),
-            required=False,
-        ),
+        )
+        for about in abouts
     )
 
 
-def _by_home(organisation: Organisation, filer: Person) -> list:  # type: ignore[type-arg]
+def _because(guess: Suggestion, about: About, words: Words) -> str:
+    reason = guess.why(about)
+    return words.text("hint.because", reason=words.text(reason.key, **reason.facts))
+
+
+def _notice(found: tuple[str, ...], words: Words) -> tuple[Block, ...]:
+    return (Note(words.spans("privacy.notice", found=", ".join(found))),) if found else ()
+
+
+def _own_first(filer: Person, organisation: Organisation) -> list[Region]:
     own = [organisation.regions[key] for key in filer.regions]
-    others = sorted((r for r in organisation.regions.values() if r not in own), key=lambda region: region.name)
-    return [*own, *others]
+    return [*own, *sorted((r for r in organisation.regions.values() if r not in own), key=lambda region: region.name)]
+
+
+def _label(theme: Theme) -> str:
+    return theme.label

@@ -1,0 +1,207 @@
+"""The front door: the only file that knows every room. `python -m bot` and `regiolijn` are the same."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import signal
+import sys
+from collections.abc import AsyncIterator, Coroutine, Iterable
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NoReturn
+
+import typer
+
+from bot.logs import set_up_logs
+from bot.settings import FaultySettings, Settings, read_settings
+
+if TYPE_CHECKING:
+    from adapters import Room
+    from bot.organisation import Organisation
+    from bot.serving import Line
+
+app = typer.Typer(
+    help="Regiolijn: the line between the regions and the ministry.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+
+def main() -> None:
+    """Run a command; whatever is wrong with what it was given is said in sentences, with exit status 2."""
+    app()
+
+
+@app.command()
+def demo(
+    port: Annotated[int | None, typer.Option(help="The port of the page.")] = None,
+    folder: Annotated[Path, typer.Option(help="Where the demo keeps its files.")] = Path("var") / "demo",
+) -> None:
+    """The playground: a page on this machine, an example organisation, no account and no token."""
+    settings = _settings()
+    folder.mkdir(parents=True, exist_ok=True)
+    _run(_demo(settings, settings.port if port is None else port, folder))
+
+
+@app.command()
+def serve() -> None:
+    """Slack on one port, with SQLite or PostgreSQL."""
+    _run(_serve(_settings(serving=True)))
+
+
+@app.command()
+def work() -> None:
+    """Only what happens by itself: timers and messages, beside `serve` on PostgreSQL."""
+    _run(_work(_settings(serving=True)))
+
+
+@app.command()
+def migrate() -> None:
+    """Bring the database to this version."""
+    from bot.store import migrate as migrated
+
+    _run(migrated(_settings().database_url))
+
+
+@app.command()
+def route(
+    text: Annotated[str | None, typer.Argument(help="What a liaison would type.")] = None,
+    region: Annotated[str, typer.Option(help="Key of the filer's own region.")] = "",
+    jsonl: Annotated[bool, typer.Option("--jsonl", help="One JSON object a line, in and out.")] = False,
+) -> None:
+    """Where a text would go, and why; nothing is stored."""
+    from bot.demo import EXAMPLE
+    from bot.dry_run import route_lines, route_one
+
+    organisation = _organisation(_settings().organisation or EXAMPLE / "organisation.yaml")
+    if jsonl:
+        raise typer.Exit(route_lines(organisation, sys.stdin.buffer, sys.stdout, sys.stderr))
+    if not text:
+        _refuse(["Type a text to route, or use --jsonl to read lines from standard input."])
+    typer.echo(route_one(organisation, text, region))
+
+
+async def _demo(settings: Settings, port: int, folder: Path) -> None:
+    from adapters import playground, web
+    from bot import demo as play
+    from bot.serving import serving, working
+    from bot.texts import words
+
+    organisation = _organisation(play.EXAMPLE / "organisation.yaml")
+    speech = words(settings.locale, organisation.zone)
+    clock = play.DemoClock(folder / "clock")
+    database = f"sqlite:///{folder / 'regiolijn.db'}"
+    async with serving(database, organisation, now=clock.now, migrate=True) as line:
+        pusher = play.Pusher(clock, organisation, line.store, line.worker.drain)
+        stage = playground.Stage(
+            people=tuple(
+                playground.Player(
+                    key=person.key,
+                    name=person.name,
+                    role=play.role_of(person, organisation, speech),
+                    email=person.emails[0],
+                    language=settings.locale,
+                    places=play.sees(person, organisation, playground.PLATFORM),
+                )
+                for person in play.cast(organisation)
+            ),
+            places=tuple(
+                playground.Channel(address, address) for address in play.channels(organisation, playground.PLATFORM)
+            ),
+            samples=play.samples(),
+            advance=pusher.advance,
+            now=clock.now,
+            zone=organisation.zone,
+        )
+        room = playground.connect(stage, folder / "chat.db", line.core.answer)
+        line.platforms[room.name] = room.platform
+        app = web.application([room], health=line.health, ready=line.ready)
+        async with web.open_door(app, [room], "127.0.0.1", port) as listening, working(line):
+            typer.echo(speech.text("demo.ready", url=f"http://localhost:{listening}"))
+            await _until_stopped()
+
+
+async def _serve(settings: Settings) -> None:
+    from adapters import web
+    from bot.serving import working
+
+    async with _connected(settings) as (line, rooms):
+        app = web.application(rooms, health=line.health, ready=line.ready)
+        async with web.open_door(app, rooms, settings.host, settings.port) as listening, working(line):
+            typer.echo(f"Regiolijn listens on {settings.host}:{listening}: {', '.join(room.name for room in rooms)}.")
+            await _until_stopped()
+
+
+async def _work(settings: Settings) -> None:
+    from bot.serving import working
+
+    async with _connected(settings) as (line, rooms), working(line):
+        typer.echo(f"Regiolijn works for {', '.join(room.name for room in rooms)}.")
+        await _until_stopped()
+
+
+@asynccontextmanager
+async def _connected(settings: Settings) -> AsyncIterator[tuple[Line, list[Room]]]:
+    """The product with every platform that is set; SQLite brings its own schema along, PostgreSQL waits for `migrate`."""
+    from bot.serving import serving
+
+    organisation = _organisation(settings.organisation or Path())
+    embedded = settings.database_url.startswith("sqlite")
+    async with serving(settings.database_url, organisation, migrate=embedded) as line:
+        rooms = []
+        if settings.slack_bot_token:
+            from adapters import slack
+
+            rooms.append(slack.connect(settings, line.core.answer))
+        line.platforms.update({room.name: room.platform for room in rooms})
+        yield line, rooms
+
+
+def _run(job: Coroutine[None, None, None]) -> None:
+    """What a functional manager can mend is said in one sentence; the stack trace is for our own faults."""
+    from bot.store import StoreError
+
+    with contextlib.suppress(KeyboardInterrupt):
+        try:
+            asyncio.run(job)
+        except StoreError as refused:
+            _refuse([str(refused)])
+        except OSError as taken:
+            _refuse([f"The address to listen on is not free: {taken.strerror}. Set REGIOLIJN_PORT to another port."])
+
+
+def _settings(*, serving: bool = False) -> Settings:
+    try:
+        settings = read_settings(serving=serving)
+    except FaultySettings as faulty:
+        _refuse(faulty.faults)
+    set_up_logs(settings.log_level, human=sys.stderr.isatty())
+    return settings
+
+
+def _organisation(path: Path) -> Organisation:
+    from bot.organisation import FaultyOrganisation, read_organisation
+
+    try:
+        return read_organisation(path)
+    except FaultyOrganisation as faulty:
+        _refuse(faulty.faults)
+
+
+def _refuse(sentences: Iterable[str]) -> NoReturn:
+    for sentence in sentences:
+        typer.echo(sentence, err=True)
+    raise typer.Exit(2)
+
+
+async def _until_stopped() -> None:
+    stopped = asyncio.Event()
+    for each in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(each, stopped.set)
+    await stopped.wait()
+
+
+if __name__ == "__main__":
+    main()

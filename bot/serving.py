@@ -1,0 +1,91 @@
+"""The core and its worker, alive for as long as the process serves: opened in order, closed without losing anything."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from bot.core import Core, House
+from bot.delivery import Platform
+from bot.handlers import CONTENTS
+from bot.organisation import Organisation
+from bot.store import Store, StoreUnavailable, open_store
+from bot.worker import Worker
+
+PACE = {"slack": timedelta(seconds=1)}
+"""The least time between two messages in one conversation, where a platform sets one."""
+
+LATE = timedelta(minutes=5)
+"""A message or timer that waits longer than this is worth waking somebody for."""
+
+
+def real() -> datetime:
+    """The moment outside; leases, pacing and patience keep it even where the demo's clock runs ahead."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """The running product: rooms register their platform, then hand requests to `core.answer`."""
+
+    house: House
+    core: Core
+    worker: Worker
+    platforms: dict[str, Platform]
+
+    @property
+    def store(self) -> Store:
+        """Where everything is kept."""
+        return self.house.store
+
+    async def ready(self) -> bool:
+        """Whether requests can be taken."""
+        try:
+            return (await self.store.health(self.house.now())).ready
+        except StoreUnavailable:
+            return False
+
+    async def health(self) -> dict[str, object]:
+        """How it goes: what waits, what is stuck and what could not be delivered."""
+        try:
+            standing = await self.store.health(self.house.now())
+        except StoreUnavailable:
+            return {"ok": False, "store": "away"}
+        late = max(standing.oldest_order or timedelta(), standing.oldest_timer or timedelta())
+        return {
+            "ok": late < LATE,
+            "waiting_seconds": round(late.total_seconds()),
+            "undeliverable": standing.undeliverable,
+            "stuck": standing.stuck,
+        }
+
+
+@asynccontextmanager
+async def serving(
+    url: str, organisation: Organisation, *, now: Callable[[], datetime] = real, migrate: bool = False
+) -> AsyncIterator[Line]:
+    """Open the store and start nothing yet; `working` starts the worker. Raises StoreInUse, StoreRefused."""
+    store = await open_store(url, migrate=migrate)
+    try:
+        platforms: dict[str, Platform] = {}
+        house = House(store, organisation, CONTENTS, platforms, now, real)
+        worker = Worker(house, Core(house), PACE)
+        core = Core(house, wake=worker.wake)
+        yield Line(house, core, worker, platforms)
+        await core.finish()
+    finally:
+        await store.close()
+
+
+@asynccontextmanager
+async def working(line: Line) -> AsyncIterator[None]:
+    """The worker, until the block ends; the turn under way is finished first."""
+    task = asyncio.create_task(line.worker.run())
+    try:
+        yield
+    finally:
+        line.worker.stop()
+        await task
