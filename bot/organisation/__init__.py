@@ -4,6 +4,7 @@ from bot.organisation.clock import Clock, Rungs
 from bot.organisation.model import (
     Directorate,
     Organisation,
+    Override,
     Person,
     Region,
     Role,
@@ -17,6 +18,7 @@ __all__ = [
     "Directorate",
     "FaultyOrganisation",
     "Organisation",
+    "Override",
     "Person",
     "Region",
     "Role",
