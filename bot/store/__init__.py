@@ -51,7 +51,7 @@ class Store:
         self.outbox = Outbox(runner)
         self.timers = Timers(runner)
 
-    def work(self, *, now: datetime, organisation: Organisation, contents: Any = None) -> Work:
+    def work(self, *, now: datetime, organisation: Organisation, contents: Any = None) -> Work:  # noqa: ANN401
         """A new unit of work at this moment; nothing is kept before it is committed."""
         return Work(self._runner, self._numbers, now, organisation, contents)
 

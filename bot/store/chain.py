@@ -38,7 +38,7 @@ def link(signal_id: str, event: Event, platform: str, organisation_version: str,
     return row
 
 
-def faults(signal_id: str, rows: Sequence[Mapping[str, Any]], head: str) -> list[str]:
+def faults(signal_id: str, rows: Sequence[Mapping[Any, Any]], head: str) -> list[str]:
     """What does not hold in a timeline, one sentence each; `head` is the hash the signal itself remembers."""
     found = []
     previous = START
@@ -56,13 +56,13 @@ def faults(signal_id: str, rows: Sequence[Mapping[str, Any]], head: str) -> list
     return found
 
 
-def _content_hash(row: Mapping[str, Any]) -> str:
+def _content_hash(row: Mapping[Any, Any]) -> str:
     content = [row["step"], row["by"], row["at"].astimezone(UTC).isoformat(), row["platform"]]
     content += [row["organisation_version"], row["facts"]]
     return _digest(row["salt"], json.dumps(content, sort_keys=True, ensure_ascii=False))
 
 
-def _hash(row: Mapping[str, Any]) -> str:
+def _hash(row: Mapping[Any, Any]) -> str:
     return _digest(row["previous"], row["signal_id"], str(row["version"]), row["content_hash"])
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
+from functools import partial
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, update
@@ -46,9 +47,7 @@ class Numbers:
             if left:
                 first, end = left[0], left[-1] + 1
                 left.clear()
-                await self._runner.write(
-                    lambda connection, k=kind, y=year, f=first, e=end: release(connection, k, y, f, e)
-                )
+                await self._runner.write(partial(release, kind=kind, year=year, first=first, end=end))
 
 
 def reserve(connection: Connection, kind: str, year: int) -> int:
@@ -56,7 +55,7 @@ def reserve(connection: Connection, kind: str, year: int) -> int:
     ours = insert(tables.numbers).values(kind=kind, year=year, next=1 + BLOCK)
     ours = ours.on_conflict_do_update(index_elements=["kind", "year"], set_={"next": tables.numbers.c.next + BLOCK})
     after = connection.execute(ours.returning(tables.numbers.c.next)).scalar_one()
-    return after - BLOCK
+    return int(after) - BLOCK
 
 
 def release(connection: Connection, kind: str, year: int, first: int, end: int) -> None:

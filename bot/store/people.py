@@ -52,7 +52,7 @@ class People:
         return list(dict.fromkeys((*spoke, *ours, *stored)))
 
     def spoke(self, account: Account) -> None:
-        """This account was used now: the person reads here."""
+        """Its person is reading here now."""
         self._spoke.add(account)
 
     @property

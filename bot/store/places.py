@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -46,14 +46,14 @@ def _all(signal: Signal, organisation: Organisation) -> Iterator[Standing]:
         yield from _of_directorate("co", key, organisation)
     for key in (signal.region, *signal.also_regions):
         if region := organisation.regions.get(key):
-            yield from _standings("region", key, region.channels)
+            yield from _standings("region", key, region.channels.items())
 
 
 def _of_directorate(role: Role, key: str, organisation: Organisation) -> Iterator[Standing]:
     if directorate := organisation.directorates.get(key):
-        yield from _standings(role, key, directorate.channels)
+        yield from _standings(role, key, directorate.channels.items())
 
 
-def _standings(role: Role, of: str, channels: Mapping[str, str]) -> Iterator[Standing]:
-    for platform, address in sorted(channels.items()):
+def _standings(role: Role, of: str, channels: Iterable[tuple[str, str]]) -> Iterator[Standing]:
+    for platform, address in sorted(channels):
         yield Standing(role, Place(platform, address), of)

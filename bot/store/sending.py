@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, exists, func, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, or_, select, update
 
 from bot.conversation import Place
 from bot.delivery import Receipt
@@ -85,7 +85,7 @@ def give_up(connection: Connection, claim: Claim, reason: str, now: datetime) ->
     return kept
 
 
-def _due(now: datetime) -> Any:
+def _due(now: datetime) -> ColumnElement[bool]:
     return and_(_lane.not_before <= now, or_(_lane.leased_until.is_(None), _lane.leased_until <= now))
 
 

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, Connection, bindparam, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Select, bindparam, insert, select, update
 
 from bot.signals import Event, Landed, Outcome, OutcomeKind, Signal, State, Step, Told, Verdict
 from bot.store import chain, tables
@@ -89,16 +89,16 @@ class Signals:
 
     def collect(self, into: Changes, platform: str, organisation_version: str) -> None:
         """Hand over what this work saved, in key order."""
-        for id, saved in sorted(self._saved.items()):
+        for signal_id, saved in sorted(self._saved.items()):
             head = saved.head
             for event in saved.fresh:
-                row = chain.link(id, event, platform, organisation_version, head)
+                row = chain.link(signal_id, event, platform, organisation_version, head)
                 into.events.append(row)
                 head = row["hash"]
             row = row_of(saved.signal) | {"head": head}
             if saved.base:
                 del row["id"], row["number"]
-                into.stepped.append(row | {"signal": id, "base": saved.base})
+                into.stepped.append(row | {"signal": signal_id, "base": saved.base})
             else:
                 into.filed.append(row)
 
@@ -124,7 +124,7 @@ def check_chain(connection: Connection, id: str) -> list[str]:
     return chain.faults(id, connection.execute(_timeline(id)).mappings().all(), head or chain.START)
 
 
-def _timeline(id: str) -> Any:
+def _timeline(id: str) -> Select[Any]:
     return select(tables.events).where(tables.events.c.signal_id == id).order_by(tables.events.c.version)
 
 

@@ -13,9 +13,10 @@ import threading
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from queue import SimpleQueue
-from typing import Any, Literal, Self
+from typing import Any, Self, cast
 
 from sqlalchemy import URL, Connection, create_engine, exc
 from sqlalchemy.pool import NullPool
@@ -26,20 +27,19 @@ from bot.store.runner import Job, T
 
 PRAGMAS = ("busy_timeout=5000", "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON")
 
-Kind = Literal["read", "write", "flush"]
-
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Task:
-    kind: Kind
-    job: Any  # what to run on the connection, or the changes to flush
+    job: Callable[[Connection], object]
     done: asyncio.Future[Any]
+    reads: bool = False  # only
+    changes: Changes | None = None  # what a flush writes: it may go together with other flushes
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Outcome:
     task: _Task
-    result: Any = None
+    result: object = None
     fault: Exception | None = None
 
 
@@ -70,17 +70,16 @@ class SqliteRunner:
 
     async def read(self, job: Job[T]) -> T:
         """What `job` finds; it sees only what is committed."""
-        found: T = await self._ask("read", job)
-        return found
+        return cast("T", await self._asked_for(_Task(job, self._loop.create_future(), reads=True)))
 
     async def write(self, job: Job[T]) -> T:
         """What `job` returns, once all it wrote is on disk."""
-        written: T = await self._ask("write", job)
-        return written
+        return cast("T", await self._asked_for(_Task(job, self._loop.create_future())))
 
     async def flush(self, changes: Changes) -> None:
         """All of the changes, or none: raises Conflict or Duplicate."""
-        await self._ask("flush", changes)
+        job = partial(flush, changes=changes)
+        await self._asked_for(_Task(job, self._loop.create_future(), changes=changes))
 
     async def close(self) -> None:
         """Finish what waits and let go of the file."""
@@ -92,15 +91,14 @@ class SqliteRunner:
         await asyncio.to_thread(self._thread.join)
         os.close(lock)
 
-    async def _ask(self, kind: Kind, job: Any) -> Any:
+    def _asked_for(self, task: _Task) -> asyncio.Future[Any]:
         """Whatever is asked in one turn of the loop goes over in one hop, and shares one commit."""
         if self._lock < 0:
             raise StoreUnavailable("the store is closed")
         if not self._asked:
             self._loop.call_soon(self._send)
-        done: asyncio.Future[Any] = self._loop.create_future()
-        self._asked.append(_Task(kind, job, done))
-        return await done
+        self._asked.append(task)
+        return task.done
 
     def _send(self) -> None:
         if self._asked:
@@ -164,8 +162,8 @@ def _private(path: Path) -> int:
 
 def _carried_out(connection: Connection, tasks: list[_Task]) -> list[_Outcome]:
     """Reads first, for they must not see what is not yet committed; then everything else under one commit."""
-    outcomes = [_tried(task, connection) for task in tasks if task.kind == "read"]
-    writing = [task for task in tasks if task.kind != "read"]
+    outcomes = [_tried(task, connection) for task in tasks if task.reads]
+    writing = [task for task in tasks if not task.reads]
     if not writing:
         return outcomes
     try:
@@ -181,11 +179,11 @@ def _carried_out(connection: Connection, tasks: list[_Task]) -> list[_Outcome]:
 
 def _written(connection: Connection, tasks: list[_Task]) -> list[_Outcome]:
     """Flushes as one where that goes; where one of them fails, each on its own, so that it fails alone."""
-    flushes = [task for task in tasks if task.kind == "flush"]
+    flushes = [task for task in tasks if task.changes is not None]
     if len(flushes) > 1:
-        whole = _Task("flush", Changes.merged(task.job for task in flushes), flushes[0].done)
-        if _saved(whole, connection).fault is None:
-            rest = [task for task in tasks if task.kind != "flush"]
+        whole = Changes.merged(task.changes for task in flushes if task.changes is not None)
+        if _saved(_Task(partial(flush, changes=whole), flushes[0].done), connection).fault is None:
+            rest = [task for task in tasks if task.changes is None]
             return [_Outcome(task) for task in flushes] + [_saved(task, connection) for task in rest]
     return [_saved(task, connection) for task in tasks]
 
@@ -202,10 +200,9 @@ def _saved(task: _Task, connection: Connection) -> _Outcome:
 
 def _tried(task: _Task, connection: Connection) -> _Outcome:
     try:
-        result = flush(connection, task.job) if task.kind == "flush" else task.job(connection)
+        return _Outcome(task, task.job(connection))
     except Exception as fault:
         return _Outcome(task, fault=_named(fault))
-    return _Outcome(task, result)
 
 
 def _named(fault: Exception) -> Exception:

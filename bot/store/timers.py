@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, bindparam, literal, or_, select, update
+from sqlalchemy import Connection, Select, bindparam, literal, or_, select, update
 
 from bot.store import tables
 from bot.store.crashpoints import passing
@@ -72,7 +72,7 @@ class PlannedTimers:
         self._cancelled.extend((subject, kind) for kind in kinds or ("",))
 
     def fired(self, timer: Timer) -> None:
-        """This work is what the timer was for; a Conflict at commit if it was cancelled, moved or fired meanwhile."""
+        """What it promised is this work; a Conflict at commit if it was cancelled, moved or fired meanwhile."""
         self._fired.append(timer)
 
     async def due(self, kind: str, subject: str) -> datetime | None:
@@ -117,7 +117,7 @@ class Timers:
         return await self._runner.read(lambda connection: connection.execute(first).scalar())
 
 
-def _due(now: datetime) -> Any:
+def _due(now: datetime) -> Select[tuple[int]]:
     """A lease that ends later than any lease can was given before the clock was put back: it does not count."""
     free = or_(_its.leased_until.is_(None), _its.leased_until <= now, _its.leased_until > now + LEASE)
     return select(_its.id).where(_open, _its.due_at <= now, free).order_by(_its.due_at, _its.id)

@@ -37,7 +37,12 @@ class Work:
     """The texts in the asker's language; set by `asked_by`."""
 
     def __init__(
-        self, runner: Runner, numbers: Numbers, now: datetime, organisation: Organisation, contents: Any
+        self,
+        runner: Runner,
+        numbers: Numbers,
+        now: datetime,
+        organisation: Organisation,
+        contents: Any,  # noqa: ANN401 - the contents page is above the store and only passes through
     ) -> None:
         self.now = now
         self.organisation = organisation
