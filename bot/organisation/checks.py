@@ -88,9 +88,9 @@ def _list(entry: dict[str, object], field: str) -> list[object]:
 
 def _references(page: Page) -> None:
     for pattern, section in REFERENCES:
-        if section in page.unread:
-            continue
         known = _entries(page, section)
+        if section in page.unread or not known:
+            continue  # one fault about the section itself is enough
         for where, key in _found(page, pattern):
             if key not in known:
                 mend = mended(key, known, "voeg die toe of kies een andere")
@@ -108,9 +108,7 @@ def _owners(page: Page) -> None:
                 owner = first.setdefault(value.strip().casefold(), where)
                 if owner[:2] != where[:2]:
                     also = f"{said(owner[:2])} op regel {page.line(owner)}"
-                    page.fault(
-                        where, f"{said(where)}: {what}, ‘{value}’, heeft ook {also}; laat hem bij een van de twee"
-                    )
+                    page.fault(where, f"{said(where)}: {what}, ‘{value}’, heeft ook {also}; kies een van de twee")
 
 
 def _ladder(page: Page) -> None:

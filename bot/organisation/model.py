@@ -48,7 +48,7 @@ class Region(Named):
     municipalities: tuple[Text, ...] = ()
     neighbours: tuple[Key, ...] = ()
     international_border: tuple[Text, ...] = ()
-    channels: dict[Platform, Text] = {}
+    channels: dict[Platform, Text] = Field(default_factory=dict)
     cbs_code: str = ""
     insurer: str = ""
     tile: Tile | None = None
@@ -87,7 +87,7 @@ class Directorate(Named):
     routable: Yes
     aliases: tuple[Text, ...] = ()
     dossiers: tuple[Text, ...] = ()
-    channels: dict[Platform, Text] = {}
+    channels: dict[Platform, Text] = Field(default_factory=dict)
     language: Language
     head: str = ""  # key of a person, told on the second rung
 
@@ -168,7 +168,7 @@ class Person(Entry):
     working_days: tuple[Weekday, ...] = ("ma", "di", "wo", "do", "vr")
     deputy: str = ""  # key of a person
     language: Language
-    accounts: dict[Platform, Text] = {}
+    accounts: dict[Platform, Text] = Field(default_factory=dict)
 
     def may_be(self, role: Role | str) -> bool:
         """Whether this person has the role."""
@@ -183,7 +183,7 @@ class Organisation(Entry):
     language: Language
     routing_fallback: Key
     contact: Key  # the person whom somebody unknown may ask
-    decision_channels: dict[Platform, Text] = {}
+    decision_channels: dict[Platform, Text] = Field(default_factory=dict)
     clock: Clock
     ladder: dict[UrgencyKey, Rungs]
     urgencies: dict[UrgencyKey, Urgency]
@@ -198,9 +198,9 @@ class Organisation(Entry):
     directorates: dict[Key, Directorate]
     themes: dict[Key, Theme]
     care_systems: dict[Key, CareSystem]
-    agreements: dict[Key, Agreement] = {}
-    parties: dict[Key, Party] = {}
-    ministries: dict[Key, Ministry] = {}
+    agreements: dict[Key, Agreement] = Field(default_factory=dict)
+    parties: dict[Key, Party] = Field(default_factory=dict)
+    ministries: dict[Key, Ministry] = Field(default_factory=dict)
     people: dict[Key, Person]
 
     @property

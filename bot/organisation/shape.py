@@ -39,8 +39,9 @@ _SECTIONS = [name for name in Organisation.model_fields if name != "version"]
 
 def shaped(page: Page, version: str) -> Organisation | None:
     """The organisation, or None and every misfit noted on the page; sections that could not be read are not missed."""
-    if not isinstance(page.data, dict):
-        page.fault((), "dit is geen organisatiebestand; begin met het voorbeeld in bot/examples/vws")
+    if not isinstance(page.data, dict) or page.data.keys().isdisjoint(_SECTIONS):
+        if not page.faults:
+            page.fault((), "dit is geen organisatiebestand; begin met het voorbeeld in bot/examples/vws")
         return None
     for name in page.data:
         if name not in _SECTIONS:
@@ -105,7 +106,7 @@ def _sentence(misfit: ErrorDetails, where: Where) -> str:
         known = [name for name in _inside(Organisation, *where[:-1]).model_fields if name not in ("key", "version")]
         return f"{said(where[:-1])}: ‘{_short(where[-1])}’ is geen bekend veld; {mended(where[-1], known)}"
     if value is None:
-        return f"{said(where)}: hier staat niets; vul het in of haal de regel weg"
+        return f"{said(where)}: hier staat niets; vul het in, of haal de regel weg als het niet hoeft"
     if kind in ("literal_error", "enum"):
         allowed = re.findall(r"'([^']+)'", misfit.get("ctx", {}).get("expected", ""))
         return f"{said(where)}: ‘{_short(value)}’ kan hier niet; {mended(value, allowed)}"

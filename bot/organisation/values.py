@@ -35,7 +35,7 @@ def _email(value: str) -> str:
 def _zone(value: str) -> str:
     try:
         ZoneInfo(value)
-    except (ValueError, OSError) as unknown:
+    except (KeyError, ValueError, OSError) as unknown:
         raise PydanticCustomError("zone", "an IANA time zone") from unknown
     return value
 

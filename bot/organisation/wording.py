@@ -41,7 +41,7 @@ def said(where: Where) -> str:
 def mended(word: object, known: Iterable[str], otherwise: str = "haal het weg") -> str:
     """The second half of a sentence about a wrong word: the nearest right one, or the few there are."""
     by_lower = {name.lower(): name for name in known}
-    close = get_close_matches(str(word).lower(), by_lower, n=1, cutoff=0.6)
+    close = get_close_matches(str(word).lower(), by_lower, n=1, cutoff=0.7)
     if close:
         return f"bedoelde u ‘{by_lower[close[0]]}’?"
     return f"kies uit {', '.join(by_lower.values())}" if 0 < len(by_lower) <= 12 else otherwise
