@@ -22,5 +22,5 @@ class Room:
     platform: Platform
     routes: tuple[RouteDef, ...] = ()
     start: Callable[[], Awaitable[None]] = _nothing  # raises SystemExit with one sentence when it cannot work
-    let_go: Callable[[], Awaitable[None]] = _nothing  # ends connections that wait for news, when the door closes
     stop: Callable[[], Awaitable[None]] = _nothing
+    let_go: Callable[[], Awaitable[None]] = _nothing  # ends connections that wait for news, when the door closes
