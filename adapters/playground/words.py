@@ -27,7 +27,7 @@ DUTCH: Words = {
     "empty_channel": "Nog geen berichten in {place}.",
     "empty_direct": "Hier praat je met Regiolijn. Typ /knelpunt en wat er speelt.",
     "composer": "Bericht van {name} in {place}",
-    "composer_hint": "Typ /knelpunt of een bericht",
+    "composer_hint": "/knelpunt of een bericht",
     "send": "Verstuur",
     "samples": "Probeer een voorbeeld",
     "clock": "Tijd in de oefenruimte",
@@ -36,8 +36,8 @@ DUTCH: Words = {
     "moving": "De tijd gaat vooruit",
     "moved": "Het is nu {moment}",
     "other_language": "English",
-    "hint": "Dien als {filer} een knelpunt in: kies een voorbeeld of typ /knelpunt. Pak het daarna als {fixer} op met"
-    " de knop op de kaart, en zie wat er bij {filer} verandert.",
+    "hint": "Dien als {filer} een knelpunt in: kies een voorbeeld of typ /knelpunt. Pak het op als {fixer}, en zie wat"
+    " er bij {filer} verandert.",
     "hint_close": "Begrepen",
     "private": "Alleen zichtbaar voor jou",
     "hide": "Verberg",
@@ -82,7 +82,7 @@ ENGLISH: Words = {
     "empty_channel": "No messages in {place} yet.",
     "empty_direct": "Here you talk to Regiolijn. Type /knelpunt and what is going on.",
     "composer": "Message from {name} in {place}",
-    "composer_hint": "Type /knelpunt or a message",
+    "composer_hint": "/knelpunt or a message",
     "send": "Send",
     "samples": "Try an example",
     "clock": "Time in the playground",
@@ -91,8 +91,8 @@ ENGLISH: Words = {
     "moving": "Time is moving on",
     "moved": "It is now {moment}",
     "other_language": "Nederlands",
-    "hint": "File a knelpunt as {filer}: pick an example or type /knelpunt. Then take it on as {fixer} with the button"
-    " on the card, and see what changes for {filer}.",
+    "hint": "File a knelpunt as {filer}: pick an example or type /knelpunt. Take it on as {fixer}, and see what"
+    " changes for {filer}.",
     "hint_close": "Got it",
     "private": "Only visible to you",
     "hide": "Hide",

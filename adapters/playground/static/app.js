@@ -83,6 +83,10 @@ if (welcome) {
   });
 }
 
+document.addEventListener("click", (event) => {
+  for (const menu of document.querySelectorAll("details.menu[open]")) menu.open = menu.contains(event.target);
+});
+
 const pushers = [...document.querySelectorAll("[data-until]")];
 pushers.forEach((button) => button.addEventListener("click", async () => {
   if (button.getAttribute("aria-disabled") === "true") return;

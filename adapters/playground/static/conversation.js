@@ -25,13 +25,16 @@ export class Conversation {
   /** Everything of a place, the newest in sight. */
   draw(messages, notes, empty) {
     this.#log.replaceChildren();
-    if (messages.length === 0) {
+    if (messages.length + notes.length === 0) {
       const line = copy("empty");
       line.textContent = empty;
       this.#log.append(line);
     }
-    messages.forEach((message) => this.#place(message));
-    this.#log.append(...notes);
+    const waiting = [...notes];
+    for (const message of [{ id: 0 }, ...messages]) {
+      if (message.id) this.#place(message);
+      while (waiting[0]?.after <= message.id) this.#log.append(waiting.shift().element);
+    }
     this.toEnd();
   }
 
@@ -47,6 +50,7 @@ export class Conversation {
   }
 
   addNote(element) {
+    this.#log.querySelector(".empty")?.remove();
     this.#log.append(element);
     this.toEnd();
   }

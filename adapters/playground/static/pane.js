@@ -63,9 +63,9 @@ export class Pane {
     const places = this.#store.places(this.person);
     this.#place = this.#store.sees(this.person, chosen) ? chosen : places[0].address;
     this.#element.dataset.person = this.person;
-    this.#element.querySelector("h2").textContent = this.name;
-    this.#element.querySelector(".who .avatar").textContent = initials(this.name);
+    this.#drawIdentity();
     this.#drawPlace();
+    this.#element.querySelector(".samples")?.toggleAttribute("open", this.#store.in(places[0].address).length === 0);
   }
 
   /** A message somewhere among this person's places. */
@@ -102,6 +102,15 @@ export class Pane {
 
   get #input() {
     return this.#composer.querySelector("textarea");
+  }
+
+  #drawIdentity() {
+    const { name, role } = this.#who.selectedOptions[0].dataset;
+    const find = (selector) => this.#element.querySelector(selector);
+    find("h2").textContent = name;
+    find(".identity-name").textContent = name;
+    find(".identity-role").textContent = role;
+    find(".who .avatar").textContent = initials(name);
   }
 
   #open(address) {

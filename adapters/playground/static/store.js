@@ -48,11 +48,12 @@ export class Store {
   }
 
   addNote(person, place, element) {
-    this.#notes.set(`${person}|${place}`, [...this.notes(person, place), element]);
+    const after = this.in(place).at(-1)?.id ?? 0; // where it stands, should the place be drawn again
+    this.#notes.set(`${person}|${place}`, [...this.notes(person, place), { element, after }]);
   }
 
   dropNote(person, place, element) {
-    this.#notes.set(`${person}|${place}`, this.notes(person, place).filter((note) => note !== element));
+    this.#notes.set(`${person}|${place}`, this.notes(person, place).filter((note) => note.element !== element));
   }
 
   unread(person, place) {
