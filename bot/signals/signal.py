@@ -1,155 +1,17 @@
-"""The life of a signal: its states, the steps between them, and nothing else.
+"""A signal and the steps it takes.
 
 Every step returns the signal as it is after it, one version further, with the event it made in `fresh`; a step that
-the drawing does not have raises `NotNow`. Who may take a step is for `rights`, when something is due for `worktime`.
+the drawing does not have raises `NotNow`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
-from enum import StrEnum
 
-
-class State(StrEnum):
-    """Where a signal stands; the words on the screen are in the texts."""
-
-    ROUTED = "routed"
-    CLAIMED = "claimed"
-    WAITING = "waiting"
-    SOLVED = "solved"
-    CLOSED = "closed"
-    DECLINED = "declined"
-    WITHDRAWN = "withdrawn"
-    MERGED = "merged"
-
-
-class Step(StrEnum):
-    """What can happen to a signal; the name of the event it leaves behind."""
-
-    FILE = "file"
-    EDIT = "edit"
-    CLAIM = "claim"
-    ASSIGN = "assign"
-    JOIN = "join"
-    HAND_BACK = "hand_back"
-    HAND_OVER = "hand_over"
-    PLAN = "plan"
-    PROGRESS = "progress"
-    WAIT = "wait"
-    RESUME = "resume"
-    REROUTE = "reroute"
-    ESCALATE = "escalate"
-    SOLVE = "solve"
-    TELL = "tell"
-    DECLINE = "decline"
-    WITHDRAW = "withdraw"
-    MERGE = "merge"
-    REOPEN = "reopen"
-    MISS = "miss"
-    REACH = "reach"
-
-
-OPEN = frozenset({State.ROUTED, State.CLAIMED, State.WAITING})
-ENDED = frozenset({State.CLOSED, State.DECLINED, State.WITHDRAWN, State.MERGED})
-EVERY = frozenset(State)
-OWNED = frozenset({State.CLAIMED, State.WAITING})
-
-STAYS: frozenset[State] = frozenset()
-"""As a target: the state does not change."""
-
-DRAWING: Mapping[Step, tuple[frozenset[State], frozenset[State]]] = {
-    # step: (from which states, to which states); STAYS means the same state.
-    Step.EDIT: (frozenset({State.ROUTED}), STAYS),
-    Step.CLAIM: (frozenset({State.ROUTED}), frozenset({State.CLAIMED})),
-    Step.ASSIGN: (OPEN, frozenset({State.CLAIMED})),
-    Step.JOIN: (OWNED, STAYS),
-    Step.HAND_BACK: (OWNED, frozenset({State.ROUTED})),
-    Step.HAND_OVER: (OWNED, STAYS),
-    Step.PLAN: (OWNED, STAYS),
-    Step.PROGRESS: (OWNED, STAYS),
-    Step.WAIT: (OWNED, frozenset({State.WAITING})),
-    Step.RESUME: (frozenset({State.WAITING}), frozenset({State.CLAIMED})),
-    Step.REROUTE: (OPEN, frozenset({State.ROUTED})),
-    Step.ESCALATE: (OPEN, STAYS),
-    Step.SOLVE: (OWNED, frozenset({State.SOLVED})),
-    Step.TELL: (frozenset({State.SOLVED}), frozenset({State.CLOSED, State.CLAIMED})),
-    Step.DECLINE: (OPEN, frozenset({State.DECLINED})),
-    Step.WITHDRAW: (OPEN, frozenset({State.WITHDRAWN})),
-    Step.MERGE: (OPEN, frozenset({State.MERGED})),
-    Step.REOPEN: (ENDED - {State.MERGED}, frozenset({State.ROUTED, State.CLAIMED})),
-    Step.MISS: (EVERY, STAYS),
-    Step.REACH: (EVERY, STAYS),
-}
-
-HIGHEST_RUNG = 3
-"""Channel reminder, directorate lead, regiocommissaris."""
-
-
-class Verdict(StrEnum):
-    """What the region says when it has been told."""
-
-    HELPED = "helped"
-    HALF = "half"
-    NOT = "not"
-
-
-class OutcomeKind(StrEnum):
-    """What a solution was."""
-
-    ARRANGEMENT = "arrangement"
-    RULE_CHANGED = "rule_changed"
-    EXPLANATION = "explanation"
-    SANDBOX = "sandbox"
-    MONEY = "money"
-    OTHER = "other"
-
-
-class Landed(StrEnum):
-    """Where a solution landed in policy."""
-
-    LAW = "law"
-    SCHEME = "scheme"
-    LETTER = "letter"
-    EXPLANATION = "explanation"
-    NOTHING = "nothing"
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What solved it. `reason` is required where nothing landed in policy."""
-
-    kind: OutcomeKind
-    text: str
-    landed: Landed
-    structural: bool
-    reason: str = ""
-    to_adapt: str = ""  # what another region would have to adapt
-
-    def __post_init__(self) -> None:
-        if self.landed is Landed.NOTHING and not self.reason.strip():
-            raise ValueError("an outcome that landed nowhere in policy needs a reason")
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """Who in the region was told, when, and what the region made of it."""
-
-    whom: str
-    on: date
-    verdict: Verdict
-
-
-@dataclass(frozen=True, slots=True)
-class Event:
-    """One line of the timeline. `facts` are short values by name; `at` is UTC."""
-
-    version: int
-    step: Step
-    by: str  # key of a person, or "clock"
-    at: datetime
-    facts: Mapping[str, str] = field(default_factory=dict)
+from bot.signals.drawing import DRAWING, HIGHEST_RUNG, State, Step
+from bot.signals.told import Event, Outcome, Told, Verdict
 
 
 class NotNow(Exception):
@@ -340,13 +202,7 @@ class Signal:
     def solve(self, *, by: str, at: datetime, outcome: Outcome) -> Signal:
         """There is an answer; it counts once the region has heard it."""
         return self._take(
-            Step.SOLVE,
-            by,
-            at,
-            {"outcome": outcome.kind.value},
-            state=State.SOLVED,
-            outcome=outcome,
-            solved_at=at,
+            Step.SOLVE, by, at, {"outcome": outcome.kind.value}, state=State.SOLVED, outcome=outcome, solved_at=at
         )
 
     def tell(self, *, by: str, at: datetime, told: Told) -> Signal:

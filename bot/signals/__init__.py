@@ -1,0 +1,27 @@
+"""The life of a signal: its states, the steps between them, and nothing else.
+
+Who may take a step is for `rights`, when something is due for `worktime`.
+"""
+
+from bot.signals.drawing import DRAWING, ENDED, EVERY, HIGHEST_RUNG, OPEN, OWNED, State, Step
+from bot.signals.signal import NotNow, Signal
+from bot.signals.told import Event, Landed, Outcome, OutcomeKind, Told, Verdict
+
+__all__ = [
+    "DRAWING",
+    "ENDED",
+    "EVERY",
+    "HIGHEST_RUNG",
+    "OPEN",
+    "OWNED",
+    "Event",
+    "Landed",
+    "NotNow",
+    "Outcome",
+    "OutcomeKind",
+    "Signal",
+    "State",
+    "Step",
+    "Told",
+    "Verdict",
+]

@@ -1,0 +1,81 @@
+"""The drawing: the states of a signal, and which step leads from where to where."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+
+class State(StrEnum):
+    """Where a signal stands; the words on the screen are in the texts."""
+
+    ROUTED = "routed"
+    CLAIMED = "claimed"
+    WAITING = "waiting"
+    SOLVED = "solved"
+    CLOSED = "closed"
+    DECLINED = "declined"
+    WITHDRAWN = "withdrawn"
+    MERGED = "merged"
+
+
+class Step(StrEnum):
+    """What can happen to a signal; the name of the event it leaves behind."""
+
+    FILE = "file"
+    EDIT = "edit"
+    CLAIM = "claim"
+    ASSIGN = "assign"
+    JOIN = "join"
+    HAND_BACK = "hand_back"
+    HAND_OVER = "hand_over"
+    PLAN = "plan"
+    PROGRESS = "progress"
+    WAIT = "wait"
+    RESUME = "resume"
+    REROUTE = "reroute"
+    ESCALATE = "escalate"
+    SOLVE = "solve"
+    TELL = "tell"
+    DECLINE = "decline"
+    WITHDRAW = "withdraw"
+    MERGE = "merge"
+    REOPEN = "reopen"
+    MISS = "miss"
+    REACH = "reach"
+
+
+OPEN = frozenset({State.ROUTED, State.CLAIMED, State.WAITING})
+ENDED = frozenset({State.CLOSED, State.DECLINED, State.WITHDRAWN, State.MERGED})
+EVERY = frozenset(State)
+OWNED = frozenset({State.CLAIMED, State.WAITING})
+
+STAYS: frozenset[State] = frozenset()
+"""As a target: the state does not change."""
+
+DRAWING: Mapping[Step, tuple[frozenset[State], frozenset[State]]] = {
+    # step: (from which states, to which states); STAYS means the same state.
+    Step.EDIT: (frozenset({State.ROUTED}), STAYS),
+    Step.CLAIM: (frozenset({State.ROUTED}), frozenset({State.CLAIMED})),
+    Step.ASSIGN: (OPEN, frozenset({State.CLAIMED})),
+    Step.JOIN: (OWNED, STAYS),
+    Step.HAND_BACK: (OWNED, frozenset({State.ROUTED})),
+    Step.HAND_OVER: (OWNED, STAYS),
+    Step.PLAN: (OWNED, STAYS),
+    Step.PROGRESS: (OWNED, STAYS),
+    Step.WAIT: (OWNED, frozenset({State.WAITING})),
+    Step.RESUME: (frozenset({State.WAITING}), frozenset({State.CLAIMED})),
+    Step.REROUTE: (OPEN, frozenset({State.ROUTED})),
+    Step.ESCALATE: (OPEN, STAYS),
+    Step.SOLVE: (OWNED, frozenset({State.SOLVED})),
+    Step.TELL: (frozenset({State.SOLVED}), frozenset({State.CLOSED, State.CLAIMED})),
+    Step.DECLINE: (OPEN, frozenset({State.DECLINED})),
+    Step.WITHDRAW: (OPEN, frozenset({State.WITHDRAWN})),
+    Step.MERGE: (OPEN, frozenset({State.MERGED})),
+    Step.REOPEN: (ENDED - {State.MERGED}, frozenset({State.ROUTED, State.CLAIMED})),
+    Step.MISS: (EVERY, STAYS),
+    Step.REACH: (EVERY, STAYS),
+}
+
+HIGHEST_RUNG = 3
+"""Channel reminder, directorate lead, regiocommissaris."""
