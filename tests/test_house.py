@@ -1,0 +1,113 @@
+"""What the house promises of itself: short files with a reason, commands and pages that exist, texts in both languages."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from babel.messages.pofile import read_po
+from packaging.requirements import Requirement
+
+ROOT = Path(__file__).parents[1]
+CODE = sorted(file for room in ("bot", "adapters") for file in (ROOT / room).rglob("*.py"))
+PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "manifests").rglob("*.md")])
+
+
+def name(file: Path) -> str:
+    return file.relative_to(ROOT).as_posix()
+
+
+def committed() -> Iterator[Path]:
+    """Every text file of ours, without what the set-up, the tools and the demo left behind."""
+    ours = {"bot", "adapters", "tests", "bench", "docs", "manifests", ".ci"}
+    for file in sorted(ROOT.rglob("*")):
+        parts = file.relative_to(ROOT).parts
+        if file.is_file() and (len(parts) == 1 or parts[0] in ours) and "__pycache__" not in parts:
+            yield file
+
+
+@pytest.mark.parametrize("file", CODE, ids=name)
+def test_a_file_says_first_why_it_is_there_and_stays_short(file: Path) -> None:
+    lines = file.read_text(encoding="utf-8").splitlines()
+    assert lines[0].startswith('"""'), "the first line says why this file exists"
+    assert len(lines) <= 300, "two reasons to exist are two files"
+
+
+@pytest.mark.parametrize("file", CODE, ids=name)
+def test_nobody_looks_at_a_clock_but_who_starts_the_house(file: Path) -> None:
+    if name(file) not in {"bot/serving.py", "bot/demo.py"}:
+        assert not re.search(r"\b(?:datetime\.(?:utc)?now|date\.today|time\.time)\(", file.read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name)
+def test_what_a_page_points_at_is_there(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    links = re.findall(r"\]\((?!https?:|#)([^)#]+)", text)
+    assert [link for link in links if not (page.parent / link).exists()] == []
+    named = re.findall(r"`((?:bot|adapters|docs|tests|bench|manifests)/[\w./*-]+)`", text)
+    assert [path for path in named if not list(ROOT.glob(path.rstrip("/")))] == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name)
+def test_every_make_command_a_page_names_exists(page: Path) -> None:
+    targets = set(re.findall(r"^([a-z0-9]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
+    named = set(re.findall(r"(?:^|`)make ([a-z0-9]+)", page.read_text(encoding="utf-8"), re.MULTILINE))
+    assert named <= targets
+
+
+def test_the_readme_gives_the_two_commands() -> None:
+    commands = re.search(r"```sh\n(.*?)```", (ROOT / "README.md").read_text(encoding="utf-8"), re.DOTALL)
+    assert commands is not None
+    assert [line.split("#")[0].strip() for line in commands[1].splitlines()] == ["make demo", "make test"]
+
+
+def test_no_file_names_a_package_registry() -> None:
+    telling = re.compile(r"(?<!-emit)-(?:extra-)?index-url|pythonhoste[d]|\bpypi\.|registry\.(?:npmjs|yarnpkg)")
+    found = [name(file) for file in committed() if telling.search(file.read_text(encoding="utf-8", errors="replace"))]
+    assert found == []
+
+
+@pytest.mark.parametrize("pins", ["requirements.txt", "requirements-dev.txt"])
+def test_every_pin_has_its_hash_and_fits_what_the_project_asks(pins: str) -> None:
+    text = (ROOT / pins).read_text(encoding="utf-8")
+    assert "://" not in text
+    pinned = dict(re.findall(r"^([\w.-]+)==(\S+)[^\n]*\\\n    --hash=sha256:", text, re.MULTILINE))
+    assert len(pinned) == len(re.findall(r"^[^\s#]", text, re.MULTILINE)), "a package without a hash"
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    wanted = project["dependencies"] + (project["optional-dependencies"]["dev"] if "dev" in pins else [])
+    for line in wanted:
+        asked = Requirement(line)
+        assert asked.specifier.contains(pinned[re.sub(r"[-_.]+", "-", asked.name).lower()]), f"make lock: {line}"
+
+
+def test_no_test_sleeps() -> None:
+    sleepy = [
+        name(file)
+        for file in sorted((ROOT / "tests").rglob("*.py"))
+        if file.parent.name not in {"e2e", "faults"} and re.search(r"\bsleep\(", file.read_text(encoding="utf-8"))
+    ]
+    assert sleepy == []
+
+
+def test_every_text_stands_in_dutch_and_in_english_with_the_same_facts_to_fill_in() -> None:
+    texts = {}
+    for language in ("nl", "en"):
+        with (ROOT / "bot" / "texts" / f"{language}.po").open("rb") as file:
+            texts[language] = {message.id: message.string for message in read_po(file) if message.id}
+    assert texts["nl"].keys() == texts["en"].keys()
+    for key, dutch in texts["nl"].items():
+        english = texts["en"][key]
+        assert facts(dutch) == facts(english), key
+        assert all(words(dutch)), key
+        assert all(words(english)), key
+
+
+def words(text: str | tuple[str, ...]) -> tuple[str, ...]:
+    return (text,) if isinstance(text, str) else tuple(text)
+
+
+def facts(text: str | tuple[str, ...]) -> set[str]:
+    return {fact for form in words(text) for fact in re.findall(r"\{(\w+)", form)}
