@@ -35,7 +35,7 @@ types: $(VENV)/dev.stamp ## the types, strictly
 	@$(run) -m mypy --no-error-summary
 
 imports: $(VENV)/dev.stamp ## who imports whom
-	@$(run) -c 'from importlinter.cli import lint_imports_command as check; check()'
+	@$(run) -c 'from importlinter.cli import lint_imports; raise SystemExit(lint_imports(no_logo=True))'
 
 e2e: $(VENV)/dev.stamp ## the playground in a real browser, and stand-ins of the clients
 	@command -v chromium >/dev/null || command -v google-chrome >/dev/null || { \
@@ -57,12 +57,12 @@ clean: ## remove what the set-up made; the data in ./var stays
 
 # The demo needs less than the tests, so that a newcomer's first start is short.
 $(VENV)/demo.stamp: $(run) requirements.txt
-	@echo "Setting up $(VENV) for the demo, once: about half a minute."
+	@echo "Setting up $(VENV) for the demo: about half a minute, once."
 	@$(pinned) requirements.txt
 	@touch $@
 
 $(VENV)/dev.stamp: $(run) requirements-dev.txt pyproject.toml
-	@echo "Setting up $(VENV) for the tests, once: about a minute."
+	@echo "Setting up $(VENV) for the tests: about a minute, once."
 	@$(pinned) requirements-dev.txt
 	@$(install) --no-build-isolation -e .
 	@touch $@ $(VENV)/demo.stamp
