@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable
 from sqlalchemy import URL, exc
 from sqlalchemy.ext.asyncio import create_async_engine
 
+from bot.store import tables
 from bot.store.changes import Changes, flush
 from bot.store.errors import Conflict, StoreUnavailable
 from bot.store.runner import Job, T
@@ -19,7 +20,9 @@ class PostgresRunner:
     """Reads see what is committed at that moment; every step is compared and set."""
 
     def __init__(self, url: URL) -> None:
-        self._engine = create_async_engine(url, pool_size=10, max_overflow=0, pool_timeout=5)
+        self._engine = create_async_engine(
+            url, pool_size=10, max_overflow=0, pool_timeout=5, json_serializer=tables.to_json
+        )
         self._reading = self._engine.execution_options(isolation_level="AUTOCOMMIT")
 
     async def read(self, job: Job[T]) -> T:

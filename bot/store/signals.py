@@ -52,7 +52,7 @@ class Signals:
     async def get(self, id: str) -> Signal:
         """The signal as it is now; raises NoSuchSignal."""
         if id in self._saved:
-            return self._saved[id].signal
+            return replace(self._saved[id].signal, fresh=())
         found = await self._find(tables.signals.c.id == id)
         if found is None:
             raise NoSuchSignal(f"there is no signal {id}")
@@ -62,7 +62,7 @@ class Signals:
         """The signal people call `K-2026-0147`, or None."""
         for saved in self._saved.values():
             if saved.signal.number == number:
-                return saved.signal
+                return replace(saved.signal, fresh=())
         return await self._find(tables.signals.c.number == number)
 
     async def new_number(self) -> str:
@@ -76,7 +76,7 @@ class Signals:
         base = signal.version - len(fresh)
         if base and signal.id not in self._heads:
             await self.get(signal.id)
-        self._saved[signal.id] = _Saved(replace(signal, fresh=()), base, self._heads.get(signal.id, chain.START), fresh)
+        self._saved[signal.id] = _Saved(signal, base, self._heads.get(signal.id, chain.START), fresh)
 
     async def timeline(self, id: str) -> list[Event]:
         """Its stored events, oldest first."""

@@ -21,6 +21,7 @@ from typing import Any, Self, cast
 from sqlalchemy import URL, Connection, create_engine, exc
 from sqlalchemy.pool import NullPool
 
+from bot.store import tables
 from bot.store.changes import Changes, flush
 from bot.store.errors import StoreInUse, StoreRefused, StoreUnavailable
 from bot.store.runner import Job, T
@@ -107,7 +108,10 @@ class SqliteRunner:
 
     def _run(self) -> None:
         engine = create_engine(
-            URL.create("sqlite", database=str(self._path)), poolclass=NullPool, isolation_level="AUTOCOMMIT"
+            URL.create("sqlite", database=str(self._path)),
+            poolclass=NullPool,
+            isolation_level="AUTOCOMMIT",
+            json_serializer=tables.to_json,
         )
         try:
             connection = engine.connect()
@@ -164,32 +168,44 @@ def _carried_out(connection: Connection, tasks: list[_Task]) -> list[_Outcome]:
     """Reads first, for they must not see what is not yet committed; then everything else under one commit."""
     outcomes = [_tried(task, connection) for task in tasks if task.reads]
     writing = [task for task in tasks if not task.reads]
-    if not writing:
-        return outcomes
+    if writing:
+        outcomes += _all_at_once(writing, connection) or _one_by_one(writing, connection)
+    return outcomes
+
+
+def _all_at_once(tasks: list[_Task], connection: Connection) -> list[_Outcome]:
+    """As if nothing can go wrong, with all flushes as one; where anything does, nothing is kept and nothing returned."""
+    flushes = [task.changes for task in tasks if task.changes is not None]
     try:
         connection.exec_driver_sql("BEGIN IMMEDIATE")
-        written = _written(connection, writing)
+        if flushes:
+            flush(connection, Changes.merged(flushes))
+        outcomes = [_Outcome(task, task.job(connection) if task.changes is None else None) for task in tasks]
+        connection.exec_driver_sql("COMMIT")
+    except Exception:  # the same again, one by one, tells whose fault it was
+        _roll_back(connection)
+        return []
+    return outcomes
+
+
+def _one_by_one(tasks: list[_Task], connection: Connection) -> list[_Outcome]:
+    """Each in a savepoint of its own, so that whatever fails, fails alone."""
+    try:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        outcomes = [_saved(task, connection) for task in tasks]
         connection.exec_driver_sql("COMMIT")
     except Exception as failed:  # whatever it is, everybody who waits must hear it
-        with suppress(exc.DBAPIError):
-            connection.exec_driver_sql("ROLLBACK")
-        written = [_Outcome(task, fault=_named(failed)) for task in writing]
-    return outcomes + written
+        _roll_back(connection)
+        return [_Outcome(task, fault=_named(failed)) for task in tasks]
+    return outcomes
 
 
-def _written(connection: Connection, tasks: list[_Task]) -> list[_Outcome]:
-    """Flushes as one where that goes; where one of them fails, each on its own, so that it fails alone."""
-    flushes = [task for task in tasks if task.changes is not None]
-    if len(flushes) > 1:
-        whole = Changes.merged(task.changes for task in flushes if task.changes is not None)
-        if _saved(_Task(partial(flush, changes=whole), flushes[0].done), connection).fault is None:
-            rest = [task for task in tasks if task.changes is None]
-            return [_Outcome(task) for task in flushes] + [_saved(task, connection) for task in rest]
-    return [_saved(task, connection) for task in tasks]
+def _roll_back(connection: Connection) -> None:
+    with suppress(exc.DBAPIError):  # an error on disk has rolled back by itself
+        connection.exec_driver_sql("ROLLBACK")
 
 
 def _saved(task: _Task, connection: Connection) -> _Outcome:
-    """In a savepoint of its own."""
     connection.exec_driver_sql("SAVEPOINT work")
     outcome = _tried(task, connection)
     if outcome.fault is not None:

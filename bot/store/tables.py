@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+import pydantic_core
 from sqlalchemy import (
     JSON,
     BigInteger,
@@ -45,6 +46,11 @@ class Utc(TypeDecorator[datetime]):
         if value is None:
             return None
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+def to_json(value: object) -> str:
+    """Five times as fast as the standard library, which shows at seven columns a signal."""
+    return pydantic_core.to_json(value).decode()
 
 
 Json = JSON(none_as_null=True)
