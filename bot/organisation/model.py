@@ -220,3 +220,7 @@ class Organisation(Entry):
     def routable(self) -> tuple[Directorate, ...]:
         """The directorates that signals can go to."""
         return tuple(directorate for directorate in self.directorates.values() if directorate.routable)
+
+    def rungs(self, urgency: str) -> Rungs:
+        """The ladder of an urgency; the file has one for each."""
+        return next(rungs for key, rungs in self.ladder.items() if key == urgency)

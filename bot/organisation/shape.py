@@ -11,9 +11,10 @@ from pydantic_core import ErrorDetails
 
 from bot.organisation.model import Organisation
 from bot.organisation.page import Page, Where
+from bot.organisation.values import Language
 from bot.organisation.wording import mended, said
 
-_FIELDS = "hier horen regels met een naam, een dubbele punt en een waarde"
+_FIELDS = "hier horen velden; zet op elke regel een naam, een dubbele punt en een waarde"
 _MEND = {
     "string_type": "hier hoort tekst; zet de waarde tussen aanhalingstekens",
     "string_too_short": "hier hoort tekst; vul die in",
@@ -46,7 +47,7 @@ def shaped(page: Page, version: str) -> Organisation | None:
     for name in page.data:
         if name not in _SECTIONS:
             page.fault((name,), f"‘{_short(name)}’ is geen bekend onderdeel; {mended(name, _SECTIONS)}")
-    data = {name: _completed(name, page.data) for name in page.data if name in _SECTIONS}
+    data = {name: _completed(name, page.data, page) for name in page.data if name in _SECTIONS}
     try:
         return Organisation.model_validate(data | {"version": version})
     except ValidationError as misfits:
@@ -55,27 +56,31 @@ def shaped(page: Page, version: str) -> Organisation | None:
         return None
 
 
-def _completed(section: str, data: dict[str, Any]) -> object:
+def _completed(section: str, data: dict[str, Any], page: Page) -> object:
     """Every entry knows its own key, and who names no language speaks the organisation's."""
-    entry = _inside(Organisation, section, "*")
-    if not (_has(entry, "key") and isinstance(data[section], dict)):
-        return data[section]
-    language = {"language": data.get("language", "nl")} if _has(entry, "language") else {}
+    entry, entries = _inside(Organisation, section, "*"), data[section]
+    if not (_has(entry, "key") and isinstance(entries, dict)):
+        return entries
+    spoken = data.get("language") if data.get("language") in get_args(Language) else "nl"
+    given = {"language": spoken} if _has(entry, "language") else {}
+    for key, fields in entries.items():
+        if isinstance(fields, dict) and "key" in fields:
+            where = (section, key, "key")
+            page.fault(where, f"{said(where)}: de naam erboven is de sleutel al; haal deze regel weg")
     return {
-        key: language | fields | {"key": key} if isinstance(fields, dict) else fields
-        for key, fields in data[section].items()
+        key: given | fields | {"key": key} if isinstance(fields, dict) else fields for key, fields in entries.items()
     }
 
 
 def _inside(kind: Any, *steps: str | int) -> Any:  # noqa: ANN401 - a type form has no better name
     """The type that the model has for a place."""
     for step in steps:
-        if get_origin(kind) in (Union, UnionType):  # X | None
-            kind = get_args(kind)[0]
         if _has(kind, str(step)):
             kind = kind.model_fields[step].annotation
         elif arguments := get_args(kind):  # dict[Key, X] or tuple[X, ...]
             kind = arguments[1] if get_origin(kind) is dict else arguments[0]
+        if get_origin(kind) in (Union, UnionType):  # X | None
+            kind = get_args(kind)[0]
     return kind
 
 

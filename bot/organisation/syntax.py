@@ -6,8 +6,8 @@ from ruamel.yaml.error import MarkedYAMLError
 
 _PLAIN = {
     "character '\\t'": "hier staat een tab; spring in met spaties",
-    "mapping values are not allowed": "hier staat een dubbele punt te veel, of de regel springt verkeerd in; "
-    "zet tekst met een dubbele punt tussen aanhalingstekens",
+    "mapping values are not allowed": "hier staat een dubbele punt te veel, of op de regel erboven een te weinig; "
+    "kijk ook naar het inspringen en zet tekst met een dubbele punt tussen aanhalingstekens",
     "unexpected end of stream": "het aanhalingsteken dat hier opent, wordt niet gesloten; zet er een bij",
     "unknown escape character": "een \\ betekent hier iets bijzonders; gebruik enkele aanhalingstekens",
     "that cannot start any token": "deze waarde begint met een bijzonder teken; zet haar tussen aanhalingstekens",
