@@ -9,7 +9,7 @@ from adapters.slack import address
 from adapters.slack.api import Answer, Api
 from adapters.slack.checks import faults
 from adapters.slack.people import profile_of
-from adapters.slack.render import message
+from adapters.slack.render import QUIETLY, message
 from bot.conversation import Account, Place, Profile
 from bot.delivery import Delivery, Fault, Receipt, TryLater, Uncertain, Undeliverable
 
@@ -43,9 +43,8 @@ class Slack:
         if delivery.edits:
             answer = await self._api.call("chat.update", arguments | {"ts": delivery.edits.message})
         else:
-            quiet = {"unfurl_links": False, "unfurl_media": False, "mrkdwn": False}
             thread = {"thread_ts": delivery.under.message} if delivery.under else {}
-            answer = await self._api.call("chat.postMessage", arguments | quiet | thread)
+            answer = await self._api.call("chat.postMessage", arguments | QUIETLY | thread)
         return _receipt(answer, where)
 
     async def profile(self, account: Account) -> Profile:

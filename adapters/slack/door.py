@@ -34,7 +34,10 @@ class Door:
 
     async def open(self, request: web.Request) -> web.Response:
         """The HTTP handler of `POST /slack/events`."""
-        body = await _read(request)
+        try:
+            body = await _read(request)
+        except web.RequestPayloadError:  # packed, cut off or wrongly chunked: nothing that Slack sends
+            return web.Response(status=400)
         if body is None:
             return web.Response(status=413)
         headers = request.headers

@@ -26,6 +26,10 @@ TITLE = 24
 NAME = "Regiolijn"
 
 
+QUIETLY = {"unfurl_links": False, "unfurl_media": False, "mrkdwn": False}
+"""How every message is posted: Slack fetches no page for it, and reads no marks in its text."""
+
+
 def message(card: Card) -> Json:
     """`text` and `blocks` of a message; the text alone states the point."""
     summary = cut(line(card.summary), SUMMARY, card.shortened)
@@ -43,9 +47,8 @@ def notice(card: Card) -> Json:
     return {
         "type": "modal",
         "title": words(head, TITLE),
-        "private_metadata": card.handle,
         "blocks": fit(shown, VIEW_BLOCKS, card.shortened),
-    }
+    } | ({"private_metadata": card.handle} if card.handle else {})
 
 
 def draw(block: Block, handle: str, mark: str) -> list[Json]:

@@ -9,7 +9,7 @@ import structlog
 
 from adapters.slack.api import Api
 from adapters.slack.forms import corrections, modal
-from adapters.slack.render import message, notice
+from adapters.slack.render import QUIETLY, message, notice
 from adapters.slack.way import Way
 from bot.cards import Card, Form, Paragraph
 from bot.conversation import Answer, Correct, Done, Open, Reply, Request, Say, Unopened
@@ -38,22 +38,23 @@ log = structlog.get_logger("slack")
 class Replies:
     """Asks the core and carries its reply out; whatever happens, Slack gets an answer it takes."""
 
-    def __init__(self, api: Api, answer: Answer) -> None:
+    def __init__(self, api: Api, answer: Answer, *, budget: float = BUDGET) -> None:
         self._api = api
         self._answer = answer
+        self._budget = budget
         self._running: set[asyncio.Task[None]] = set()
 
     async def to(self, request: Request, way: Way) -> Ack:
         """The body with which Slack's request is answered; empty when there is nothing to say in it."""
-        started = asyncio.get_running_loop().time()
+        deadline = asyncio.get_running_loop().time() + self._budget
         reply = await self._ask(request)
         direct = self._direct(reply, way)
         if direct is not None:
             return direct
-        task = asyncio.create_task(self._carry_out(reply, request, way, started + BUDGET))
+        task = asyncio.create_task(self._carry_out(reply, request, way, deadline))
         self._running.add(task)
         task.add_done_callback(self._running.discard)
-        await asyncio.wait({task}, timeout=max(started + BUDGET - asyncio.get_running_loop().time(), LEAST))
+        await asyncio.wait({task}, timeout=_left(deadline))
         return {}
 
     async def finish(self) -> None:
@@ -103,8 +104,7 @@ class Replies:
 
     async def _open(self, form: Form, request: Request, way: Way, deadline: float) -> None:
         """A window, or, where Slack does not open one, a private answer from which it can be opened later."""
-        within = max(deadline - asyncio.get_running_loop().time(), LEAST)
-        if await self._window(modal(form), way, within):
+        if await self._window(modal(form), way, _left(deadline)):
             return
         unopened = Unopened(f"{request.key}:unopened", request.by, form, request.place)  # the click itself is answered
         reply = await self._ask(unopened)
@@ -130,7 +130,8 @@ class Replies:
         if way.channel and await self._ephemeral(shown, way):
             return
         opened = await self._api.call("conversations.open", {"users": way.user}, within=PRIVATE)
-        await self._api.call("chat.postMessage", {"channel": opened["channel"]["id"], **shown}, within=PRIVATE)
+        direct = {"channel": opened["channel"]["id"], **shown, **QUIETLY}
+        await self._api.call("chat.postMessage", direct, within=PRIVATE)
 
     async def _ephemeral(self, shown: Ack, way: Way) -> bool:
         try:
@@ -140,3 +141,7 @@ class Replies:
         except (TryLater, Undeliverable, Uncertain):
             return False
         return True
+
+
+def _left(deadline: float) -> float:
+    return max(deadline - asyncio.get_running_loop().time(), LEAST)
