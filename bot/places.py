@@ -202,7 +202,7 @@ def _beside_a_number(found: Sequence[Word], index: int) -> bool:
 def _set_apart(text: str, end: int) -> bool:
     """Whether a name at the start of a sentence is followed by a sign, as in "Best: ..." and "Beek e.o."."""
     after = text[end : end + 5].lstrip()
-    return not after or after.startswith((":", ",", "/", "(", "-", "–", "—", "eo", "e.o", "ea", "e.a"))
+    return not after or after.startswith((*":,./()-–—", "eo", "e.o", "ea", "e.a"))
 
 
 def _means_something_else(found: Sequence[Word], index: int, name: _Name) -> bool:
