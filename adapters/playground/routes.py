@@ -122,12 +122,12 @@ class Visits:
         return message.card.summary
 
     async def _advance(self, request: web.Request) -> web.Response:
-        until = (await _payload(request)).get("until")
-        known: dict[object, Until] = {name: name for name in get_args(Until)}
-        if until not in known:
+        asked = (await _payload(request)).get("until")
+        until: Until | None = next((name for name in get_args(Until) if name == asked), None)
+        if until is None:
             raise Refused(400, "The clock can go to the next working day or to next Monday.")
         async with self._moving:
-            await self._stage.advance(known[until])
+            await self._stage.advance(until)
         self._bell.ring()
         return _json(clock(self._stage.now(), await self._memory.last_change()))
 

@@ -27,8 +27,20 @@ from bot.cards import (
     Quote,
     TextField,
 )
-from bot.conversation import Account, Command, Correct, Done, MessageAction, Open, Place, Press, Reply, Request, Say
-from bot.conversation import Submission
+from bot.conversation import (
+    Account,
+    Command,
+    Correct,
+    Done,
+    MessageAction,
+    Open,
+    Place,
+    Press,
+    Reply,
+    Request,
+    Say,
+    Submission,
+)
 from bot.delivery import Delivery, Receipt
 
 SAMPLES = (
@@ -78,7 +90,9 @@ class Play:
         return Stage(
             people=(
                 Player("noor", "Noor Habets", "regio-liaison Zuid-Limburg", "noor@vws.example", "nl", everywhere[1:2]),
-                Player("ruben", "Ruben Alting", "opgavefikser MEVA", "ruben@vws.example", "nl", everywhere[:1], "dir-meva"),
+                Player(
+                    "ruben", "Ruben Alting", "opgavefikser MEVA", "ruben@vws.example", "nl", everywhere[:1], "dir-meva"
+                ),
                 Player("marijke", "Marijke Oldenhof", "regiocommissaris", "marijke@vws.example", "nl", everywhere),
                 Player("femke", "Femke Dijkgraaf", "beheerder", "femke@vws.example", "nl", everywhere),
                 Player("sam", "Sam de Wit", "regio-liaison Arnhem", "sam@vws.example", "en"),
