@@ -82,10 +82,7 @@ class Places:
             name, place = match
             last = index + len(name.words) - 1
             if not _means_something_else(found, index, name):
-                apostrophe = name.typed[0] in {"t", "s"} and found[index].gap[-1:] in {"'", "’", "‘"}
-                last = _with_quarter(found, last)
-                closed = "(" in text[found[index].start : found[last].end] and text[found[last].end :][:1] == ")"
-                mentions.append(Mention(place, found[index].start - apostrophe, found[last].end + closed))
+                mentions.append(Mention(place, *_bounds(text, found, index, last, name)))
             index = last + 1
         return mentions
 
@@ -178,13 +175,21 @@ def _stands(name: _Name, text: str, found: Sequence[Word], index: int) -> bool:
     return not begins or name.typed[0].isupper() or _set_apart(text, end)
 
 
-def _with_quarter(found: Sequence[Word], last: int) -> int:
-    """The last word of a mention and of the quarter named behind it: Amsterdam Zuidoost."""
-    while last + 1 < len(found) and found[last + 1].folded in _QUARTERS and found[last + 1].gap in {" ", "-"}:
-        if found[last + 1].typed.islower():
-            break
+def _bounds(text: str, found: Sequence[Word], first: int, last: int, name: _Name) -> tuple[int, int]:
+    """Where a mention starts and ends: with its apostrophe, its bracket and the quarter behind it."""
+    start = found[first].start
+    if name.typed[0] in {"t", "s"} and found[first].gap.endswith(("'", "’", "‘")):
+        start -= 1
+    while last + 1 < len(found) and _is_quarter(found[last + 1]):
         last += 1
-    return last
+    end = found[last].end
+    closes = text[end : end + 1] == ")" and "(" in text[start:end]
+    return start, end + closes
+
+
+def _is_quarter(word: Word) -> bool:
+    """The second word of Amsterdam Zuidoost and Rotterdam-West."""
+    return word.folded in _QUARTERS and word.gap in {" ", "-"} and not word.typed.islower()
 
 
 def _parted(gap: str, loose: bool) -> bool:
@@ -193,9 +198,10 @@ def _parted(gap: str, loose: bool) -> bool:
 
 def _beside_a_number(found: Sequence[Word], index: int) -> bool:
     """Whether a name of digits is a piece of a longer number: 010 is a town, 010-4567 is not."""
-    pairs = zip(found[max(0, index - 1) : index + 1], found[index : index + 2], strict=False)
+    beside = range(max(1, index), min(index + 2, len(found)))
     return any(
-        len(right.gap) <= _WIDEST_GAP and left.folded.isdecimal() and right.folded.isdecimal() for left, right in pairs
+        len(found[right].gap) <= _WIDEST_GAP and found[right - 1].folded.isdecimal() and found[right].folded.isdecimal()
+        for right in beside
     )
 
 
