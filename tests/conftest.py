@@ -1,0 +1,45 @@
+"""What every test can ask for."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from bot.demo import EXAMPLE
+from bot.organisation import Organisation, read_organisation
+from bot.store import Store, open_store
+from tests.chat import Chat, chatting
+from tests.postgres import a_database
+
+
+@pytest.fixture(scope="session")
+def organisation() -> Organisation:
+    """The example organisation, read once."""
+    return read_organisation(EXAMPLE / "organisation.yaml")
+
+
+@pytest.fixture(params=["slack", "playground"])
+async def chat(request: pytest.FixtureRequest, organisation: Organisation, tmp_path: Path) -> AsyncIterator[Chat]:
+    """A ministry that chats: on every platform, on SQLite."""
+    async with chatting(request.param, f"sqlite:///{tmp_path / 'regiolijn.db'}", organisation, tmp_path) as running:
+        yield running
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+async def store_url(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[str]:
+    """An empty database, once on each engine."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path / 'regiolijn.db'}"
+    else:
+        async with a_database() as url:
+            yield url
+
+
+@pytest.fixture
+async def store(store_url: str) -> AsyncIterator[Store]:
+    """An empty store, once on each engine."""
+    opened = await open_store(store_url, migrate=True)
+    yield opened
+    await opened.close()
