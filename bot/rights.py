@@ -92,7 +92,8 @@ def may_read(person: Person, signal: Signal, organisation: Organisation) -> bool
         return False
     if _liaison_of_it(known, signal) or _fixer_of_lead(known, signal) or _works_on_it(known, signal):
         return True
-    if _commissioner(known, signal) or organisation.directorates[signal.lead].head == known.key:
+    lead = organisation.directorates.get(signal.lead)
+    if _commissioner(known, signal) or (lead is not None and lead.head == known.key):
         return True
     if signal.confidential:
         return False
