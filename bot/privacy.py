@@ -72,8 +72,12 @@ _SPACE, _DASH, _DOT = " ", "-", "."
 class _Alike(dict[int, str]):
     """Maps a character to the plain one people read in it, one to one, so that offsets stay; learnt as they come."""
 
+    _MOST = 4096  # characters remembered, so that no text can fill the memory
+
     def __missing__(self, code: int) -> str:
-        plain = self[code] = self._read(chr(code))
+        plain = self._read(chr(code))
+        if len(self) < self._MOST:
+            self[code] = plain
         return plain
 
     @staticmethod
@@ -171,7 +175,7 @@ _OF_ORGANISATION = re.compile(
     rf"\b(?:{_ORGANISATION})[a-z]{{0,12}}[ -]?(?:nummer|nr|no|code)?\.?[ :=#(]{{0,3}}(?:(?:is|was|luidt)[ :]{{0,2}})?$"
     rf"|\b(?:{_ORGANISATION})\b[^0-9;!?\n]{{0,40}} (?:is|was|luidt)[ :]{{0,2}}$"
 )
-_OF_ORGANISATION_AFTER = re.compile(rf"[ ,]{{0,2}}\(?(?:als )?(?:{_ORGANISATION})\b")
+_OF_ORGANISATION_AFTER = re.compile(rf" ?\((?:{_ORGANISATION})\b")
 _VAT_AFTER = re.compile(r"b[0-9]{2}(?![0-9])")
 _OF_CITIZEN = re.compile(r"(?:bsn|burgerservice|sofi)[^0-9\n\[\]]{0,30}$")
 _CONTEXT = 60  # characters before a number that say whose it is
