@@ -29,18 +29,19 @@ log = logging.getLogger("regiolijn.slack.sdk")
 class Api:
     """Slack's Web API with one shared session, and without the SDK's retries, which send a message twice."""
 
-    def __init__(self, token: str, url: str) -> None:
+    def __init__(self, token: str, url: str, *, timeout: aiohttp.ClientTimeout = TIMEOUT) -> None:
         log.setLevel(logging.WARNING)  # its DEBUG prints whole messages
         self.client = AsyncWebClient(token, base_url=url, retry_handlers=[], logger=log)
         if urlsplit(url).scheme == "http":  # a stand-in on this machine; a proxy is for the way to Slack itself
             self.client.proxy = None
+        self._timeout = timeout
         self._hosts = {RESPONSE_HOST, urlsplit(url).netloc}
         self.scopes: frozenset[str] = frozenset()
 
     async def open(self) -> None:
         """Make the session; needs a running loop."""
         self.client.session = aiohttp.ClientSession(
-            timeout=TIMEOUT, connector=aiohttp.TCPConnector(keepalive_timeout=IDLE)
+            timeout=self._timeout, connector=aiohttp.TCPConnector(keepalive_timeout=IDLE)
         )
 
     async def close(self) -> None:

@@ -22,6 +22,8 @@ def modal(form: Form) -> Json:
     """The window of a form; it carries the form's action and handle, and nothing else of the matter."""
     asked = [_question(field, form.handle) for field in form.fields]
     intro = [block for part in form.intro for block in draw(part, form.handle, ELLIPSIS)]
+    if not (intro or asked):
+        intro = draw(Note((ELLIPSIS,)), form.handle, ELLIPSIS)  # a window is never empty
     return {
         "type": "modal",
         "callback_id": form.action,
