@@ -11,6 +11,10 @@ run := $(VENV)/bin/python
 install := $(run) -m pip --disable-pip-version-check --no-input install -q --no-deps
 # Wheels only: building a package from source would fetch tools that no hash vouches for.
 pinned := $(install) --only-binary :all: --require-hashes -r
+# When the Python of the set-up is gone, what was installed for it is too.
+ifeq ($(shell test -x $(run) && echo there),)
+  $(shell rm -f $(VENV)/demo.stamp $(VENV)/dev.stamp)
+endif
 pin := uv pip compile -q --universal --python-version 3.11 --generate-hashes \
        --no-emit-index-url --no-header --no-annotate
 
