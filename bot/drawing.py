@@ -17,12 +17,15 @@ from bot.texts import Words, words
 from bot.views import DRAWN
 from bot.views.sight import Role, Sight
 
+HISTORY = "history"
+"""The view that belongs in the thread under a card; everything else speaks up in the conversation itself."""
+
 
 async def drawn(claim: Claim, house: House) -> Delivery:
     """The message as it must look now; the handle of its buttons is stored before it leaves."""
     order = claim.order
     card = unpack_card(order.payload) if order.payload else await _signal_view(order, house)
-    return Delivery(order.key, order.to, card, edits=claim.edits, under=claim.under)
+    return Delivery(order.key, order.to, card, edits=claim.edits, under=claim.under if order.view == HISTORY else None)
 
 
 async def _signal_view(order: Order, house: House) -> Card:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import timedelta
 
 import structlog
 
 from bot.core import Core, House
 from bot.delivery import Receipt, TryLater, Uncertain, Undeliverable
-from bot.drawing import drawn
+from bot.drawing import HISTORY, drawn
 from bot.handlers import administer
 from bot.store import Conflict, StoreUnavailable
 from bot.store.outbox import Claim
@@ -55,12 +56,11 @@ class Worker:
         """Until stopped; a store that is away for a while ends nothing."""
         while not self._stopping:
             try:
-                busy = await self.turn()
-            except StoreUnavailable as away:
-                log.warning("store away", reason=str(away))
-                busy = False
-            if not busy:
-                await self._rest()
+                if not await self.turn():
+                    await self._rest()
+            except StoreUnavailable:
+                log.warning("store away")
+                await asyncio.sleep(LOOK_AGAIN)
 
     async def drain(self) -> None:
         """Everything that is due now, and what follows from it."""
@@ -76,10 +76,11 @@ class Worker:
         return bool(timers or claims)
 
     async def _rest(self) -> None:
-        try:
-            await asyncio.wait_for(self._woken.wait(), LOOK_AGAIN)
-        except TimeoutError:
-            return
+        """Until woken, until a resting lane may go on, or until another process may have written something."""
+        resting = await self._house.store.outbox.next_due()
+        until = (resting - self._house.real()).total_seconds() if resting else LOOK_AGAIN
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._woken.wait(), min(max(until, 0.01), LOOK_AGAIN))
 
     async def _fire(self, timer: Timer) -> None:
         async def effect(work: Work) -> None:
@@ -93,7 +94,7 @@ class Worker:
 
     async def _send(self, claim: Claim) -> None:
         outbox = self._house.store.outbox
-        if claim.order.view == "history" and claim.under is None:
+        if claim.order.view == HISTORY and claim.under is None:
             await outbox.give_up(claim, "no card to reply under", self._house.real())
             return
         try:

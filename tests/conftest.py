@@ -43,3 +43,16 @@ async def store(store_url: str) -> AsyncIterator[Store]:
     opened = await open_store(store_url, migrate=True)
     yield opened
     await opened.close()
+
+
+@pytest.fixture(params=["slack", "playground"])
+async def crowd(request: pytest.FixtureRequest, organisation: Organisation, tmp_path: Path) -> AsyncIterator[Chat]:
+    """The same with fifty more fixers at MEVA."""
+    ruben = organisation.people["ruben-alting"]
+    more = {
+        key: ruben.model_copy(update={"key": key, "name": f"Fikser {number}", "emails": (f"{key}@example.nl",)})
+        for number, key in enumerate(f"fixer-{number}" for number in range(50))
+    }
+    larger = organisation.model_copy(update={"people": {**organisation.people, **more}})
+    async with chatting(request.param, f"sqlite:///{tmp_path / 'regiolijn.db'}", larger, tmp_path) as running:
+        yield running

@@ -26,7 +26,7 @@ class Contents:
 CONTENTS = Contents(
     commands={"knelpunt": file_signal.ask},
     words={"help": look_up.help_},
-    message_actions={"file_from_message": file_signal.ask_from_message},
+    message_actions={"knelpunt": file_signal.ask_from_message},
     presses={
         "claim": follow_up.claim,
         "hand_back": follow_up.hand_back,

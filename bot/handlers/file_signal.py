@@ -52,7 +52,7 @@ async def file_signal(submission: Submission, work: Work) -> Reply:
         return Correct(filled_in(form, values), errors)
     signal = await _signal(values, guess, work)
     await work.signals.save(signal)
-    rungs = planned_moments(work.now, work.organisation.ladder[signal.urgency], work.organisation.clock)
+    rungs = planned_moments(work.now, work.organisation.rungs(signal.urgency), work.organisation.clock)
     work.timers.plan("unclaimed", signal.id, rungs.reminder)
     await work.show(signal)
     return Done()

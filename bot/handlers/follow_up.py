@@ -60,7 +60,7 @@ async def hand_back(press: Press, work: Work) -> Reply:
     _draw(signal, Step.HAND_BACK, work)
     back = signal.hand_back(by=work.actor.key, at=work.now)
     await work.signals.save(back)
-    rungs = planned_moments(work.now, work.organisation.ladder[back.urgency], work.organisation.clock)
+    rungs = planned_moments(work.now, work.organisation.rungs(back.urgency), work.organisation.clock)
     work.timers.plan("unclaimed", back.id, rungs.reminder)
     await work.show(back)
     await work.tell(signal.filer, "news", back, back.version)

@@ -34,6 +34,10 @@ class Outbox:
         passing("claim: committed")
         return claimed
 
+    async def next_due(self) -> datetime | None:
+        """When the first resting lane may go on; it may be past."""
+        return await self._runner.read(sending.next_due)
+
     async def settle(self, claim: Claim, receipt: Receipt, now: datetime, rest: timedelta = timedelta(0)) -> bool:
         """It stands there; the conversation rests a while before the next."""
         kept = await self._runner.write(lambda connection: sending.settle(connection, claim, receipt, now, rest))

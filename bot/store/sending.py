@@ -85,6 +85,11 @@ def give_up(connection: Connection, claim: Claim, reason: str, now: datetime) ->
     return kept
 
 
+def next_due(connection: Connection) -> datetime | None:
+    """The first moment at which a lane with something in it may be claimed."""
+    return connection.execute(select(func.min(_lane.not_before)).where(_lane.waiting)).scalar()
+
+
 def _due(now: datetime) -> ColumnElement[bool]:
     return and_(_lane.not_before <= now, or_(_lane.leased_until.is_(None), _lane.leased_until <= now))
 

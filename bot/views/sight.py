@@ -40,7 +40,14 @@ class Sight:
         return self.organisation.regions[self.signal.region].name
 
     @property
+    def theme(self) -> str:
+        """The first theme's label."""
+        return self._labels()[0] if self._labels() else self.words.text("theme.none")
+
+    @property
     def themes(self) -> str:
         """The themes' labels, the first one first; a sentence of its own when there are none."""
-        labels = [self.organisation.themes[key].label for key in self.signal.themes if key in self.organisation.themes]
-        return ", ".join(labels) or self.words.text("theme.none")
+        return ", ".join(self._labels()) or self.words.text("theme.none")
+
+    def _labels(self) -> list[str]:
+        return [self.organisation.themes[key].label for key in self.signal.themes if key in self.organisation.themes]

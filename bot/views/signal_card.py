@@ -42,7 +42,7 @@ def signal_card(sight: Sight) -> Card:
 def summary(sight: Sight) -> str:
     """The point in one line, as a notification shows it."""
     signal, words = sight.signal, sight.words
-    names = {"number": signal.number, "region": sight.region, "lead": signal.lead, "theme": sight.themes}
+    names = {"number": signal.number, "region": sight.region, "lead": signal.lead, "theme": sight.theme}
     if sight.role == "co":
         return words.text("card.summary.co", **names)
     if sight.role == "region":

@@ -1,0 +1,50 @@
+"""What happens by itself: a reminder, a channel that is gone, a process that ends in the middle."""
+
+from __future__ import annotations
+
+from tests.chat import Chat
+
+STAGE = "Zuid-Limburg: het personeelstekort in de VVT groeit, en de stage telt niet mee voor de BBL."
+
+
+async def test_on_the_third_working_day_the_channel_is_reminded_once(chat: Chat):
+    await chat.noor.files(STAGE)
+    await chat.so_far()
+    await chat.at("2026-11-05 08:59")
+    await chat.exactly()
+    await chat.at("2026-11-05 09:00")
+    await chat.exactly(("#dir-meva", "K-2026-0001 uit Zuid-Limburg is nog niet opgepakt"))
+    await chat.at("2026-11-20 09:00")
+    await chat.exactly()
+
+
+async def test_a_claimed_signal_is_not_reminded_about(chat: Chat):
+    await chat.noor.files(STAGE)
+    await chat.ruben.presses("Ik pak dit op", on="K-2026-0001")
+    await chat.so_far()
+    await chat.at("2026-11-20 09:00")
+    await chat.exactly()
+
+
+async def test_a_signal_that_cannot_reach_its_directorate_is_not_lost(chat: Chat):
+    await chat.person("femke-dijkgraaf").types("/knelpunt help")
+    await chat.loses("dir-meva")
+    await chat.so_far()
+    await chat.noor.files(STAGE)
+    await chat.exactly(
+        ("#dir-iza", "K-2026-0001 uit Zuid-Limburg kwam niet aan bij MEVA"),
+        ("thread #dir-iza", "K-2026-0001 kwam niet aan bij MEVA en ligt nu ook bij IZA"),
+        ("#regio-zuid-limburg", "K-2026-0001"),
+        ("thread #regio-zuid-limburg", "K-2026-0001 kwam niet aan bij MEVA en ligt nu ook bij IZA"),
+        ("Noor Habets", "K-2026-0001 is nog niet bij MEVA aangekomen"),
+        ("Femke Dijkgraaf", "K-2026-0001 kwam niet aan bij MEVA"),
+    )
+
+
+async def test_after_a_restart_an_open_form_still_counts_and_an_old_button_still_works(chat: Chat):
+    await chat.noor.types(f"/knelpunt {STAGE}")
+    await chat.restarts()
+    await chat.noor.sends()
+    await chat.restarts()
+    await chat.ruben.presses("Ik pak dit op", on="K-2026-0001")
+    await chat.channel_shows("dir-meva", "opgepakt, door Ruben Alting")

@@ -1,0 +1,40 @@
+"""Who is asking? Nobody gets further than the door without being known."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.chat import Chat
+
+
+async def test_somebody_unknown_hears_whom_to_ask(chat: Chat):
+    stranger = await chat.stranger("Kees Onbekend", "kees@elders.example")
+    await stranger.types("/knelpunt help")
+    stranger.is_told("Regiolijn kent je nog niet. Vraag Femke Dijkgraaf")
+
+
+@pytest.mark.parametrize("chat", ["slack"], indirect=True)
+@pytest.mark.parametrize(
+    ("about", "said"),
+    [
+        ({"is_restricted": True}, "Je bent hier gast"),
+        ({"is_ultra_restricted": True}, "Je bent hier gast"),
+        ({"is_stranger": True}, "Je hoort bij een andere organisatie"),
+        ({"team_id": "T0OTHER"}, "Je hoort bij een andere organisatie"),
+        ({"deleted": True}, "Dit account is uitgeschakeld"),
+    ],
+)
+async def test_an_address_alone_opens_no_door(chat: Chat, about: dict[str, object], said: str):
+    guest = await chat.stranger("Noor Habets", "noor.habets@example.nl", **about)
+    await guest.types("/knelpunt Zuid-Limburg: de stage telt niet mee voor de BBL.")
+    guest.sees_no_form()
+    guest.is_told(said)
+
+
+@pytest.mark.parametrize("chat", ["slack"], indirect=True)
+async def test_an_account_whose_address_changes_hands_waits_for_an_admin(chat: Chat):
+    await chat.ruben.types("/knelpunt help")
+    chat.wire.fake.users["URUBENALTING"]["profile"]["email"] = "bas.terpstra@example.nl"
+    await chat.at("2026-11-02 10:30")
+    await chat.ruben.types("/knelpunt help")
+    chat.ruben.is_told("Je e-mailadres hoort nu bij iemand anders dan eerst")
