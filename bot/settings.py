@@ -94,7 +94,7 @@ class Settings(BaseSettings):
         None, description="Proves that a request comes from Slack, for HTTP."
     )
     slack_app_token: Annotated[SecretStr, _starting_with("xapp-")] | None = Field(
-        None, description="The app's token (xapp-...); with it, Socket Mode instead of HTTP."
+        None, description="The app's token (xapp-...), for Socket Mode, which is not there yet."
     )
     slack_api_url: Annotated[str, AfterValidator(_api)] = Field(
         "https://slack.com/api/", description="Slack's Web API; another address only for a stand-in."
@@ -160,8 +160,8 @@ def _unknown(given: Collection[str]) -> Iterator[str]:
 
 def _contradictions(given: Collection[str]) -> Iterator[str]:
     token, secret, app = (f"{PREFIX}SLACK_{name}" for name in ("BOT_TOKEN", "SIGNING_SECRET", "APP_TOKEN"))
-    if token in given and secret not in given and app not in given:
-        yield f"{token} is set without {secret} (for HTTP) or {app} (for Socket Mode): set one of them."
+    if token in given and secret not in given:
+        yield f"{token} is set without {secret}: nobody could tell Slack's requests from forged ones."
     for name in (secret, app):
         if name in given and token not in given:
             yield f"{name} is set without {token}: Slack needs both."

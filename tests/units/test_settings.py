@@ -125,10 +125,7 @@ def test_an_unknown_setting_gets_the_nearest_name(put: Set) -> None:
 def test_a_bot_token_alone_cannot_tell_real_requests_from_forged_ones(put: Set) -> None:
     put(SLACK_BOT_TOKEN="xoxb-1")
     [sentence] = faults()
-    assert sentence == (
-        "REGIOLIJN_SLACK_BOT_TOKEN is set without REGIOLIJN_SLACK_SIGNING_SECRET (for HTTP)"
-        " or REGIOLIJN_SLACK_APP_TOKEN (for Socket Mode): set one of them."
-    )
+    assert sentence.startswith("REGIOLIJN_SLACK_BOT_TOKEN is set without REGIOLIJN_SLACK_SIGNING_SECRET: ")
 
 
 @pytest.mark.parametrize(
@@ -140,7 +137,7 @@ def test_a_proof_without_a_bot_token_is_half_a_platform(put: Set, name: str, val
 
 
 def test_a_token_in_the_wrong_place_is_noticed_and_not_repeated(put: Set) -> None:
-    put(SLACK_BOT_TOKEN="xapp-secret", SLACK_APP_TOKEN="xoxb-secret")
+    put(SLACK_BOT_TOKEN="xapp-secret", SLACK_APP_TOKEN="xoxb-secret", SLACK_SIGNING_SECRET="8f742231b10e8888")
     told = faults()
     assert [sentence.split(":")[0] for sentence in told] == [
         "REGIOLIJN_SLACK_BOT_TOKEN must start with xoxb-",
