@@ -53,12 +53,13 @@ class SlackPeople:
     async def submit(self, user: str, values: dict[str, str] | None = None) -> Heard:
         """Send in the window on top, with the questions named in `values` answered anew; then see what Slack shows."""
         window = self.slack.views[user][-1]
-        heard = await self.post_payload(submission_payload(self.slack, user, window, values or {}))
+        payload = submission_payload(self.slack, user, window, values or {})
+        heard = await self.post_payload(payload)
         if heard.status == 200:
-            self._shown(user, window, heard.json)
+            self._shown(user, window, heard.json, payload["view"]["state"]["values"])
         return heard
 
-    async def message_action(self, user: str, on: Posted, callback: str = "file_from_message") -> Heard:
+    async def message_action(self, user: str, on: Posted, callback: str = "knelpunt") -> Heard:
         """Choose an action from a message's menu."""
         message = {"type": "message", "text": on.text, "ts": on.ts, "user": "U0AUTHOR"}
         payload = self._base("message_action", user) | {
@@ -88,7 +89,7 @@ class SlackPeople:
     def _base(self, kind: str, user: str) -> Json:
         return payload_base(self.slack, kind, user)
 
-    def _shown(self, user: str, window: Window, answer: Json) -> None:
+    def _shown(self, user: str, window: Window, answer: Json, typed: Json) -> None:
         """What Slack does with the answer to a submission."""
         stack = self.slack.views[user]
         match answer.get("response_action"):
@@ -100,9 +101,10 @@ class SlackPeople:
                     f"error at unknown block {name}" for name in answer["errors"] if name not in asked
                 ]
                 window.errors = answer["errors"]
+                window.view = still_typed(window.view, typed)
             case "update":
                 self._checked(answer["view"])
-                stack[-1] = Window(window.id, answer["view"])
+                stack[-1] = Window(window.id, still_typed(answer["view"], typed))
             case "clear":
                 stack.clear()
             case other:
@@ -171,6 +173,27 @@ def sent_view(slack: FakeSlack, window: Window, values: dict[str, str]) -> Json:
     assert set(values) <= asked, f"the form does not ask {set(values) - asked}"
     return {**window.view, "id": window.id, "team_id": slack.team, "app_installed_team_id": slack.team,
             "hash": "1762074840.abc", "state": {"values": state}}  # fmt: skip
+
+
+def still_typed(view: Json, typed: Json) -> Json:
+    """The view with what somebody typed still in it: Slack keeps that wherever block and element keep their ids."""
+    blocks = []
+    for block in view["blocks"]:
+        kept = typed.get(block.get("block_id"), {}).get(block.get("element", {}).get("action_id"))
+        blocks.append(block if kept is None else {**block, "element": {**block["element"], **_initial(kept)}})
+    return {**view, "blocks": blocks}
+
+
+def _initial(kept: Json) -> Json:
+    match kept:
+        case {"type": "plain_text_input", "value": value}:
+            return {"initial_value": value or ""}
+        case {"selected_option": option}:
+            return {"initial_option": option} if option else {}
+        case {"selected_date": day}:
+            return {"initial_date": day} if day else {}
+        case _:
+            return {}
 
 
 def _answered(element: Json, value: str | None) -> Json:

@@ -193,6 +193,7 @@ async def test_corrections_stand_beside_their_questions_and_nothing_is_lost(peop
     (window,) = slack.views[NOOR]
     first, _ = window.view["blocks"]
     assert window.errors == {first["block_id"]: "Schrijf dit zonder BSN. Kies een regio."}
+    assert first["element"]["initial_value"] == "x"
 
 
 async def test_a_correction_of_a_form_without_questions_shows_the_form_again(people, slack, core) -> None:
@@ -208,9 +209,10 @@ async def test_a_correction_of_a_form_without_questions_shows_the_form_again(peo
 async def test_a_next_form_takes_the_place_of_the_first(people, slack, core) -> None:
     await opened(people, core)
     core.replies.append(Open(Form("Volgende stap", "Bewaar", "Later", "plan", "form-2", FORM.fields)))
-    await people.submit(NOOR)
+    await people.submit(NOOR, {"text": "van het eerste formulier"})
     (window,) = slack.views[NOOR]
     assert window.view["title"]["text"] == "Volgende stap"
+    assert window.view["blocks"][0]["element"]["initial_value"] == "Diploma's", "not what was typed in the first"
 
 
 async def test_words_after_a_submission_take_the_place_of_the_form(people, slack, core) -> None:
@@ -231,7 +233,7 @@ async def test_a_message_becomes_text_without_its_author(people, slack, core, ro
     await people.message_action(NOOR, post)
     (asked,) = core.asked
     assert isinstance(asked, MessageAction)
-    assert (asked.name, asked.text) == ("file_from_message", "Let op: <@U0BOT> & wij")
+    assert (asked.name, asked.text) == ("knelpunt", "Let op: <@U0BOT> & wij")
     assert len(slack.views[NOOR]) == 1
 
 
