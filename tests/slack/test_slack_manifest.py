@@ -1,0 +1,56 @@
+"""The manifest asks for what the room needs, offers what it answers, and stays within what Slack takes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from ruamel.yaml import YAML
+
+from adapters.slack.checks import NEEDED
+from adapters.slack.door import PATH
+from bot.handlers import CONTENTS
+from tests.fake_slack import NEEDS, READS, SCOPES
+
+MANIFESTS = Path(__file__).parents[2] / "manifests"
+MANIFEST: dict[str, Any] = YAML(typ="safe").load(MANIFESTS / "slack.yaml")
+
+
+def test_the_scopes_are_those_the_room_checks_and_the_fake_asks_for() -> None:
+    asked = MANIFEST["oauth_config"]["scopes"]["bot"]
+    assert set(asked) == set(NEEDED) == SCOPES
+    looking = {"conversations.info", "conversations.history", "conversations.replies"}
+    assert {scope for method, scope in NEEDS.items() if method not in READS & looking} <= set(asked)
+
+
+def test_every_scope_is_explained() -> None:
+    page = (MANIFESTS / "README.md").read_text(encoding="utf-8")
+    assert [scope for scope in NEEDED if f"`{scope}`" not in page] == []
+
+
+def test_what_it_offers_is_answered() -> None:
+    assert {entry["command"].removeprefix("/") for entry in MANIFEST["features"]["slash_commands"]} == set(
+        CONTENTS.commands
+    )
+    shortcuts = {entry["callback_id"] for entry in MANIFEST["features"]["shortcuts"] if entry["type"] == "message"}
+    assert shortcuts == set(CONTENTS.message_actions)
+
+
+def test_every_address_is_the_one_door() -> None:
+    addresses = {MANIFEST["settings"]["interactivity"]["request_url"]}
+    addresses |= {entry["url"] for entry in MANIFEST["features"]["slash_commands"]}
+    assert addresses == {f"https://regiolijn.example.nl{PATH}"}
+
+
+def test_its_words_fit() -> None:
+    about = MANIFEST["display_information"]
+    assert len(about["name"]) <= 35
+    assert len(about["description"]) <= 140
+    assert 175 <= len(about["long_description"]) <= 4000
+    assert all(
+        len(entry["name"]) <= 24 and len(entry["description"]) <= 150 for entry in MANIFEST["features"]["shortcuts"]
+    )
+
+
+def test_an_organisation_can_install_it() -> None:
+    assert MANIFEST["settings"]["org_deploy_enabled"] is True
