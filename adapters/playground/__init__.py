@@ -16,20 +16,14 @@ __all__ = ["PLATFORM", "TENANT", "Channel", "Player", "Stage", "Until", "connect
 
 
 def connect(stage: Stage, memory_path: Path, answer: Answer) -> Room:
-    """The room over this stage; its messages live in `memory_path`, a SQLite file made when it is not there yet.
-
-    `stop` lets the pages go as well: call it before waiting for open requests to end.
-    """
+    """The room over this stage; its messages live in `memory_path`, a SQLite file made when it is not there yet."""
     memory, bell = Memory(memory_path), Bell()
-
-    async def stop() -> None:
-        bell.close()
-        await memory.close()
 
     return Room(
         name=PLATFORM,
         platform=Playground(stage, memory, bell.ring),
         routes=Visits(stage, memory, bell, answer).routes(),
         start=memory.open,
-        stop=stop,
+        stop=memory.close,
+        let_go=bell.close,
     )

@@ -22,7 +22,7 @@ class Bell:
         for ear in self._ears:
             ear.set()
 
-    def close(self) -> None:
+    async def close(self) -> None:
         """Let every listener go, so that the server can stop."""
         self._open = False
         self.ring()

@@ -66,7 +66,7 @@ async def opened(world: World, path: Path) -> AsyncIterator[tuple[Room, TestClie
     try:
         async with TestClient(TestServer(app)) as client:
             yield room, client
-            await room.stop()
+            await room.let_go()
     finally:
         await room.stop()
 

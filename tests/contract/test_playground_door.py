@@ -121,7 +121,7 @@ async def test_open_pages_do_not_hold_up_a_stop(house: tuple[Room, Client]) -> N
     room, client = house
     async with client.get("/playground/events?as=ruben") as page:
         await page.content.readline()
-        await room.stop()
+        await room.let_go()
         async with asyncio.timeout(5):
             await page.content.read()
 

@@ -208,7 +208,7 @@ export class Pane {
   }
 
   #carryOut(reply, person, place, from) {
-    const opener = from === this.#dialog.element ? null : from;
+    const opener = this.#dialog.element?.contains(from) ? null : from;
     if (reply.kind === "open" || reply.kind === "correct") {
       this.#dialog.open(fragment(reply.html), opener);
       return;
