@@ -45,7 +45,11 @@ async def a_database(*, migrated: bool = True) -> AsyncIterator[str]:
 async def cut_connections(url: str) -> None:
     """End every connection to this database, as a restart of the server does."""
     name = url.partition("?")[0].rpartition("/")[2]
-    await _execute("postgres", f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'")
+    await _execute(
+        name,
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database()"
+        " AND pid <> pg_backend_pid()",
+    )
 
 
 @cache

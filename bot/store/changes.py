@@ -1,26 +1,20 @@
-"""What one unit of work has to write, and the one step in which it is written.
-
-Tables are always written in the same order and rows in key order, so that two flushes cannot wait for each other.
-"""
+"""What one unit of work has to write, as rows by what happens to them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field, fields
-from typing import Any, Self
+from typing import Self
 
-from sqlalchemy import Connection, Executable
-
-from bot.store import handles, orders, people, seen, signals, timers
-from bot.store.crashpoints import passing
-from bot.store.errors import Conflict
-
-Row = Mapping[str, Any]
+from bot.store.writing import Row
 
 
 @dataclass(slots=True)
 class Changes:
-    """Rows by what happens to them."""
+    """The order of the fields is the order of writing: the same in every flush, so that no two wait for each other.
+
+    A lane is locked before its orders get their ids, so that the order of ids is the order of commits.
+    """
 
     seen: list[Row] = field(default_factory=list)
     remembered: list[Row] = field(default_factory=list)
@@ -30,59 +24,25 @@ class Changes:
     stepped: list[Row] = field(default_factory=list)
     events: list[Row] = field(default_factory=list)
     lanes: list[Row] = field(default_factory=list)
-    orders: list[Row] = field(default_factory=list)
     folding: list[Row] = field(default_factory=list)
+    orders: list[Row] = field(default_factory=list)
     fired: list[Row] = field(default_factory=list)
     cancelled: list[Row] = field(default_factory=list)
     planned: list[Row] = field(default_factory=list)
     handles: list[Row] = field(default_factory=list)
+
+    def tables(self) -> dict[str, list[Row]]:
+        """What there is to write, in the order of writing."""
+        return {name: rows for name in _NAMES if (rows := getattr(self, name))}
 
     @classmethod
     def merged(cls, several: Iterable[Self]) -> Self:
         """All of it as if it were one unit of work."""
         whole = cls()
         for changes in several:
-            for each in fields(cls):
-                getattr(whole, each.name).extend(getattr(changes, each.name))
+            for name, rows in changes.tables().items():
+                getattr(whole, name).extend(rows)
         return whole
 
 
-def flush(connection: Connection, changes: Changes) -> None:
-    """Write everything; raises Duplicate or Conflict, and then the caller rolls back."""
-    if changes.seen and _affected(connection, seen.KEEP, changes.seen) < len(changes.seen):
-        raise seen.duplicate(connection, changes.seen)
-    _insert(connection, people.REMEMBER, changes.remembered)
-    _expect(connection, people.STILL, changes.bound, "the account belongs to somebody else now")
-    _insert(connection, people.SPOKE, changes.spoken)
-    _expect(connection, signals.FILE, changes.filed, "the number is taken")
-    _expect(connection, signals.STEP, changes.stepped, "the signal moved on")
-    _insert(connection, signals.APPEND, changes.events)
-    _insert(connection, orders.WAKE, sorted(changes.lanes, key=_lane))
-    _insert(connection, orders.FOLD, changes.folding)
-    _insert(connection, orders.APPEND, changes.orders)
-    _expect(connection, timers.FIRE, changes.fired, "the timer was cancelled, moved or fired")
-    _insert(connection, timers.CANCEL, changes.cancelled)
-    _insert(connection, timers.PLAN, changes.planned)
-    _insert(connection, handles.ISSUE, changes.handles)
-    passing("flush: written")
-
-
-def _lane(row: Row) -> str:
-    return str(row["lane"])
-
-
-def _insert(connection: Connection, statement: Executable, rows: Sequence[Row]) -> None:
-    if rows:
-        connection.execute(statement, rows)
-
-
-def _expect(connection: Connection, statement: Executable, rows: Sequence[Row], otherwise: str) -> None:
-    if rows and _affected(connection, statement, rows) < len(rows):
-        raise Conflict(otherwise)
-
-
-def _affected(connection: Connection, statement: Executable, rows: Sequence[Row]) -> int:
-    """How many rows were written; asyncpg counts only one statement at a time."""
-    if connection.dialect.supports_sane_multi_rowcount:
-        return connection.execute(statement, rows).rowcount
-    return sum(connection.execute(statement, row).rowcount for row in rows)
+_NAMES = tuple(each.name for each in fields(Changes))

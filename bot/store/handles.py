@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, select
 
 from bot.store import tables
+from bot.store.writing import Insertion
 
 if TYPE_CHECKING:
     from bot.store.changes import Changes
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 KEPT = timedelta(days=90)
 """A handle works while its signal is open and this long after; one without a signal, this long after it was issued."""
 
-ISSUE = insert(tables.handles)
+ISSUE = Insertion(tables.handles)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,10 +11,10 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, update
+from sqlalchemy.dialects.postgresql import insert
 
 from bot.store import tables
 from bot.store.crashpoints import passing
-from bot.store.upsert import insert
 
 if TYPE_CHECKING:
     from bot.store.runner import Runner

@@ -10,7 +10,7 @@ from bot.conversation import Account, Place
 from bot.delivery import Receipt
 from bot.store import tables
 from bot.store.lanes import lane_of
-from bot.store.upsert import insert
+from bot.store.writing import Insertion
 
 if TYPE_CHECKING:
     from bot.store.changes import Changes
@@ -18,15 +18,21 @@ if TYPE_CHECKING:
 AT_ONCE = datetime(1970, 1, 1, tzinfo=UTC)
 """A lane that never rested; whoever appends may live by another clock than whoever sends."""
 
-_wake = insert(tables.lanes)
-WAKE = _wake.on_conflict_do_update(index_elements=["lane"], set_={"waiting": True})
-APPEND = insert(tables.outbox).on_conflict_do_nothing(index_elements=["key"])
-_fold = insert(tables.outbox)
+WAKE = Insertion(
+    tables.lanes,
+    lambda new: new.on_conflict_do_update(index_elements=["lane"], set_={"waiting": True}),
+    later="leased_until",
+)
+APPEND = Insertion(tables.outbox, lambda new: new.on_conflict_do_nothing(index_elements=["key"]), later="id settled_at")
 # DO UPDATE and not DO NOTHING: it takes the row, so that a claim at the same moment cannot swallow what it says.
-FOLD = _fold.on_conflict_do_update(
-    index_elements=["lane", "subject", "view"],
-    index_where=tables.outbox.c.folding,
-    set_={name: _fold.excluded[name] for name in ("event", "payload")},
+FOLD = Insertion(
+    tables.outbox,
+    lambda new: new.on_conflict_do_update(
+        index_elements=["lane", "subject", "view"],
+        index_where=tables.outbox.c.folding,
+        set_={name: new.excluded[name] for name in ("event", "payload")},
+    ),
+    later="id settled_at",
 )
 
 

@@ -5,24 +5,40 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy import ColumnElement, Connection, and_, bindparam, select, update
+from sqlalchemy import ColumnElement, Connection, Update, and_, select, update
+from sqlalchemy.dialects.postgresql import Insert
 
 from bot.conversation import Account
 from bot.store import tables
-from bot.store.upsert import insert
+from bot.store.writing import Alteration, Given, Insertion
 
 if TYPE_CHECKING:
     from bot.store.changes import Changes
     from bot.store.runner import Runner
 
-_ACCOUNT = and_(
-    tables.accounts.c.platform == bindparam("its_platform"),
-    tables.accounts.c.tenant == bindparam("its_tenant"),
-    tables.accounts.c.user == bindparam("its_user"),
+_its = tables.accounts.c
+
+
+def _first_match(new: Insert) -> Insert:
+    """An account that is matched already stays with its person."""
+    same = _its.person == new.excluded.person
+    return new.on_conflict_do_update(
+        index_elements=["platform", "tenant", "user"], set_={"spoke_at": new.excluded.spoke_at}, where=same
+    )
+
+
+def _spoke(given: Given) -> Update:
+    account = (_its.platform == given("was_platform"), _its.tenant == given("was_tenant"))
+    return update(tables.accounts).where(*account, _its.user == given("was_user")).values(spoke_at=given("spoke_at"))
+
+
+REMEMBER = Insertion(tables.accounts, _first_match)
+SPOKE = Alteration(tables.accounts, "was_platform was_tenant was_user spoke_at", _spoke)
+STILL = Alteration(
+    tables.accounts,
+    "was_platform was_tenant was_user was_person spoke_at",
+    lambda given: _spoke(given).where(_its.person == given("was_person")),
 )
-REMEMBER = insert(tables.accounts).on_conflict_do_nothing()
-SPOKE = update(tables.accounts).where(_ACCOUNT).values(spoke_at=bindparam("spoke_at"))
-STILL = SPOKE.where(tables.accounts.c.person == bindparam("its_person"))
 
 
 class People:
@@ -65,28 +81,25 @@ class People:
         for new, (whose, email) in self._remembered.items():
             row = {"platform": new.platform, "tenant": new.tenant, "user": new.user}
             into.remembered.append(row | {"person": whose, "email": email, "spoke_at": self._now})
-            into.bound.append(self._row(new) | {"its_person": whose})
         into.spoken.extend(self._row(each) for each in self._spoke if each not in {*self._remembered, account})
         if account is not None and person is not None and account not in self._remembered:
-            into.bound.append(self._row(account) | {"its_person": person})
+            into.bound.append(self._row(account) | {"was_person": person})
 
     def _row(self, account: Account) -> dict[str, object]:
-        where = {"its_platform": account.platform, "its_tenant": account.tenant, "its_user": account.user}
+        where = {"was_platform": account.platform, "was_tenant": account.tenant, "was_user": account.user}
         return where | {"spoke_at": self._now}
 
 
 def person_of(connection: Connection, account: Account) -> str | None:
     """The person an account was matched with."""
-    return connection.execute(select(tables.accounts.c.person).where(_is(account))).scalar()
+    return connection.execute(select(_its.person).where(_is(account))).scalar()
 
 
 def accounts_of(connection: Connection, person: str) -> list[Account]:
     """Where a person can be reached, last spoken first."""
-    its = tables.accounts.c
-    found = select(its.platform, its.tenant, its.user).where(its.person == person).order_by(its.spoke_at.desc())
+    found = select(_its.platform, _its.tenant, _its.user).where(_its.person == person).order_by(_its.spoke_at.desc())
     return [Account(*row) for row in connection.execute(found)]
 
 
 def _is(account: Account) -> ColumnElement[bool]:
-    its = tables.accounts.c
-    return and_(its.platform == account.platform, its.tenant == account.tenant, its.user == account.user)
+    return and_(_its.platform == account.platform, _its.tenant == account.tenant, _its.user == account.user)

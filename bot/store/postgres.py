@@ -8,8 +8,9 @@ from sqlalchemy import URL, exc
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from bot.store import tables
-from bot.store.changes import Changes, flush
+from bot.store.changes import Changes
 from bot.store.errors import Conflict, StoreUnavailable
+from bot.store.flushing import flush
 from bot.store.runner import Job, T
 
 LOST_A_RACE = {"40001", "40P01", "55P03"}

@@ -9,9 +9,9 @@ from sqlalchemy import Connection, select
 
 from bot.store import tables
 from bot.store.errors import Duplicate
-from bot.store.upsert import insert
+from bot.store.writing import Insertion
 
-KEEP = insert(tables.seen).on_conflict_do_nothing()
+KEEP = Insertion(tables.seen, lambda new: new.on_conflict_do_nothing())
 
 
 def answer_of(connection: Connection, key: str) -> str | None:

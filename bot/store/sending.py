@@ -10,13 +10,13 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, or_, select, update
+from sqlalchemy.dialects.postgresql import insert
 
 from bot.conversation import Place
 from bot.delivery import Receipt
 from bot.store import tables
 from bot.store.lanes import target_of
 from bot.store.orders import Claim, Order
-from bot.store.upsert import insert
 
 LEASE = timedelta(seconds=60)
 """How long a claim is ours: longer than any platform is given to answer."""

@@ -8,24 +8,31 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, Connection, Select, bindparam, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Select, select, update
 
 from bot.signals import Event, Landed, Outcome, OutcomeKind, Signal, State, Step, Told, Verdict
 from bot.store import chain, tables
 from bot.store.errors import NoSuchSignal
 from bot.store.numbers import Numbers
+from bot.store.writing import Alteration, Insertion
 
 if TYPE_CHECKING:
     from bot.store.changes import Changes
     from bot.store.runner import Runner
 
-FILE = insert(tables.signals)
-STEP = (
-    update(tables.signals)
-    .where(tables.signals.c.id == bindparam("signal"), tables.signals.c.version == bindparam("base"))
-    .values({each.name: bindparam(each.name) for each in tables.signals.c if each.name not in {"id", "number"}})
+_MOVES = [each.name for each in tables.signals.c if each.name not in {"id", "number"}]
+
+FILE = Insertion(tables.signals, lambda new: new.on_conflict_do_nothing())
+STEP = Alteration(
+    tables.signals,
+    " ".join(("was_id", "was_version", *_MOVES)),
+    lambda given: (
+        update(tables.signals)
+        .where(tables.signals.c.id == given("was_id"), tables.signals.c.version == given("was_version"))
+        .values({name: given(name) for name in _MOVES})
+    ),
 )
-APPEND = insert(tables.events)
+APPEND = Insertion(tables.events, lambda new: new.on_conflict_do_nothing())
 
 _FIELDS = tuple(each.name for each in fields(Signal) if each.name != "fresh")
 _TUPLES = ("also_regions", "themes", "co", "joined", "refused_by", "missed")
@@ -71,6 +78,8 @@ class Signals:
 
     async def save(self, signal: Signal) -> None:
         """Store the signal and its fresh events at commit, if nobody else moved it on meanwhile."""
+        for event in signal.fresh:
+            tables.aware(event.at)
         before = self._saved.get(signal.id)
         fresh = (*before.fresh, *signal.fresh) if before else signal.fresh
         base = signal.version - len(fresh)
@@ -98,7 +107,7 @@ class Signals:
             row = row_of(saved.signal) | {"head": head}
             if saved.base:
                 del row["id"], row["number"]
-                into.stepped.append(row | {"signal": signal_id, "base": saved.base})
+                into.stepped.append(row | {"was_id": signal_id, "was_version": saved.base})
             else:
                 into.filed.append(row)
 

@@ -22,8 +22,9 @@ from sqlalchemy import URL, Connection, create_engine, exc
 from sqlalchemy.pool import NullPool
 
 from bot.store import tables
-from bot.store.changes import Changes, flush
+from bot.store.changes import Changes
 from bot.store.errors import StoreInUse, StoreRefused, StoreUnavailable
+from bot.store.flushing import flush
 from bot.store.runner import Job, T
 
 PRAGMAS = ("busy_timeout=5000", "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON")

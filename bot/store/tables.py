@@ -13,7 +13,6 @@ from sqlalchemy import (
     Date,
     DateTime,
     Dialect,
-    ForeignKey,
     Index,
     Integer,
     MetaData,
@@ -27,6 +26,13 @@ REVISION = "0001"
 """The newest migration; a database at any other one is refused."""
 
 
+def aware(moment: datetime) -> datetime:
+    """The same moment; raises ValueError if it does not say in which zone."""
+    if moment.tzinfo is None:
+        raise ValueError("a moment in the store needs a time zone")
+    return moment
+
+
 class Utc(TypeDecorator[datetime]):
     """An aware moment in, the same aware moment out, in UTC (SQLite itself knows no zones)."""
 
@@ -35,11 +41,7 @@ class Utc(TypeDecorator[datetime]):
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
         """A moment without a zone is a mistake, not a guess."""
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise ValueError("a moment in the store needs a time zone")
-        return value.astimezone(UTC)
+        return None if value is None else aware(value).astimezone(UTC)
 
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
         """What SQLite gives back is UTC without saying so."""
@@ -109,7 +111,7 @@ signals = Table(
 events = Table(
     "events",
     metadata,
-    Column("signal_id", Text, ForeignKey("signals.id"), primary_key=True),
+    Column("signal_id", Text, primary_key=True),
     Column("version", Integer, primary_key=True),
     Column("step", Text, nullable=False),
     Column("by", Text, nullable=False),

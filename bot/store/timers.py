@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, Select, bindparam, literal, or_, select, update
+from sqlalchemy import Connection, Select, or_, select, update
 
 from bot.store import tables
 from bot.store.crashpoints import passing
-from bot.store.upsert import insert
+from bot.store.writing import Alteration, Insertion
 
 if TYPE_CHECKING:
     from bot.store.changes import Changes
@@ -19,25 +19,39 @@ if TYPE_CHECKING:
 LEASE = timedelta(seconds=60)
 """How long whoever claimed a timer has to fire it before another may."""
 
+EVERY = ""
+"""Of whatever kind."""
+
 _its = tables.timers.c
 _open = _its.ended.is_(None)
 
-FIRE = (
-    update(tables.timers)
-    .where(_its.id == bindparam("timer"), _its.due_at == bindparam("was_due_at"), _open)
-    .values(ended="fired", ended_at=bindparam("at"))
+FIRE = Alteration(
+    tables.timers,
+    "was_id was_due_at ended_at",
+    lambda given: (
+        update(tables.timers)
+        .where(_its.id == given("was_id"), _its.due_at == given("was_due_at"), _open)
+        .values(ended="fired", ended_at=given("ended_at"))
+    ),
 )
-CANCEL = (
-    update(tables.timers)
-    .where(_its.subject == bindparam("about"), or_(bindparam("which") == literal(""), _its.kind == bindparam("which")))
-    .where(_open)
-    .values(ended="cancelled", ended_at=bindparam("at"))
+CANCEL = Alteration(
+    tables.timers,
+    "was_subject was_kind ended_at",
+    lambda given: (
+        update(tables.timers)
+        .where(_its.subject == given("was_subject"), or_(given("was_kind") == EVERY, _its.kind == given("was_kind")))
+        .where(_open)
+        .values(ended="cancelled", ended_at=given("ended_at"))
+    ),
 )
-_plan = insert(tables.timers)
-PLAN = _plan.on_conflict_do_update(
-    index_elements=["subject", "kind"],
-    index_where=_open,
-    set_={"due_at": _plan.excluded.due_at, "leased_until": None},
+PLAN = Insertion(
+    tables.timers,
+    lambda new: new.on_conflict_do_update(
+        index_elements=["subject", "kind"],
+        index_where=_open,
+        set_={"due_at": new.excluded.due_at, "leased_until": None},
+    ),
+    later="id leased_until ended ended_at",
 )
 
 
@@ -63,13 +77,13 @@ class PlannedTimers:
 
     def plan(self, kind: str, subject: str, due_at: datetime) -> None:
         """One timer of this kind for this subject; planning it again moves it."""
-        self._planned[(subject, kind)] = due_at
+        self._planned[(subject, kind)] = tables.aware(due_at)
 
     def cancel(self, subject: str, *kinds: str) -> None:
         """Whatever is planned for this subject, of these kinds or of every kind."""
         for key in [key for key in self._planned if key[0] == subject and (not kinds or key[1] in kinds)]:
             del self._planned[key]
-        self._cancelled.extend((subject, kind) for kind in kinds or ("",))
+        self._cancelled.extend((subject, kind) for kind in kinds or (EVERY,))
 
     def fired(self, timer: Timer) -> None:
         """What it promised is this work; a Conflict at commit if it was cancelled, moved or fired meanwhile."""
@@ -90,9 +104,9 @@ class PlannedTimers:
     def collect(self, into: Changes) -> None:
         """Hand it over, in key order."""
         for timer in sorted(self._fired, key=lambda timer: timer.id):
-            into.fired.append({"timer": timer.id, "was_due_at": timer.due_at, "at": self._now})
+            into.fired.append({"was_id": timer.id, "was_due_at": timer.due_at, "ended_at": self._now})
         for subject, kind in sorted(set(self._cancelled)):
-            into.cancelled.append({"about": subject, "which": kind, "at": self._now})
+            into.cancelled.append({"was_subject": subject, "was_kind": kind, "ended_at": self._now})
         for (subject, kind), due_at in sorted(self._planned.items()):
             into.planned.append({"kind": kind, "subject": subject, "due_at": due_at})
 

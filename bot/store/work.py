@@ -44,7 +44,7 @@ class Work:
         organisation: Organisation,
         contents: Any,  # noqa: ANN401 - the contents page is above the store and only passes through
     ) -> None:
-        self.now = now
+        self.now = tables.aware(now)
         self.organisation = organisation
         self.contents = contents
         self.account: Account | None = None

@@ -131,7 +131,7 @@ def upgrade() -> None:
     _partial("timers_planned", "timers", ["subject", "kind"], where="ended IS NULL", unique=True)
     op.create_table(
         "events",
-        sa.Column("signal_id", sa.Text(), sa.ForeignKey("signals.id"), primary_key=True),
+        sa.Column("signal_id", sa.Text(), primary_key=True),
         sa.Column("version", sa.Integer(), primary_key=True),
         sa.Column("step", sa.Text(), nullable=False),
         sa.Column("by", sa.Text(), nullable=False),
