@@ -31,7 +31,9 @@ def connect(settings: Settings, answer: Answer, *, now: Callable[[], float] = ti
     if token is None or not token.get_secret_value().strip():
         raise SystemExit("REGIOLIJN_SLACK_BOT_TOKEN is missing: copy the Bot User OAuth Token from the app's settings.")
     if secret is None or not secret.get_secret_value().strip():
-        raise SystemExit("REGIOLIJN_SLACK_SIGNING_SECRET is missing: copy it from the app's Basic Information.")
+        raise SystemExit(
+            "REGIOLIJN_SLACK_SIGNING_SECRET is missing: copy it from the app's Basic Information. There is no Socket Mode yet."
+        )
     homes = set(settings.slack_team_ids)
     api = Api(token.get_secret_value(), settings.slack_api_url)
     replies = Replies(api, answer)
@@ -73,6 +75,7 @@ def _bolt(api: Api) -> AsyncApp:
         url_verification_enabled=False,
         ignoring_self_events_enabled=False,
         attaching_function_token_enabled=False,
+        attaching_conversation_kwargs_enabled=False,
     )
 
 

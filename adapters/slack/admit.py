@@ -8,10 +8,11 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
+import re
+from binascii import a2b_qp
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NoReturn
-from urllib.parse import parse_qsl, unquote_plus
 
 LARGEST = 256 * 1024
 """Bytes of one body; Slack's own stay far below."""
@@ -25,6 +26,8 @@ WINDOW = 300
 MOST_FIELDS = 100
 
 FORM, JSON = "application/x-www-form-urlencoded", "application/json"
+
+_BROKEN_ESCAPE = re.compile(rb"%(?![0-9A-Fa-f]{2})")
 
 Payload = dict[str, Any]
 
@@ -94,18 +97,24 @@ def _media_type(headers: Sequence[str]) -> str:
 
 def _decoded(body: bytes, media_type: str) -> Payload:
     """Raises ValueError (also for what is not UTF-8) or RecursionError."""
-    text = body.decode("utf-8")
     if media_type == JSON:
-        return _object(text)
+        return _object(body.decode("utf-8"))
     if media_type != FORM:
         raise ValueError("neither a form nor JSON")
-    if text.startswith("payload=") and "&" not in text:  # every button and form: one field, so no need to split
-        return _object(unquote_plus(text[len("payload=") :], errors="strict"))
-    fields = parse_qsl(text, keep_blank_values=True, errors="strict", max_num_fields=MOST_FIELDS)
-    form: Payload = dict(fields)
-    if len(form) != len(fields):
-        raise ValueError("a field came twice")
+    if body.count(b"&") >= MOST_FIELDS or _BROKEN_ESCAPE.search(body):
+        raise ValueError("not a form")
+    form: Payload = {}
+    for field in body.split(b"&") if body else ():
+        name, _, value = field.partition(b"=")
+        if (key := _unescaped(name)) in form:
+            raise ValueError("a field came twice")
+        form[key] = _unescaped(value)
     return _object(form["payload"]) if "payload" in form else form
+
+
+def _unescaped(part: bytes) -> str:
+    """Quoted-printable is percent-encoding with another sign; its decoder is C, and most of a request's time was here."""
+    return a2b_qp(part.replace(b"=", b"=3D").replace(b"%", b"=").replace(b"+", b" ")).decode("utf-8")
 
 
 def _object(text: str) -> Payload:

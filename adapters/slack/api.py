@@ -21,8 +21,6 @@ TIMEOUT = aiohttp.ClientTimeout(total=10, sock_connect=3)
 IDLE = 15
 """Seconds a free connection is kept: shorter than Slack does, so that we rarely send on one it has just closed."""
 
-RESPONSE_HOST = "hooks.slack.com"
-
 log = logging.getLogger("regiolijn.slack.sdk")
 
 
@@ -32,16 +30,19 @@ class Api:
     def __init__(self, token: str, url: str, *, timeout: aiohttp.ClientTimeout = TIMEOUT) -> None:
         log.setLevel(logging.WARNING)  # its DEBUG prints whole messages
         self.client = AsyncWebClient(token, base_url=url, retry_handlers=[], logger=log)
-        if urlsplit(url).scheme == "http":  # a stand-in on this machine; a proxy is for the way to Slack itself
-            self.client.proxy = None
         self._timeout = timeout
-        self._hosts = {RESPONSE_HOST, urlsplit(url).netloc}
+        address = urlsplit(url)
+        if address.scheme == "http":  # a stand-in on this machine; a proxy is for the way to Slack itself
+            self.client.proxy = None
+        self._response_origins = {(address.scheme, address.netloc), (address.scheme, f"hooks.{address.netloc}")}
         self.scopes: frozenset[str] = frozenset()
 
     async def open(self) -> None:
         """Make the session; needs a running loop."""
         self.client.session = aiohttp.ClientSession(
-            timeout=self._timeout, connector=aiohttp.TCPConnector(keepalive_timeout=IDLE)
+            timeout=self._timeout,
+            connector=aiohttp.TCPConnector(keepalive_timeout=IDLE),
+            cookie_jar=aiohttp.DummyCookieJar(),
         )
 
     async def close(self) -> None:
@@ -73,11 +74,12 @@ class Api:
     async def respond(self, url: str, message: Answer, *, within: float) -> bool:
         """A private message by a request's own response address; False where that did not work."""
         session = self.client.session
-        if session is None or urlsplit(url).netloc not in self._hosts:
-            return False
         private = {**message, "response_type": "ephemeral", "replace_original": False}
         try:
+            address = urlsplit(url)
+            if session is None or (address.scheme, address.netloc) not in self._response_origins:
+                return False
             async with asyncio.timeout(within), session.post(url, json=private, proxy=self.client.proxy) as response:
                 return response.status == 200
-        except (aiohttp.ClientError, TimeoutError):
+        except (aiohttp.ClientError, TimeoutError, ValueError):
             return False

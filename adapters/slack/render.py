@@ -26,6 +26,8 @@ TITLE = 24
 NAME = "Regiolijn"
 
 
+_ENCODE = json.JSONEncoder(ensure_ascii=False).encode
+
 QUIETLY = {"unfurl_links": False, "unfurl_media": False, "mrkdwn": False}
 """How every message is posted: Slack fetches no page for it, and reads no marks in its text."""
 
@@ -73,23 +75,26 @@ def draw(block: Block, handle: str, mark: str) -> list[Json]:
             assert_never(block)
 
 
-def fit(blocks: Sequence[Json], most: int, mark: str) -> list[Json]:
+def fit(blocks: list[Json], most: int, mark: str) -> list[Json]:
     """As many blocks as Slack takes: what is dropped are the last bodies, and the mark stands in their place."""
-    sizes = [units(json.dumps(block, ensure_ascii=False)) for block in blocks]
+    if len(blocks) <= most and _size(blocks) <= LONGEST_MESSAGE:
+        return blocks
     bodies = [index for index, block in enumerate(blocks) if block["type"] in ("rich_text", "context")]
+    count, size = len(blocks) + 1, _size([*blocks, _context(mark)])  # the mark takes a block as well
     dropped: set[int] = set()
-    count, size = len(blocks), sum(sizes)
     while bodies and (count > most or size > LONGEST_MESSAGE):
-        if not dropped:  # the mark takes a block as well
-            count, size = count + 1, size + units(json.dumps(_context(mark), ensure_ascii=False))
         last = bodies.pop()
         dropped.add(last)
-        count, size = count - 1, size - sizes[last]
+        count, size = count - 1, size - _size(blocks[last])
     at = min(dropped, default=-1)
     kept = [
         _context(mark) if index == at else block for index, block in enumerate(blocks) if index not in dropped - {at}
     ]
     return kept[:most]
+
+
+def _size(part: Json | list[Json]) -> int:
+    return units(_ENCODE(part))
 
 
 def words(text: str, longest: int) -> Json:

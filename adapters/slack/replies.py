@@ -48,7 +48,12 @@ class Replies:
         """The body with which Slack's request is answered; empty when there is nothing to say in it."""
         deadline = asyncio.get_running_loop().time() + self._budget
         reply = await self._ask(request)
-        direct = self._direct(reply, way)
+        try:
+            direct = _direct(reply, way)
+        except Exception:
+            log.exception("a reply could not be drawn", request=type(request).__name__)
+            reply = _sorry()
+            direct = _direct(reply, way)
         if direct is not None:
             return direct
         task = asyncio.create_task(self._carry_out(reply, request, way, deadline))
@@ -67,26 +72,7 @@ class Replies:
             return await self._answer(request)
         except Exception:
             log.exception("the core did not answer", request=type(request).__name__)
-            return Say(Card(SORRY[0], tuple(Paragraph((sentence,)) for sentence in SORRY)))
-
-    def _direct(self, reply: Reply, way: Way) -> Ack | None:
-        """What can stand in the answer to Slack's own request; None where a call is needed."""
-        match reply, way.kind:
-            case Done(), _:
-                return {}
-            case Say(card), "command":
-                return {"response_type": "ephemeral", **message(card)}
-            case Say(card), "form":
-                return {"response_action": "update", "view": notice(card)}
-            case Open(form), "form":
-                return {"response_action": "update", "view": modal(form)}
-            case Correct(form, errors), "form":
-                told = corrections(errors, way.on_screen)
-                if told:
-                    return {"response_action": "errors", "errors": told}
-                return {"response_action": "update", "view": modal(form)}
-            case _:
-                return None
+            return _sorry()
 
     async def _carry_out(self, reply: Reply, request: Request, way: Way, deadline: float) -> None:
         try:
@@ -141,6 +127,30 @@ class Replies:
         except (TryLater, Undeliverable, Uncertain):
             return False
         return True
+
+
+def _direct(reply: Reply, way: Way) -> Ack | None:
+    """What can stand in the answer to Slack's own request; None where a call is needed."""
+    match reply, way.kind:
+        case Done(), _:
+            return {}
+        case Say(card), "command":
+            return {"response_type": "ephemeral", **message(card)}
+        case Say(card), "form":
+            return {"response_action": "update", "view": notice(card)}
+        case Open(form), "form":
+            return {"response_action": "update", "view": modal(form)}
+        case Correct(form, errors), "form":
+            told = corrections(errors, way.on_screen)
+            if told:
+                return {"response_action": "errors", "errors": told}
+            return {"response_action": "update", "view": modal(form)}
+        case _:
+            return None
+
+
+def _sorry() -> Say:
+    return Say(Card(SORRY[0], tuple(Paragraph((sentence,)) for sentence in SORRY)))
 
 
 def _left(deadline: float) -> float:

@@ -87,6 +87,9 @@ def test_what_slack_did_not_sign_is_refused(letter: Letter) -> None:
     [
         (b"a=1&a=2", FORM),
         (b"a=%ff", FORM),
+        (b"a=%zz", FORM),
+        (b"a=%", FORM),
+        (b"a=%0", FORM),
         (b"a=\xff", FORM),
         (b"payload=%7B", FORM),
         (b"payload=%5B%5D", FORM),
@@ -140,6 +143,11 @@ def test_random_letters_are_refused_without_an_error(
 @given(body=st.binary(max_size=400), kind=st.sampled_from([FORM, JSON]) | texts)
 def test_random_signed_bodies_are_a_payload_or_a_refusal(body: bytes, kind: str) -> None:
     assert outcome(signed(body, kind)) == 400 or isinstance(outcome(signed(body, kind)), dict)
+
+
+@given(st.dictionaries(st.text(max_size=9).filter(lambda name: name != "payload"), st.text(max_size=40), max_size=5))
+def test_a_form_is_read_as_it_was_written(fields: dict[str, str]) -> None:
+    assert outcome(signed(urlencode(fields).encode())) == fields
 
 
 @given(cut=st.integers(min_value=0, max_value=60))

@@ -146,9 +146,12 @@ async def test_and_where_that_fails_too_as_a_direct_message(people, slack, core,
     assert [message.words for message in slack.direct(NOOR)] == ["Typ /knelpunt en je tekst."]
 
 
-async def test_a_private_answer_goes_to_no_other_address_than_slacks(people, slack, core, room) -> None:
+@pytest.mark.parametrize(
+    "address", ["https://elsewhere.example/x", "https://hooks.slack.com.example/x", "http://[", "//x"]
+)
+async def test_a_private_answer_goes_to_no_other_address_than_slacks(people, slack, core, address) -> None:
     form = {"type": "block_actions", "team": {"id": slack.team}, "user": {"id": NOOR}, "trigger_id": "1.2",
-            "response_url": "https://elsewhere.example/x", "channel": {"id": MEVA},
+            "response_url": address, "channel": {"id": MEVA},
             "actions": [{"type": "button", "action_id": "claim", "value": "card-1"}]}  # fmt: skip
     core.replies.append(Say(HELP))
     await people.post_payload(form)
@@ -303,3 +306,10 @@ async def test_a_stranger_in_a_shared_channel_keeps_the_tenant_that_vouches_for_
                "trigger_id": "1", "callback_id": "knelpunt"}  # fmt: skip
     await people.post_payload(payload)
     assert core.asked[0].by == Account("slack", "T0FAR", "U0FAR")
+
+
+async def test_a_card_that_cannot_be_drawn_is_one_kind_sentence_too(people, slack, core) -> None:
+    core.replies.append(Say(Card("x", (None,))))  # type: ignore[arg-type]
+    heard = await people.slash(NOOR, "help")
+    assert heard.status == 200
+    assert "Dat ging mis bij ons" in slack.private[NOOR][0].words
