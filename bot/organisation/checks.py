@@ -48,6 +48,7 @@ ONE_OWNER: tuple[tuple[str, tuple[str, ...]], ...] = (
 """What may belong to one entry only: what it is called, and the places where it stands."""
 
 _SCOPES = ((Role.LIAISON, "regions", "regio"), (Role.FIXER, "directorates", "directie"))
+_NEEDED = ((Role.ADMIN, "om kanalen te koppelen"), (Role.COMMISSIONER, "voor de hoogste trede van de ladder"))
 
 
 def check(page: Page) -> None:
@@ -56,6 +57,7 @@ def check(page: Page) -> None:
     _owners(page)
     _ladder(page)
     _people(page)
+    _deputies(page)
     _somebody(page)
 
 
@@ -77,13 +79,14 @@ def _inside(value: object) -> Iterator[tuple[str | int, object]]:
 
 
 def _entries(page: Page, section: str) -> dict[str, dict[str, object]]:
+    """The entries by key; one that has no fields is there all the same."""
     entries = page.data.get(section) if isinstance(page.data, dict) else None
-    return {key: entry for key, entry in _inside(entries) if isinstance(key, str) and isinstance(entry, dict)}
+    return {key: entry if isinstance(entry, dict) else {} for key, entry in _inside(entries) if isinstance(key, str)}
 
 
-def _list(entry: dict[str, object], field: str) -> list[object]:
+def _texts(entry: dict[str, object], field: str) -> list[str]:
     value = entry.get(field)
-    return value if isinstance(value, list) else []
+    return [item for item in value if isinstance(item, str)] if isinstance(value, list) else []
 
 
 def _references(page: Page) -> None:
@@ -126,25 +129,24 @@ def _people(page: Page) -> None:
     people = _entries(page, "people")
     for key, person in people.items():
         where: Where = ("people", key)
-        roles = _list(person, "roles")
+        roles = _texts(person, "roles")
         if person.get("roles") == []:
             page.fault((*where, "roles"), f"{said(where)} heeft geen rol; kies uit {', '.join(Role)}")
         for role, field, noun in _SCOPES:
-            if role in roles and not _list(person, field):
+            if role in roles and not _texts(person, field):
                 page.fault(where, f"{said(where)} is {role} zonder {noun}; vul ‘{field}’ in of haal de rol weg")
-        deputy = person.get("deputy")
+
+
+def _deputies(page: Page) -> None:
+    people = _entries(page, "people")
+    for where, deputy in _found(page, "people.*.deputy"):
+        key = str(where[1])
+        mine, theirs = _texts(people[key], "roles"), _texts(people.get(deputy, {}), "roles")
         if deputy == key:
-            page.fault(
-                (*where, "deputy"), f"{said(where)} kan zichzelf niet vervangen; noem een ander of haal de regel weg"
-            )
-        elif (
-            isinstance(deputy, str)
-            and deputy in people
-            and roles
-            and not set(roles) & set(_list(people[deputy], "roles"))
-        ):
+            page.fault(where, f"{said(where[:2])} kan zichzelf niet vervangen; noem een ander of haal de regel weg")
+        elif deputy in people and mine and set(mine).isdisjoint(theirs):
             mend = "kies iemand met dezelfde rol of geef die rol erbij"
-            page.fault((*where, "deputy"), f"{said(where)}: vervanger ‘{deputy}’ heeft geen van de rollen; {mend}")
+            page.fault(where, f"{said(where[:2])}: vervanger ‘{deputy}’ heeft geen van de rollen; {mend}")
 
 
 def _somebody(page: Page) -> None:
@@ -152,17 +154,14 @@ def _somebody(page: Page) -> None:
     people = _entries(page, "people")
     if not people or "people" in page.unread:
         return
-    for role, job in (
-        (Role.ADMIN, "om kanalen te koppelen"),
-        (Role.COMMISSIONER, "voor de hoogste trede van de ladder"),
-    ):
-        if not any(role in _list(person, "roles") for person in people.values()):
+    for role, job in _NEEDED:
+        if not any(role in _texts(person, "roles") for person in people.values()):
             page.fault(("people",), f"niemand heeft de rol {role}, {job}; geef die rol aan minstens een persoon")
     served = {
         directorate
         for person in people.values()
-        if Role.FIXER in _list(person, "roles")
-        for directorate in _list(person, "directorates")
+        if Role.FIXER in _texts(person, "roles")
+        for directorate in _texts(person, "directorates")
     }
     for key, directorate in _entries(page, "directorates").items():
         if directorate.get("routable") is True and key not in served:
