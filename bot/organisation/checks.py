@@ -141,7 +141,7 @@ def _deputies(page: Page) -> None:
     people = _entries(page, "people")
     for where, deputy in _found(page, "people.*.deputy"):
         key = str(where[1])
-        mine, theirs = _texts(people[key], "roles"), _texts(people.get(deputy, {}), "roles")
+        mine, theirs = _texts(people.get(key, {}), "roles"), _texts(people.get(deputy, {}), "roles")
         if deputy == key:
             page.fault(where, f"{said(where[:2])} kan zichzelf niet vervangen; noem een ander of haal de regel weg")
         elif deputy in people and mine and set(mine).isdisjoint(theirs):

@@ -269,6 +269,7 @@ def test_an_unknown_directorate_gets_the_nearest_one(faults: Faults) -> None:
         ("[noor@example.nl]", "[]", "deze lijst is leeg; zet er minstens een waarde in"),
         ("roles: [reader], directorates: [MEVA]", "roles: [{a: 1}], directorates: [[MEVA]]", "veld ‘roles’"),
         ("roles: [liaison], regions: [drenthe]", "roles: [[]], regions: {a: 1}", "persoon ‘daan’, veld ‘regions’"),
+        ("people:", "people:\n  - {deputy: daan}\npersons:", "‘people’: hier horen velden"),
         ("roles: [admin]", "roles: [amdin]", "‘amdin’ kan hier niet; bedoelde u ‘admin’?"),
         ("{playground: dir-meva}", "{slck: C1}", "veld ‘channels.slck’: ‘slck’ kan hier niet; bedoelde u ‘slack’?"),
         ("neighbours: [zuid-limburg]", "neighbours: zuid-limburg", "hier hoort een lijst; schrijf [een, twee]"),
