@@ -72,24 +72,28 @@ def route(
     jsonl: Annotated[bool, typer.Option("--jsonl", help="One JSON object a line, in and out.")] = False,
 ) -> None:
     """Where a text would go, and why; nothing is stored."""
-    from bot.demo import EXAMPLE
-    from bot.dry_run import route_lines, route_one
+    from bot.examples import VWS
+    from bot.dry_run import NotRouted, route_lines, route_one
 
-    organisation = _organisation(_settings().organisation or EXAMPLE / "organisation.yaml")
+    organisation = _organisation(_settings().organisation or VWS / "organisation.yaml")
     if jsonl:
         raise typer.Exit(route_lines(organisation, sys.stdin.buffer, sys.stdout, sys.stderr))
-    if not text:
+    if text is None:
         _refuse(["Type a text to route, or use --jsonl to read lines from standard input."])
-    typer.echo(route_one(organisation, text, region))
+    try:
+        typer.echo(route_one(organisation, text, region))
+    except NotRouted as refused:
+        _refuse([str(refused)])
 
 
 async def _demo(settings: Settings, port: int, folder: Path) -> None:
     from adapters import playground, web
     from bot import demo as play
+    from bot.examples import VWS
     from bot.serving import serving, working
     from bot.texts import words
 
-    organisation = _organisation(play.EXAMPLE / "organisation.yaml")
+    organisation = _organisation(VWS / "organisation.yaml")
     speech = words(settings.locale, organisation.zone)
     clock = play.DemoClock(folder / "clock")
     database = f"sqlite:///{folder / 'regiolijn.db'}"

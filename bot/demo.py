@@ -8,12 +8,12 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from bot.examples import VWS
 from bot.organisation import Organisation, Person, Role
 from bot.store import Store
 from bot.texts import Words
 from bot.worktime import moment, next_working_day
 
-EXAMPLE = Path(__file__).parent / "examples" / "vws"
 
 FRONT_ROW = ("noor-habets", "ruben-alting", "marijke-oldenhof", "femke-dijkgraaf")
 """Side by side: who files, who takes it on, who is called in; then who looks after it all."""
@@ -21,7 +21,7 @@ FRONT_ROW = ("noor-habets", "ruben-alting", "marijke-oldenhof", "femke-dijkgraaf
 
 def samples() -> tuple[str, ...]:
     """Texts that are ready to be filed."""
-    return tuple((EXAMPLE / "samples.txt").read_text(encoding="utf-8").strip().splitlines())
+    return tuple((VWS / "samples.txt").read_text(encoding="utf-8").strip().splitlines())
 
 
 def cast(organisation: Organisation) -> tuple[Person, ...]:

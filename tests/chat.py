@@ -9,10 +9,12 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from bot.core import Core, House
-from bot.handlers import CONTENTS
+import pytest
+
 from bot.conversation import Reply, Request
+from bot.core import Core, House
 from bot.delivery import Platform
+from bot.handlers import CONTENTS
 from bot.organisation import Organisation, Person
 from bot.serving import PACE
 from bot.store import open_store
@@ -22,6 +24,9 @@ from tests.wires.playground import PlaygroundWire
 from tests.wires.slack import SlackWire
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+
+EVERYWHERE = ["slack", "playground", pytest.param("slack on postgresql", marks=pytest.mark.postgres)]
+"""For stories that must hold on both databases: `@pytest.mark.parametrize("chat", EVERYWHERE, indirect=True)`."""
 
 
 class Somebody:
@@ -36,9 +41,9 @@ class Somebody:
         await self._chat.wire.types(self.person, words)
         await self._chat.drain()
 
-    async def sends(self, **answers: str) -> None:
-        """Send in the form that is open, these answers changed."""
-        await self._chat.wire.sends(self.person, answers)
+    async def sends(self, *, times: int = 1, **answers: str) -> None:
+        """Send in the form that is open, these answers changed; a bad line may bring it in more often than once."""
+        await self._chat.wire.sends(self.person, answers, times)
         await self._chat.drain()
 
     async def files(self, words: str, **answers: str) -> None:
@@ -201,12 +206,16 @@ class Chat:
 
     async def channel_shows(self, channel: str, *words: str, buttons: list[str] | None = None) -> None:
         """The newest card in a channel says all of this, and offers just these buttons."""
-        cards = [shown for shown in await self.wire.shown() if shown.where == f"#{channel}" and not shown.under]
+        cards = await self.cards(channel)
         assert cards, f"nothing stands in #{channel}"
         for word in words:
             assert word in cards[-1].words, cards[-1].words
         if buttons is not None:
             assert list(cards[-1].buttons) == buttons
+
+    async def cards(self, channel: str) -> list[Shown]:
+        """What stands in a channel, threads left out."""
+        return [shown for shown in await self.wire.shown() if shown.where == f"#{channel}" and not shown.under]
 
     async def _news(self) -> list[tuple[str, str]]:
         now = await self.wire.shown()

@@ -3,27 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
 
-from bot.demo import EXAMPLE
+from bot.examples import VWS
 from bot.organisation import Organisation, read_organisation
 from bot.store import Store, open_store
-from tests.chat import Chat, chatting
+from tests.chat import EVERYWHERE, Chat, chatting
 from tests.postgres import a_database
 
 
 @pytest.fixture(scope="session")
 def organisation() -> Organisation:
     """The example organisation, read once."""
-    return read_organisation(EXAMPLE / "organisation.yaml")
+    return read_organisation(VWS / "organisation.yaml")
 
 
 @pytest.fixture(params=["slack", "playground"])
 async def chat(request: pytest.FixtureRequest, organisation: Organisation, tmp_path: Path) -> AsyncIterator[Chat]:
-    """A ministry that chats: on every platform, on SQLite."""
-    async with chatting(request.param, f"sqlite:///{tmp_path / 'regiolijn.db'}", organisation, tmp_path) as running:
+    """A ministry that chats: on every platform, on SQLite; `slack on postgresql` where a story asks for EVERYWHERE."""
+    where = request.param
+    async with _url(where, tmp_path) as url, chatting(where.split()[0], url, organisation, tmp_path) as running:
         yield running
 
 
@@ -45,7 +47,7 @@ async def store(store_url: str) -> AsyncIterator[Store]:
     await opened.close()
 
 
-@pytest.fixture(params=["slack", "playground"])
+@pytest.fixture(params=EVERYWHERE)
 async def crowd(request: pytest.FixtureRequest, organisation: Organisation, tmp_path: Path) -> AsyncIterator[Chat]:
     """The same with fifty more fixers at MEVA."""
     ruben = organisation.people["ruben-alting"]
@@ -54,5 +56,15 @@ async def crowd(request: pytest.FixtureRequest, organisation: Organisation, tmp_
         for number, key in enumerate(f"fixer-{number}" for number in range(50))
     }
     larger = organisation.model_copy(update={"people": {**organisation.people, **more}})
-    async with chatting(request.param, f"sqlite:///{tmp_path / 'regiolijn.db'}", larger, tmp_path) as running:
+    where = request.param
+    async with _url(where, tmp_path) as url, chatting(where.split()[0], url, larger, tmp_path) as running:
         yield running
+
+
+@asynccontextmanager
+async def _url(where: str, folder: Path) -> AsyncIterator[str]:
+    if where.endswith("postgresql"):
+        async with a_database() as url:
+            yield url
+    else:
+        yield f"sqlite:///{folder / 'regiolijn.db'}"

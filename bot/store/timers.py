@@ -93,6 +93,11 @@ class PlannedTimers:
         """When the timer of this kind is due for this subject; None if none is planned."""
         if (subject, kind) in self._planned:
             return self._planned[(subject, kind)]
+        if {(subject, kind), (subject, EVERY)} & {
+            *self._cancelled,
+            *((each.subject, each.kind) for each in self._fired),
+        }:
+            return None
         planned = select(_its.due_at).where(_its.subject == subject, _its.kind == kind, _open)
         return await self._runner.read(lambda connection: connection.execute(planned).scalar())
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from tests.chat import Chat
+import pytest
+
+from tests.chat import EVERYWHERE, Chat
 
 STAGE = "Zuid-Limburg: het personeelstekort in de VVT groeit, en de stage telt niet mee voor de BBL."
 
 
+@pytest.mark.parametrize("chat", EVERYWHERE, indirect=True)
 async def test_the_card_the_receipt_and_the_thread_all_say_who_took_it_on(chat: Chat):
     await chat.noor.files(STAGE)
     await chat.so_far()
@@ -60,6 +63,7 @@ async def test_of_fifty_fixers_who_press_at_once_one_wins_and_the_others_read_wh
     await crowd.channel_shows("dir-meva", f"opgepakt, door {winners[0].name}")
 
 
+@pytest.mark.parametrize("chat", EVERYWHERE, indirect=True)
 async def test_a_fixer_who_hands_back_starts_the_clock_again(chat: Chat):
     await chat.noor.files(STAGE)
     await chat.ruben.presses("Ik pak dit op", on="K-2026-0001")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from tests.chat import Chat
+import pytest
+
+from tests.chat import EVERYWHERE, Chat
 
 BEDS = "In Zuid-Limburg staan acht tussenbedden leeg: het eerstelijnsverblijf mag ze niet gebruiken."
 
@@ -18,6 +20,7 @@ async def test_what_is_typed_comes_back_as_a_form_with_every_guess_explained(cha
     await chat.exactly()
 
 
+@pytest.mark.parametrize("chat", EVERYWHERE, indirect=True)
 async def test_a_filed_signal_stands_in_the_channels_and_the_filer_has_a_receipt(chat: Chat):
     await chat.noor.files(BEDS)
     await chat.exactly(
@@ -71,6 +74,14 @@ async def test_what_nobody_recognises_lands_with_people(chat: Chat):
     await chat.noor.files("Qwerty uiop asdf.")
     await chat.channel_shows("dir-iza", "K-2026-0001", buttons=["Ik pak dit op"])
     await chat.noor.reads("geen thema paste; IZA zoekt de goede plek")
+
+
+@pytest.mark.parametrize("chat", EVERYWHERE, indirect=True)
+async def test_a_form_that_arrives_three_times_counts_once(chat: Chat):
+    await chat.noor.types(f"/knelpunt {BEDS}")
+    await chat.noor.sends(times=3)
+    await chat.channel_shows("dir-dlz", "K-2026-0001")
+    assert len(await chat.cards("dir-dlz")) == 1
 
 
 async def test_only_a_liaison_files(chat: Chat):

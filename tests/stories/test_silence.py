@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from tests.chat import Chat
+import pytest
+
+from tests.chat import EVERYWHERE, Chat
 
 STAGE = "Zuid-Limburg: het personeelstekort in de VVT groeit, en de stage telt niet mee voor de BBL."
 
 
+@pytest.mark.parametrize("chat", EVERYWHERE, indirect=True)
 async def test_on_the_third_working_day_the_channel_is_reminded_once(chat: Chat):
     await chat.noor.files(STAGE)
     await chat.so_far()
@@ -41,6 +44,7 @@ async def test_a_signal_that_cannot_reach_its_directorate_is_not_lost(chat: Chat
     )
 
 
+@pytest.mark.parametrize("chat", EVERYWHERE, indirect=True)
 async def test_after_a_restart_an_open_form_still_counts_and_an_old_button_still_works(chat: Chat):
     await chat.noor.types(f"/knelpunt {STAGE}")
     await chat.restarts()

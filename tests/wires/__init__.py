@@ -51,8 +51,8 @@ class Wire(Protocol):
         """Type a command where it is read."""
         ...
 
-    async def sends(self, person: Person, values: Mapping[str, str]) -> None:
-        """Send in the form that is open, with these answers changed."""
+    async def sends(self, person: Person, values: Mapping[str, str], times: int = 1) -> None:
+        """Send in the form that is open, with these answers changed; it arrives this many times."""
         ...
 
     async def presses(self, person: Person, label: str, message: Shown) -> None: ...

@@ -68,11 +68,12 @@ class PlaygroundWire:
     async def types(self, person: Person, words: str) -> None:
         await self._ask(person, {"kind": "text", "text": words})
 
-    async def sends(self, person: Person, values: Mapping[str, str]) -> None:
+    async def sends(self, person: Person, values: Mapping[str, str], times: int = 1) -> None:
         page = _read(self._forms.pop(person.key))
         assert set(values) <= set(page.values), f"the form does not ask {set(values) - set(page.values)}"
         sent = {"kind": "submission", "action": page.action, "handle": page.handle, "values": page.values | values}
-        await self._ask(person, sent)
+        for _ in range(times):
+            await self._ask(person, sent)
 
     async def presses(self, person: Person, label: str, message: Shown) -> None:
         page = _read(message.id.partition("|")[2])
@@ -199,8 +200,8 @@ class _Page(HTMLParser):
             if self._id.endswith("-error"):
                 self._described[self._id.removesuffix("-error")] = data
 
-    def finished(self) -> "_Page":
-        self.errors = {self._named[id]: error for id, error in self._described.items() if id in self._named}
+    def finished(self) -> _Page:
+        self.errors = {self._named[at]: error for at, error in self._described.items() if at in self._named}
         return self
 
 

@@ -13,7 +13,7 @@ from bot.conversation import Answer
 from bot.organisation import Organisation, Person
 from bot.settings import Settings
 from tests.fake_slack import FakeSlack, Posted, direct_channel, readable
-from tests.slack_people import SlackPeople
+from tests.slack_people import SlackPeople, submission_payload
 from tests.wires import Form, Shown
 
 
@@ -32,7 +32,7 @@ class SlackWire:
     def seated(self, organisation: Organisation) -> Organisation:
         def moved(channels: Mapping[str, str]) -> dict[str, str]:
             self._names |= {_channel(name): f"#{name}" for name in channels.values()}
-            return {"slack": _channel(name) for name in channels.values()}
+            return dict.fromkeys(["slack"], *map(_channel, channels.values()))
 
         return reseated(organisation, moved)
 
@@ -68,9 +68,12 @@ class SlackWire:
         heard = await self.people.slash(_user(person), rest, command=command)
         assert heard.status == 200
 
-    async def sends(self, person: Person, values: Mapping[str, str]) -> None:
+    async def sends(self, person: Person, values: Mapping[str, str], times: int = 1) -> None:
         typed = self._typed.pop(person.key, {}) | dict(values)
         window = self.fake.views[_user(person)][-1]
+        for _ in range(times - 1):
+            again = submission_payload(self.fake, _user(person), window, typed)
+            assert (await self.people.post_payload(again)).status == 200
         heard = await self.people.submit(_user(person), typed)
         assert heard.status == 200
         if window.errors:
