@@ -24,6 +24,7 @@ DUTCH: Words = {
     "something_new": "nieuw bericht",
     "newer": "Nieuw bericht hieronder",
     "more_places": "Nog {n} kanalen",
+    "time": "%H.%M",
     "empty_channel": "Nog geen berichten in {place}.",
     "empty_direct": "Hier praat je met Regiolijn. Typ /knelpunt en wat er speelt.",
     "composer": "Bericht van {name} in {place}",
@@ -36,8 +37,8 @@ DUTCH: Words = {
     "moving": "De tijd gaat vooruit",
     "moved": "Het is nu {moment}",
     "other_language": "English",
-    "hint": "Dien als {filer} een knelpunt in: kies een voorbeeld of typ /knelpunt. Pak het op als {fixer}, en zie wat"
-    " er bij {filer} verandert.",
+    "hint": "Meld als {filer} een knelpunt: kies een voorbeeld of typ /knelpunt. Pak het op als {fixer}, en zie wat er"
+    " bij {filer} verandert.",
     "hint_close": "Begrepen",
     "private": "Alleen zichtbaar voor jou",
     "hide": "Verberg",
@@ -79,6 +80,7 @@ ENGLISH: Words = {
     "something_new": "new message",
     "newer": "New message below",
     "more_places": "{n} more channels",
+    "time": "%H:%M",
     "empty_channel": "No messages in {place} yet.",
     "empty_direct": "Here you talk to Regiolijn. Type /knelpunt and what is going on.",
     "composer": "Message from {name} in {place}",

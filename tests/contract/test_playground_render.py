@@ -206,7 +206,7 @@ def test_a_private_answer_says_that_it_is_private() -> None:
 def test_a_message_shows_who_when_and_whether_it_was_edited() -> None:
     message = Message(4, 9, "dir-meva", Card("hallo"), datetime(2026, 11, 2, 9, 14, tzinfo=UTC), "ruben", edited=True)
     words = drawn(shown(message, World().stage, "nl")["html"]).words
-    assert all(said in words for said in ("Ruben Alting", "10:14", "bewerkt", "hallo", "Maak knelpunt"))
+    assert all(said in words for said in ("Ruben Alting", "10.14", "bewerkt", "hallo", "Maak knelpunt"))
 
 
 def test_the_page_speaks_dutch_and_english_completely() -> None:

@@ -189,9 +189,9 @@ async def test_new_messages_are_told_to_a_screen_reader(visit: Visit, url: str) 
 
 async def test_the_clock_goes_forward_and_brings_what_falls_due(visit: Visit, url: str) -> None:
     here = await visit(url)
-    await expect(here.page.locator(".clock")).to_have_text("ma 2 nov, 10:14")
+    await expect(here.page.locator(".clock")).to_have_text("ma 2 nov, 10.14")
     await here.page.get_by_role("button", name="Volgende werkdag").click()
-    await expect(here.page.locator(".clock")).to_have_text("di 3 nov, 10:14")
+    await expect(here.page.locator(".clock")).to_have_text("di 3 nov, 10.14")
     await expect(here.pane(RUBEN).get_by_text("Weekoverzicht: niets nieuws deze week.")).to_be_visible()
     await expect(here.pane(RUBEN).get_by_text("dinsdag 3 november")).to_be_visible()
 
@@ -233,7 +233,7 @@ async def test_the_page_speaks_english(visit: Visit, url: str) -> None:
 
 async def test_the_first_hint_is_shown_until_it_is_understood(visit: Visit, url: str) -> None:
     here = await visit(url)
-    hint = here.page.get_by_text("Dien als Noor een knelpunt in")
+    hint = here.page.get_by_text("Meld als Noor een knelpunt")
     await expect(hint).to_be_visible()
     await here.page.get_by_role("button", name="Begrepen").click()
     await here.page.reload()

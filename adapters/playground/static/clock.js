@@ -27,7 +27,12 @@ export class Clock {
   #show() {
     const now = new Date(Date.now() + this.#ahead);
     this.#element.dateTime = now.toISOString();
-    const text = this.#format.format(now);
+    const text = written(this.#format.format(now));
     if (this.#element.textContent !== text) this.#element.textContent = text;
   }
+}
+
+/** Dutch people write 09.00, as the cards do. */
+function written(time) {
+  return words.language === "nl" ? time.replace(":", ".") : time;
 }

@@ -53,7 +53,9 @@ export class Pane {
   }
 
   show(isShown) {
+    const appears = isShown && this.#element.hidden;
     this.#element.hidden = !isShown;
+    if (appears) this.#conversation.toEnd();
     if (isShown) this.#read();
   }
 
