@@ -21,11 +21,10 @@ def name(file: Path) -> str:
 
 
 def committed() -> Iterator[Path]:
-    """Every text file of ours, without what the set-up, the tools and the demo left behind."""
-    ours = {"bot", "adapters", "tests", "bench", "docs", "manifests", ".ci"}
-    for file in sorted(ROOT.rglob("*")):
-        parts = file.relative_to(ROOT).parts
-        if file.is_file() and (len(parts) == 1 or parts[0] in ours) and "__pycache__" not in parts:
+    """Every file of ours, without what the set-up, the tools and the demo left behind."""
+    rooms = [ROOT / name for name in ("bot", "adapters", "tests", "bench", "docs", "manifests", ".ci")]
+    for file in [*ROOT.iterdir(), *(file for room in rooms for file in room.rglob("*"))]:
+        if file.is_file() and "__pycache__" not in file.parts:
             yield file
 
 
