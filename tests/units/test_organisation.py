@@ -132,7 +132,7 @@ def test_the_example_has_the_whole_country(vws: Organisation) -> None:
     assert len(care_office) == 31
     assert set(vws.regions) == {region.key for region in care_office} | {"caribisch-nederland", "landelijk"}
     assert len(municipalities) == len(set(municipalities)) == 342
-    assert (len(vws.sub_regions), len(vws.iza_regions), len(vws.ggd_regions)) == (52, 42, 25)
+    assert (len(vws.sub_regions), len(vws.iza_regions), len(vws.ggd_regions)) == (53, 42, 25)
 
 
 def test_the_example_has_the_whole_ministry(vws: Organisation) -> None:

@@ -129,6 +129,6 @@ def test_a_text_four_times_as_long_takes_about_four_times_as_long(piece):
 
 
 def _timed(text: str) -> float:
-    start = time.perf_counter()
+    start = time.thread_time()
     judge(text)
-    return time.perf_counter() - start
+    return time.thread_time() - start

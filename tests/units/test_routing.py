@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.organisation import Organisation, SubRegion, read_organisation
+from bot.organisation import Organisation, read_organisation
 from bot.routing import MOST_LEADS, About, Suggestion, suggest
 
 ROOT = Path(__file__).parents[2]
@@ -71,12 +71,12 @@ def test_an_area_in_two_regions_is_guessed_and_asked():
 
 
 def test_a_sub_region_can_make_a_town_ask():
-    hengelo = SubRegion(name="Hengelo (Gld)", parents=("arnhem",), ambiguous=True)
-    organisation = ORGANISATION.model_copy(update={"sub_regions": (*ORGANISATION.sub_regions, hengelo)})
+    known = tuple(each for each in ORGANISATION.sub_regions if each.name != "Hengelo (Gld)")
+    without = ORGANISATION.model_copy(update={"sub_regions": known})
 
-    assert route("Hengelo: patiëntenstop", organisation=organisation).region_choices == ("twente", "arnhem")
-    assert route("Hengelo (Gld): patiëntenstop", organisation=organisation).region == "arnhem"
-    assert route("Hengelo: patiëntenstop").region_choices == ()
+    assert route("Hengelo: patiëntenstop").region_choices == ("twente", "arnhem")
+    assert route("Hengelo (Gld): patiëntenstop").region == "arnhem"
+    assert route("Hengelo: patiëntenstop", organisation=without).region_choices == ()
 
 
 def test_without_a_region_in_text_or_profile_the_filer_chooses():
@@ -221,6 +221,6 @@ def test_a_text_four_times_as_long_takes_about_four_times_as_long(piece):
 
 
 def _timed(text: str) -> float:
-    start = time.perf_counter()
+    start = time.thread_time()
     route(text)
-    return time.perf_counter() - start
+    return time.thread_time() - start
