@@ -21,6 +21,7 @@ LONGEST_MESSAGE = 12_000
 
 SECTION, NOTE, HEADER, SUMMARY = 3000, 2000, 150, 3000
 ACTIONS = 25
+FACTS = 20
 LABEL = 75
 TITLE = 24
 NAME = "Regiolijn"
@@ -63,7 +64,8 @@ def draw(block: Block, handle: str, mark: str) -> list[Json]:
         case Quote(text):
             return _rich("rich_text_quote", rich((text,), SECTION, mark))
         case Facts(facts):
-            return _rich("rich_text_section", _facts(facts, mark))
+            parts = [facts[start : start + FACTS] for start in range(0, len(facts), FACTS)]
+            return [shown for part in parts for shown in _rich("rich_text_section", _facts(part, mark))]
         case Note(spans):
             if not flat(spans):
                 return _rich("rich_text_section", rich(spans, NOTE, mark))
@@ -112,7 +114,7 @@ def _rich(kind: str, elements: list[Json]) -> list[Json]:
 def _facts(facts: Sequence[Fact], mark: str) -> list[Json]:
     """Every fact on its own line with an equal share of the room, so that a long one leaves the others standing."""
     elements: list[Json] = []
-    share = max(SECTION // max(len(facts), 1) - 1, 2 * LABEL)
+    share = SECTION // len(facts) - 1
     for fact in facts:
         label = cut(line(fact.label), LABEL)
         value = rich(fact.value, share - units(label) - 2, mark)

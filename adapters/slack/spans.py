@@ -15,20 +15,22 @@ _ADDRESS = re.compile(r"https://[!-~]{1,2900}")
 
 
 def rich(spans: Spans, longest: int, mark: str) -> list[dict[str, Any]]:
-    """Elements with at most `longest` units of text together; the one that crosses the limit is cut."""
-    elements: list[dict[str, Any]] = []
-    room = longest
-    for span in spans:
-        element = _element(span)
-        text = element.get("text", "")
-        size = units(text)
-        if size > room:
-            elements.append(element | {"text": cut(text, room, mark)} if room > 0 else {"type": "text", "text": mark})
-            break
-        room -= size
-        if text or element["type"] == "user":
-            elements.append(element)
-    return elements
+    """Elements with at most `longest` units of text together; what crosses the limit is cut, and the mark follows."""
+    elements = [element for element in map(_element, spans) if element["type"] == "user" or element["text"]]
+    if sum(_size(element) for element in elements) <= longest:
+        return elements
+    kept: list[dict[str, Any]] = []
+    room = max(longest - units(mark), 0)
+    for element in elements:
+        if _size(element) > room:
+            return [*kept, element | {"text": cut(element["text"], room, "") + mark}]
+        kept.append(element)
+        room -= _size(element)
+    return kept
+
+
+def _size(element: dict[str, Any]) -> int:
+    return units(element.get("text", ""))
 
 
 def flat(spans: Spans) -> bool:

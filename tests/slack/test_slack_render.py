@@ -68,6 +68,7 @@ blocks: st.SearchStrategy[Block] = st.one_of(
     st.builds(Paragraph, spans),
     st.builds(Quote, texts),
     st.builds(Facts, st.lists(st.builds(Fact, texts, spans), max_size=4).map(tuple)),
+    st.builds(Facts, st.integers(0, 45).map(lambda count: (Fact("é" * 80, ("x" * 300,)),) * count)),
     st.builds(Note, spans),
     st.builds(Buttons, st.lists(buttons, max_size=4).map(tuple)),
 )
@@ -115,6 +116,15 @@ def test_a_long_card_keeps_its_head_and_buttons(card: Card) -> None:
     drawn = message(framed)["blocks"]
     assert (drawn[0]["type"], drawn[-1]["type"]) == ("header", "actions")
     assert message_faults(message(framed)) == []
+
+
+@pytest.mark.parametrize("before", ["", "a" * 2999, "a" * 3000, "👍" * 1500])
+def test_words_beyond_the_limit_leave_a_mark_and_no_more(before: str) -> None:
+    card = Card("x", (Paragraph((before, Bold("b" * 10), "c" * 3000)),))
+    elements = message(card)["blocks"][0]["elements"][0]["elements"]
+    shown = "".join(element["text"] for element in elements)
+    assert units(shown) <= 3000
+    assert shown.endswith("…")
 
 
 def test_a_card_says_that_it_was_shortened_in_the_readers_words() -> None:
