@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Callable, Sequence
 
 from adapters.playground.memory import Memory
+from adapters.playground.message import Message
 from adapters.playground.stage import PLATFORM, TENANT, Stage, direct
 from bot.conversation import Account, Place, Profile
 from bot.delivery import Delivery, Fault, Receipt, Uncertain, Undeliverable
@@ -77,16 +78,19 @@ class Playground:
         return edits
 
     async def _post(self, address: str, delivery: Delivery) -> Receipt:
-        under = await self._root(delivery.under) if delivery.under else None
+        under = None
+        if delivery.under is not None:
+            replied = await self._replied_to(delivery.under)
+            address, under = replied.place, replied.id if replied.under is None else replied.under
         message = await self._memory.post(address, delivery.card, self._stage.now(), under=under, key=delivery.key)
         return _receipt(address, message)
 
-    async def _root(self, receipt: Receipt) -> int:
-        """The message that starts the thread; a reply to a reply stands in the same thread."""
+    async def _replied_to(self, receipt: Receipt) -> Message:
+        """A reply stands where its thread stands; a reply to a reply stands in the same thread."""
         found = await self._memory.get(_number(receipt))
         if found is None:
             raise Undeliverable("the message to reply to is not there")
-        return found.id if found.under is None else found.under
+        return found
 
 
 def _receipt(address: str, message: int) -> Receipt:

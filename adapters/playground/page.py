@@ -26,6 +26,7 @@ def whole_page(stage: Stage, language: str) -> str:
             "front": front,
             "groups": [(label, group) for label, group in groups if group],
             "samples": stage.samples,
+            "initials": initials,
             "hint": _hint(front, spoken),
         }
     )

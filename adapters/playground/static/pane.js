@@ -107,12 +107,12 @@ export class Pane {
   }
 
   #drawIdentity() {
-    const { name, role } = this.#who.selectedOptions[0].dataset;
+    const { name, role, initials } = this.#who.selectedOptions[0].dataset;
     const find = (selector) => this.#element.querySelector(selector);
     find("h2").textContent = name;
     find(".identity-name").textContent = name;
     find(".identity-role").textContent = role;
-    find(".who .avatar").textContent = initials(name);
+    find(".who .avatar").textContent = initials;
   }
 
   #open(address) {
@@ -211,15 +211,16 @@ export class Pane {
 
   #carryOut(reply, person, place, from) {
     const opener = this.#dialog.element?.contains(from) ? null : from;
+    const isStillHere = person === this.person;
     if (reply.kind === "open" || reply.kind === "correct") {
-      this.#dialog.open(fragment(reply.html), opener);
+      if (isStillHere) this.#dialog.open(fragment(reply.html), opener);
       return;
     }
-    if (this.#dialog.element) this.#dialog.close();
+    if (isStillHere && this.#dialog.element) this.#dialog.close();
     if (reply.kind !== "say") return;
     const note = fragment(reply.html);
     this.#store.addNote(person, place, note);
-    if (person === this.person && place === this.#place) this.#conversation.addNote(note);
+    if (isStillHere && place === this.#place) this.#conversation.addNote(note);
     announce(`${words.private}: ${reply.summary}`);
   }
 
@@ -236,9 +237,4 @@ function closeMenu(event) {
   if (event.key !== "Escape" || !menu) return;
   menu.open = false;
   menu.querySelector("summary").focus();
-}
-
-function initials(name) {
-  const parts = name.split(" ");
-  return (parts.length > 1 ? parts[0][0] + parts.at(-1)[0] : parts[0].slice(0, 1)).toUpperCase();
 }
