@@ -37,7 +37,7 @@ def connect(settings: Settings, answer: Answer, *, now: Callable[[], float] = ti
     homes = set(settings.slack_team_ids)
     api = Api(token.get_secret_value(), settings.slack_api_url)
     replies = Replies(api, answer)
-    door = Door(_bolt(api), replies, secret.get_secret_value(), homes, now)
+    door = Door(_bolt(api), replies, secret.get_secret_value().strip(), homes, now)
 
     async def start() -> None:
         await api.open()
