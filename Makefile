@@ -2,7 +2,7 @@
 # PYTHON=..., VENV=... and WORKERS=... may be named; nothing outside this folder is changed.
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format lint types imports e2e tidy lock clean
+.PHONY: help demo test check format lint types imports e2e bench tidy lock clean
 
 VENV ?= .venv
 WORKERS ?= 2
@@ -46,6 +46,9 @@ e2e: $(VENV)/dev.stamp ## the playground in a real browser, and stand-ins of the
 	  echo "The browser tests need Chromium: install it (Debian, Ubuntu: sudo apt install chromium), then try again."; \
 	  exit 1; }
 	@$(run) -m pytest -m e2e
+
+bench: $(VENV)/dev.stamp ## how fast it is, as ratios of one run; PART=slack, store or start runs one
+	@$(run) -m bench $(PART)
 
 tidy: $(VENV)/dev.stamp ## format every file and mend what can be mended
 	@$(run) -m ruff format -q .

@@ -1,0 +1,137 @@
+"""Slack's requests, answered by the floor, by bare Bolt and by Regiolijn, turn by turn in one run."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import tempfile
+from collections import defaultdict
+from collections.abc import AsyncIterator, Sequence
+from contextlib import ExitStack, asynccontextmanager
+from dataclasses import replace
+from pathlib import Path
+from statistics import median
+
+from bench import world
+from bench.arms import ARMS
+from bench.asks import ASKS, Ask, People
+from bench.processes import LOAD, SERVER, Process, on_core, serving
+from bench.report import Measured, heading, ratio, table
+from bench.traffic import Burst, ask_once, burst
+from bot.store import open_store
+
+ROUNDS, SECONDS, WARM = 5, 0.8, 0.3
+WIDTHS = (1, 16)
+CARDS = 12_000
+"""Signals to claim: more than the rounds can use up."""
+
+OURS = "regiolijn"
+
+Key = tuple[str, int, str]  # ask, width, arm
+
+
+async def measure(rounds: int = ROUNDS, seconds: float = SECONDS, asks: Sequence[Ask] = ASKS) -> list[Measured]:
+    """Run every arm; print the ratios, and return those that have a goal."""
+    took: dict[Key, list[Burst]] = defaultdict(list)
+    with tempfile.TemporaryDirectory() as folder, on_core(LOAD):
+        async with _arms(Path(folder)) as (stub, arms, people):
+            filed = 0
+            for ask in asks:
+                for width in WIDTHS:
+                    for turn in range(-1, rounds):
+                        for arm in arms if turn % 2 else reversed(arms):
+                            answered = await _one(stub, arm, people, ask, width, seconds if turn >= 0 else WARM)
+                            filed += answered.answered if (ask.name, arm.name) == ("submission", OURS) else 0
+                            if turn >= 0:
+                                took[ask.name, width, arm.name].append(answered)
+        _kept(Path(folder), filed)
+    return _told(took, asks)
+
+
+@asynccontextmanager
+async def _arms(folder: Path) -> AsyncIterator[tuple[Process, list[Process], People]]:
+    """All of them started, Regiolijn on a store of its own, and all asleep."""
+    store = await open_store(_url(folder), migrate=True)
+    cards = await world.seed(store, CARDS)
+    await store.close()
+    with ExitStack() as stack:
+        stub = stack.enter_context(serving("stub", "bench.stub", core=LOAD))
+        origin = f"http://127.0.0.1:{stub.port}"
+        env = {
+            "REGIOLIJN_DATABASE_URL": _url(folder),
+            "REGIOLIJN_ORGANISATION": str(world.organisation_on_slack(folder)),
+            "REGIOLIJN_PORT": "0",
+            "REGIOLIJN_SLACK_BOT_TOKEN": world.TOKEN,
+            "REGIOLIJN_SLACK_SIGNING_SECRET": world.SECRET,
+            "REGIOLIJN_SLACK_API_URL": f"{origin}/api/",
+        }
+        arms = [stack.enter_context(serving(name, "bench.arms", name, origin, core=SERVER)) for name in ARMS]
+        arms.append(stack.enter_context(serving(OURS, "bot", "serve", core=SERVER, env=env)))
+        for arm in arms:
+            with arm.awake():
+                pass
+        yield stub, arms, People(stub.port, cards)
+
+
+async def _one(stub: Process, arm: Process, people: People, ask: Ask, width: int, seconds: float) -> Burst:
+    """One arm's turn; what it said it did, it must have done at Slack as well."""
+    with arm.awake():
+        await ask_once(stub.port, b"GET /counts HTTP/1.1\r\n\r\n")
+        before = arm.cpu
+        answered = await burst(arm.port, people.ask(ask), width, seconds, ask.answered)
+        spent = (arm.cpu - before) / answered.answered
+        called = json.loads(await ask_once(stub.port, b"GET /counts HTTP/1.1\r\n\r\n"))
+    if ask.calls:
+        assert called.get(ask.calls) == answered.answered, (arm.name, ask.name, called, answered.answered)
+    return replace(answered, cpu=spent)
+
+
+def _url(folder: Path) -> str:
+    return f"sqlite:///{folder / 'regiolijn.db'}"
+
+
+def _kept(folder: Path, filed: int) -> None:
+    """Everything that was answered is on disk."""
+    with sqlite3.connect(folder / "regiolijn.db") as database:
+        (signals,) = database.execute("SELECT count(*) FROM signals").fetchone()
+    assert signals == CARDS + filed, (signals, CARDS, filed)
+
+
+def _told(took: dict[Key, list[Burst]], asks: Sequence[Ask]) -> list[Measured]:
+    heading("Slack: requests a second of Regiolijn, as a ratio of each arm")
+    print("In brackets the same by processor time of the server, which other work on the machine disturbs less.\n")
+    rows, measured = [], []
+    for ask in asks:
+        for width in WIDTHS:
+            ours = took[ask.name, width, OURS]
+            rate, cpu, p99 = (median(getattr(each, name) for each in ours) for name in ("rate", "cpu", "p99"))
+            against, spent = {}, {}
+            for arm in ARMS:
+                theirs = took[ask.name, width, arm]
+                against[arm] = rate / median(each.rate for each in theirs)
+                spent[arm] = median(each.cpu for each in theirs) / cpu if cpu else 0.0
+            ratios = [f"{ratio(against[arm])} ({ratio(spent[arm])})" for arm in ARMS]
+            rows.append([ask.words, width, *ratios, f"{p99:.0f} ms", f"{rate:.0f}/s", f"{cpu * 1000:.2f} ms"])
+            measured += _goals(ask, width, against, p99)
+    names = ["of the floor", "x Bolt as it comes", "x Bolt tuned", "of a bare ack by our route"]
+    table(["What people do", "at once", *names, "p99", "here", "processor"], rows)
+    return measured
+
+
+def _goals(ask: Ask, width: int, against: dict[str, float], p99: float) -> list[Measured]:
+    where = f"{ask.words}, {width} at once"
+    match ask.name, width:
+        case "help", 1:
+            return [Measured(f"{where}: x Bolt as it comes", against["bolt"], 12)]
+        case "help" | "form" | "refused", 16:
+            return [
+                Measured(f"{where}: x Bolt as it comes", against["bolt"], 1.6),
+                Measured(f"{where}: of the floor", against["floor"], 0.28),
+            ]
+        case "submission" | "claim", 16:
+            return [
+                Measured(f"{where}: of a bare ack by our route", against["route"], 0.40),
+                Measured(f"{where}: p99 in ms", p99, 100, most=True),
+            ]
+        case _:
+            return []
