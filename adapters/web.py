@@ -69,7 +69,7 @@ async def _calm(request: web.Request, handler: Handler) -> web.StreamResponse:
 @asynccontextmanager
 async def open_door(app: web.Application, rooms: Sequence[Room], host: str, port: int) -> AsyncIterator[int]:
     """Start the rooms, then listen; yields the port. At the end no new request comes in and those inside are answered."""
-    runner = web.AppRunner(app, access_log=None, shutdown_timeout=5)
+    runner = web.AppRunner(app, access_log=None, shutdown_timeout=5, auto_decompress=False)
     app.on_shutdown.extend(_letting_go(room) for room in rooms)
     started: list[Room] = []
     try:

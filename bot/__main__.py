@@ -72,8 +72,8 @@ def route(
     jsonl: Annotated[bool, typer.Option("--jsonl", help="One JSON object a line, in and out.")] = False,
 ) -> None:
     """Where a text would go, and why; nothing is stored."""
-    from bot.examples import VWS
     from bot.dry_run import NotRouted, route_lines, route_one
+    from bot.examples import VWS
 
     organisation = _organisation(_settings().organisation or VWS / "organisation.yaml")
     if jsonl:
@@ -108,6 +108,7 @@ async def _demo(settings: Settings, port: int, folder: Path) -> None:
                     email=person.emails[0],
                     language=settings.locale,
                     places=play.sees(person, organisation, playground.PLATFORM),
+                    start=play.starts_in(person, organisation, playground.PLATFORM),
                 )
                 for person in play.cast(organisation)
             ),

@@ -14,7 +14,6 @@ from bot.store import Store
 from bot.texts import Words
 from bot.worktime import moment, next_working_day
 
-
 FRONT_ROW = ("noor-habets", "ruben-alting", "marijke-oldenhof", "femke-dijkgraaf")
 """Side by side: who files, who takes it on, who is called in; then who looks after it all."""
 
@@ -41,6 +40,11 @@ def sees(person: Person, organisation: Organisation, platform: str) -> tuple[str
     regions = [organisation.regions[key] for key in person.regions]
     channels = (*(each.channels for each in directorates), *(each.channels for each in regions))
     return tuple(address for each in channels for name, address in each.items() if name == platform)
+
+
+def starts_in(person: Person, organisation: Organisation, platform: str) -> str:
+    """What stands open at first: a fixer's own channel, for everybody else their direct messages ("")."""
+    return sees(person, organisation, platform)[0] if person.may_be(Role.FIXER) else ""
 
 
 def channels(organisation: Organisation, platform: str) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from bot.cards import Buttons, Card
 from bot.conversation import Account, Place
 from bot.core import House
 from bot.delivery import Delivery
-from bot.signals import Event, Signal
+from bot.signals import Signal
 from bot.store.outbox import Claim, Order
 from bot.store.places import where
 from bot.store.work import Work
@@ -31,13 +31,15 @@ async def drawn(claim: Claim, house: House) -> Delivery:
 async def _signal_view(order: Order, house: House) -> Card:
     work = house.work()
     signal = await work.signals.get(order.subject)
+    timeline = await work.signals.timeline(order.subject)
     card = DRAWN[order.view](
         Sight(
             signal=signal,
             role=_role(order, signal, house),
             organisation=house.organisation,
             words=await _speech(order, work, house),
-            event=await _event(order, work) if order.event else None,
+            filed=timeline[0],
+            event=next((event for event in timeline if event.version == order.event), None),
             reminder=await work.timers.due("unclaimed", signal.id),
         )
     )
@@ -52,10 +54,6 @@ def _role(order: Order, signal: Signal, house: House) -> Role:
         return "filer"
     standing = {place.place: place.role for place in where(signal, house.organisation)}
     return standing.get(order.to, "reader")
-
-
-async def _event(order: Order, work: Work) -> Event:
-    return next(event for event in await work.signals.timeline(order.subject) if event.version == order.event)
 
 
 async def _speech(order: Order, work: Work, house: House) -> Words:

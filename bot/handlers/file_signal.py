@@ -7,6 +7,7 @@ from collections.abc import Container, Mapping
 
 from bot.answers import unpack_form
 from bot.conversation import Command, Correct, Done, MessageAction, Open, Press, Refusal, Reply, Submission
+from bot.organisation import Theme
 from bot.privacy import judge
 from bot.rights import may_file
 from bot.routing import Suggestion, suggest
@@ -89,6 +90,7 @@ async def _signal(values: Mapping[str, str], guess: Suggestion, work: Work) -> S
     theme = values.get("theme", "")
     themes = tuple(dict.fromkeys(key for key in (theme, *guess.themes) if key))
     by_theme = work.organisation.themes[theme] if theme and theme not in guess.themes[:1] else None
+    lead = values.get("lead") or (by_theme.lead if by_theme else guess.lead)
     return Signal.file(
         id=secrets.token_hex(8),
         number=await work.signals.new_number(),
@@ -99,12 +101,23 @@ async def _signal(values: Mapping[str, str], guess: Suggestion, work: Work) -> S
         themes=themes,
         kind=guess.kind,
         urgency=values.get("urgency") or guess.urgency,
-        lead=values.get("lead") or (by_theme.lead if by_theme else guess.lead),
+        lead=lead,
         co=by_theme.co if by_theme else guess.co,
         filer=work.actor.key,
         on_behalf_of=values.get("on_behalf_of", ""),
+        because=_because(lead, guess, by_theme),
         at=work.now,
     )
+
+
+def _because(lead: str, guess: Suggestion, by_theme: Theme | None) -> dict[str, str]:
+    """The key of the reason in the texts, with its facts."""
+    if by_theme is not None and lead == by_theme.lead:
+        return {"because": "reason.lead.theme", "theme": by_theme.label}
+    if lead == guess.lead:
+        reason = guess.why("lead")
+        return {**reason.facts, "because": reason.key}
+    return {"because": "reason.lead.chosen"}
 
 
 def _errors(values: Mapping[str, str], guess: Suggestion, work: Work) -> dict[str, str]:

@@ -84,9 +84,10 @@ class Signal:
         on_behalf_of: str = "",
         link: str = "",
         confidential: bool = False,
+        because: Mapping[str, str] | None = None,
     ) -> Signal:
-        """Filed and routed in one step: an open form is not a row yet."""
-        filed = Event(1, Step.FILE, filer, at, {"lead": lead, "region": region})
+        """Filed and routed in one step: an open form is not a row yet. `because` says why it went to the lead."""
+        filed = Event(1, Step.FILE, filer, at, {**(because or {}), "lead": lead, "region": region})
         return cls(
             id=id,
             number=number,

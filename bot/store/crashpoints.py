@@ -15,10 +15,12 @@ POINTS = (
     "numbers: reserved",
 )
 
-_passers: list[Callable[[str], None]] = []
+Passer = Callable[[str], None]
+
+_passers: list[Passer] = []
 
 
-def on_passing(passer: Callable[[str], None]) -> None:
+def on_passing(passer: Passer) -> None:
     """Call `passer` with the name of every point that is passed from now on."""
     _passers.append(passer)
 

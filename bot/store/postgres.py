@@ -22,8 +22,9 @@ class PostgresRunner:
 
     def __init__(self, url: URL) -> None:
         self._engine = create_async_engine(
-            url, pool_size=10, max_overflow=0, pool_timeout=5, json_serializer=tables.to_json
+            url, hide_parameters=True, pool_size=10, max_overflow=0, pool_timeout=5, json_serializer=tables.to_json
         )
+        self._closed = False
         self._reading = self._engine.execution_options(isolation_level="AUTOCOMMIT")
 
     async def read(self, job: Job[T]) -> T:
@@ -33,20 +34,20 @@ class PostgresRunner:
             async with self._reading.connect() as connection:
                 return await connection.run_sync(job)
 
-        return await _with_a_fresh_connection(attempt)
+        return await self._answered(attempt)
 
     async def write(self, job: Job[T]) -> T:
         """What `job` returns, once all it wrote is on disk."""
-        began = False
+        committing = False
 
         async def attempt() -> T:
-            nonlocal began
+            nonlocal committing
             async with self._engine.begin() as connection:
                 result = await connection.run_sync(job)
-                began = True
+                committing = True
             return result
 
-        return await _with_a_fresh_connection(attempt, until=lambda: began)
+        return await self._answered(attempt, again=lambda: not committing)
 
     async def flush(self, changes: Changes) -> None:
         """All of the changes, or none: raises Conflict or Duplicate."""
@@ -54,27 +55,27 @@ class PostgresRunner:
 
     async def close(self) -> None:
         """Close every connection."""
+        self._closed = True
         await self._engine.dispose()
 
+    async def _answered(self, attempt: Callable[[], Awaitable[T]], again: Callable[[], bool] = lambda: True) -> T:
+        """A connection that died while nobody used it is no trouble of the caller: once more, with a new one.
 
-async def _with_a_fresh_connection(attempt: Callable[[], Awaitable[T]], until: Callable[[], bool] = lambda: False) -> T:
-    """A connection that died while nobody used it is no trouble of the caller: once more, with a new one.
-
-    Not once the commit is on its way: then nobody knows, and the caller asks again under the same key.
-    """
-    try:
-        return await attempt()
-    except exc.DBAPIError as failed:
-        if not failed.connection_invalidated or until():
+        Not once the commit is on its way: then nobody knows, and the caller asks again under the same key.
+        """
+        if self._closed:
+            raise StoreUnavailable("the store is closed")
+        try:
+            try:
+                return await attempt()
+            except exc.DBAPIError as failed:
+                if not (failed.connection_invalidated and again()):
+                    raise
+            return await attempt()
+        except exc.DBAPIError as failed:
             raise _named(failed) from failed
-    except (OSError, exc.TimeoutError) as failed:
-        raise StoreUnavailable("PostgreSQL does not answer") from failed
-    try:
-        return await attempt()
-    except exc.DBAPIError as failed:
-        raise _named(failed) from failed
-    except (OSError, exc.TimeoutError) as failed:
-        raise StoreUnavailable("PostgreSQL does not answer") from failed
+        except (OSError, exc.TimeoutError) as failed:
+            raise StoreUnavailable("PostgreSQL does not answer") from failed
 
 
 def _named(failed: exc.DBAPIError) -> Exception:

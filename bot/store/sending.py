@@ -15,6 +15,7 @@ from sqlalchemy.dialects.postgresql import insert
 from bot.conversation import Place
 from bot.delivery import Receipt
 from bot.store import tables
+from bot.store.crashpoints import passing
 from bot.store.lanes import target_of
 from bot.store.orders import Claim, Order
 
@@ -46,6 +47,7 @@ def claim(connection: Connection, now: datetime, limit: int) -> list[Claim]:
     heads = connection.execute(_heads(ours)).mappings().all()
     attempt = update(tables.outbox).where(_row.id.in_([head["id"] for head in heads]))
     connection.execute(attempt.values(state="sending", folding=False, attempts=_row.attempts + 1))
+    passing("claim: written")
     return [_claim_of(head) for head in heads]
 
 
@@ -58,6 +60,7 @@ def settle(connection: Connection, claim: Claim, receipt: Receipt, now: datetime
         here = insert(tables.posted).values(signal_id=claim.order.subject, lane=claim.lane, **stands)
         connection.execute(here.on_conflict_do_update(index_elements=["signal_id", "lane"], set_=stands))
     _free(connection, claim.lane, now + rest)
+    passing("settle: written")
     return True
 
 

@@ -112,6 +112,7 @@ class SqliteRunner:
             URL.create("sqlite", database=str(self._path)),
             poolclass=NullPool,
             isolation_level="AUTOCOMMIT",
+            hide_parameters=True,  # a fault ends up in a log, and what people typed must not
             json_serializer=tables.to_json,
         )
         try:

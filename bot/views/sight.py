@@ -15,13 +15,16 @@ Role = Literal["lead", "co", "region", "triage", "filer", "reader"]
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """One signal through one pair of eyes. `reminder` is the planned moment of the first reminder, if still ahead."""
+    """One signal through one pair of eyes. `filed` is its first event, `event` the one a line of history is about.
+
+    `reminder` is the planned moment of the first reminder, if it is still ahead.
+    """
 
     signal: Signal
     role: Role
     organisation: Organisation
     words: Words
-    handle: str = ""
+    filed: Event
     event: Event | None = None
     reminder: datetime | None = None
 

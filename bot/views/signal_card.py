@@ -33,7 +33,6 @@ def signal_card(sight: Sight) -> Card:
     return Card(
         summary=summary(sight),
         blocks=tuple(blocks),
-        handle=sight.handle,
         language=words.language,
         shortened=words.text("shortened", number=signal.number),
     )

@@ -29,7 +29,6 @@ def receipt(sight: Sight) -> Card:
     return Card(
         summary=_summary(sight),
         blocks=tuple(blocks),
-        handle=sight.handle,
         language=words.language,
         shortened=words.text("shortened", number=signal.number),
     )
@@ -52,18 +51,13 @@ def _where(sight: Sight) -> str:
     lead = sight.organisation.directorates[signal.lead]
     where = f"{lead.name} ({lead.key})"
     if signal.co:
-        return words.text("receipt.where.co", lead=where, co=", ".join(signal.co))
+        return words.count("receipt.where.co", len(signal.co), lead=where, co=", ".join(signal.co))
     return where
 
 
 def _why(sight: Sight) -> str:
-    signal, words = sight.signal, sight.words
-    theme = sight.organisation.themes.get(signal.themes[0]) if signal.themes else None
-    if theme and signal.lead in {theme.lead, *(override.lead for override in theme.route_overrides)}:
-        return words.text("reason.lead.theme", theme=theme.label)
-    if signal.lead == sight.organisation.routing_fallback:
-        return words.text("reason.lead.fallback", lead=signal.lead)
-    return words.text("reason.lead.chosen")
+    """As it was at the filing; a reroute is told in the history."""
+    return sight.words.text(sight.filed.facts["because"], **sight.filed.facts)
 
 
 def _following(sight: Sight) -> Spans:
