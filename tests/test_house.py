@@ -79,7 +79,9 @@ def test_every_pin_has_its_hash_and_fits_what_the_project_asks(pins: str) -> Non
     wanted = project["dependencies"] + (project["optional-dependencies"]["dev"] if "dev" in pins else [])
     for line in wanted:
         asked = Requirement(line)
-        assert asked.specifier.contains(pinned[re.sub(r"[-_.]+", "-", asked.name).lower()]), f"make lock: {line}"
+        pin = pinned.get(re.sub(r"[-_.]+", "-", asked.name).lower())
+        assert pin is not None, f"{line} is not pinned: run make lock"
+        assert asked.specifier.contains(pin), f"{line} is pinned at {pin}: run make lock"
 
 
 def test_no_test_sleeps() -> None:
