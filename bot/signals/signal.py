@@ -133,10 +133,7 @@ class Signal:
             at,
             {"fixer": fixer},
             state=State.CLAIMED,
-            fixer=fixer,
-            joined=(),
-            claimed_at=at,
-            progress_at=None,
+            **{**_UNCLAIMED, "fixer": fixer, "claimed_at": at},
         )
 
     def join(self, *, by: str, at: datetime) -> Signal:
@@ -150,8 +147,11 @@ class Signal:
         )
 
     def hand_over(self, fixer: str, *, by: str, at: datetime) -> Signal:
-        """Another fixer goes on with it."""
-        return self._take(Step.HAND_OVER, by, at, {"fixer": fixer}, fixer=fixer)
+        """Another fixer goes on with it, with a plan of their own."""
+        joined = tuple(person for person in self.joined if person != fixer)
+        return self._take(
+            Step.HAND_OVER, by, at, {"fixer": fixer}, fixer=fixer, joined=joined, next_step="", next_step_on=None
+        )
 
     def plan(self, *, by: str, at: datetime, step: str, on: date | None) -> Signal:
         """What the fixer does next and by when: an intention, not progress."""
@@ -256,7 +256,9 @@ class Signal:
             state=State.CLAIMED if self.fixer else State.ROUTED,
             ended_at=None,
             end_reason="",
+            outcome=None,
             solved_at=None,
+            told=None,
             progress_at=at if self.fixer else None,
         )
 

@@ -19,7 +19,7 @@ def signal_card(sight: Sight) -> Card:
     blocks: list[Block] = [
         Heading(words.text("card.title", number=signal.number, region=sight.region)),
         Facts((Fact(words.text("fact.state"), status(sight)), *_facts(sight))),
-        _text(sight),
+        Quote(signal.text),
     ]
     if sight.role in {"lead", "triage"}:
         buttons = tuple(
@@ -79,12 +79,6 @@ def _facts(sight: Sight) -> tuple[Fact, ...]:
         when = f" ({words.day(signal.next_step_on)})" if signal.next_step_on else ""
         facts.append(Fact(words.text("fact.next_step"), (step + when,)))
     return tuple(facts)
-
-
-def _text(sight: Sight) -> Block:
-    if sight.signal.confidential:
-        return Note(sight.words.spans("card.confidential"))
-    return Quote(sight.signal.text)
 
 
 def _footnote(sight: Sight) -> Spans:

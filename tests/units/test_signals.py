@@ -332,3 +332,17 @@ def test_a_signal_cannot_be_merged_into_itself() -> None:
 def test_a_solution_that_landed_nowhere_says_why() -> None:
     with pytest.raises(ValueError, match="needs a reason"):
         Outcome(OutcomeKind.OTHER, "Eenmalig geregeld", Landed.NOTHING, structural=False, reason=" ")
+
+
+def test_whoever_takes_it_over_starts_with_a_plan_of_their_own():
+    planned = filed().claim(by="ruben", at=MONDAY).join(by="fatima", at=MONDAY)
+    planned = planned.plan(by="ruben", at=MONDAY, step="bel de NZa", on=date(2026, 11, 9))
+    for passed_on in (planned.hand_over("fatima", by="ruben", at=LATER), planned.assign("fatima", by="ine", at=LATER)):
+        assert (passed_on.fixer, passed_on.next_step, passed_on.next_step_on) == ("fatima", "", None)
+        assert "fatima" not in passed_on.joined
+
+
+def test_what_once_solved_it_is_gone_when_it_opens_again():
+    solved = filed().claim(by="ruben", at=MONDAY).solve(by="ruben", at=MONDAY, outcome=ARRANGED)
+    again = solved.tell(by="noor", at=LATER, told=told(Verdict.HELPED)).reopen(by="noor", at=LATER, reason="toch niet")
+    assert (again.outcome, again.told, again.solved_at) == (None, None, None)
