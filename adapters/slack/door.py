@@ -34,9 +34,11 @@ class Door:
 
     async def open(self, request: web.Request) -> web.Response:
         """The HTTP handler of `POST /slack/events`."""
+        if request.headers.get("Content-Encoding", "identity") != "identity":  # Slack packs nothing
+            return web.Response(status=400)
         try:
             body = await _read(request)
-        except web.RequestPayloadError:  # packed, cut off or wrongly chunked: nothing that Slack sends
+        except web.RequestPayloadError:  # cut off or wrongly chunked: nothing that Slack sends
             return web.Response(status=400)
         if body is None:
             return web.Response(status=413)
