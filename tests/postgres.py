@@ -47,7 +47,7 @@ async def cut_connections(url: str) -> None:
     name = url.partition("?")[0].rpartition("/")[2]
     await _execute(
         name,
-        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database()"
+        "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = current_database()"
         " AND pid <> pg_backend_pid()",
     )
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 POINTS = (
-    "flush: written",
+    "flush: begun",
+    "flush: written",  # on PostgreSQL that is already committed
     "flush: committed",
     "claim: written",
     "claim: committed",

@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import lru_cache
-from typing import Any
 
-from sqlalchemy import Connection, func, literal_column, select
-from sqlalchemy.ext.asyncio import create_async_engine
+from sqlalchemy import Connection
 
 from bot.store import handles, orders, people, seen, signals, timers
 from bot.store.changes import Changes
 from bot.store.crashpoints import passing
-from bot.store.errors import Conflict
-from bot.store.tables import to_json
-from bot.store.writing import Row, Writing
+from bot.store.errors import Conflict, Duplicate
+from bot.store.writing import Writing
 
 WRITINGS: Mapping[str, Writing] = {
     "seen": seen.KEEP,
@@ -33,50 +29,23 @@ WRITINGS: Mapping[str, Writing] = {
     "handles": handles.ISSUE,
 }
 
-OUT_OF_DATE = {
-    "remembered": "the account belongs to somebody else",
-    "bound": "the account belongs to somebody else now",
-    "filed": "the number is taken",
-    "stepped": "the signal moved on",
-    "events": "the signal moved on",
-    "fired": "the timer was cancelled, moved or fired",
-}
-"""What it means when not every row could be written."""
+OUT_OF_DATE = "somebody else was first, or the rights changed"
+
+EVERY_ROW = frozenset({"seen", "remembered", "bound", "filed", "stepped", "events", "fired"})
+"""Where every row must be written: one that cannot be was answered, taken, moved on or fired by somebody else."""
 
 
 def flush(connection: Connection, changes: Changes) -> None:
-    """Write everything; raises Duplicate or Conflict, and then the caller rolls back."""
-    given = changes.tables()
-    at_once = connection.dialect.name == "postgresql"
-    written = _in_one_statement(connection, given) if at_once else _table_by_table(connection, given)
-    if written.get("seen", 0) < len(changes.seen):
-        raise seen.duplicate(connection, changes.seen)
-    for name, meaning in OUT_OF_DATE.items():
-        if written.get(name, 0) < len(given.get(name, ())):
-            raise Conflict(meaning)
+    """Write table by table; raises Duplicate or Conflict, and then the caller rolls back."""
+    passing("flush: begun")
+    for name, rows in changes.tables().items():
+        written = connection.execute(WRITINGS[name].each, rows).rowcount
+        if name in EVERY_ROW and written < len(rows):
+            raise (answered_before(connection, changes) if name == "seen" else None) or Conflict(OUT_OF_DATE)
     passing("flush: written")
 
 
-def _table_by_table(connection: Connection, given: Mapping[str, list[Row]]) -> dict[str, int]:
-    """How many rows were written, by table."""
-    return {name: connection.execute(WRITINGS[name].each, rows).rowcount for name, rows in given.items()}
-
-
-def _in_one_statement(connection: Connection, given: Mapping[str, list[Row]]) -> dict[str, int]:
-    """The same in a single round trip."""
-    statement, names, constants = _statement(tuple(given))
-    values = constants | {name: to_json(rows) for name, rows in given.items()}
-    written = connection.exec_driver_sql(statement, tuple(values[name] for name in names)).one()
-    return dict(zip(given, written, strict=True))
-
-
-@lru_cache
-def _statement(tables: tuple[str, ...]) -> tuple[str, list[str], dict[str, Any]]:
-    """The statement, the names of its parameters in order, and the values of those that never change.
-
-    Each table is a common table expression; counting what one wrote runs it to its end before the next begins.
-    """
-    written = [WRITINGS[table].whole(table).returning(literal_column("1")).cte(f"{table}_written") for table in tables]
-    counts = select(*(select(func.count()).select_from(each).scalar_subquery() for each in written))
-    compiled = counts.compile(dialect=create_async_engine("postgresql+asyncpg://").dialect)
-    return str(compiled), list(compiled.positiontup or ()), dict(compiled.params)
+def answered_before(connection: Connection, changes: Changes) -> Duplicate | None:
+    """What to raise when somebody else kept an answer under the same key."""
+    answers = (seen.answer_of(connection, row["key"]) for row in changes.seen)
+    return next((Duplicate(answer) for answer in answers if answer is not None), None)

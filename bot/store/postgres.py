@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
 
-from sqlalchemy import URL, exc
+from sqlalchemy import URL, event, exc
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from bot.store import tables
+from bot.store.at_once import flush_at_once
 from bot.store.changes import Changes
 from bot.store.errors import Conflict, StoreUnavailable
-from bot.store.flushing import flush
 from bot.store.runner import Job, T
+
+AT_ONCE = 10
+"""Connections at most."""
+
+PATIENCE = 5
+"""Seconds to wait for a connection."""
 
 LOST_A_RACE = {"40001", "40P01", "55P03"}
 """Serialization failure, deadlock, lock not available."""
@@ -22,65 +30,56 @@ class PostgresRunner:
 
     def __init__(self, url: URL) -> None:
         self._engine = create_async_engine(
-            url, hide_parameters=True, pool_size=10, max_overflow=0, pool_timeout=5, json_serializer=tables.to_json
+            url,
+            pool_size=AT_ONCE,
+            max_overflow=0,
+            pool_timeout=PATIENCE,
+            connect_args={"timeout": PATIENCE},
+            json_serializer=tables.to_json,
+            hide_parameters=True,  # a fault ends up in a log, and what people typed must not
         )
+        event.listen(self._engine.sync_engine, "checkout", _still_open)
+        self._by_statement = self._engine.execution_options(isolation_level="AUTOCOMMIT")
         self._closed = False
-        self._reading = self._engine.execution_options(isolation_level="AUTOCOMMIT")
 
     async def read(self, job: Job[T]) -> T:
         """What `job` finds."""
-
-        async def attempt() -> T:
-            async with self._reading.connect() as connection:
-                return await connection.run_sync(job)
-
-        return await self._answered(attempt)
+        async with self._answering(), self._by_statement.connect() as connection:
+            return await connection.run_sync(job)
 
     async def write(self, job: Job[T]) -> T:
         """What `job` returns, once all it wrote is on disk."""
-        committing = False
-
-        async def attempt() -> T:
-            nonlocal committing
-            async with self._engine.begin() as connection:
-                result = await connection.run_sync(job)
-                committing = True
-            return result
-
-        return await self._answered(attempt, again=lambda: not committing)
+        async with self._answering(), self._engine.begin() as connection:
+            return await connection.run_sync(job)
 
     async def flush(self, changes: Changes) -> None:
         """All of the changes, or none: raises Conflict or Duplicate."""
-        await self.write(lambda connection: flush(connection, changes))
+        async with self._answering(), self._by_statement.connect() as connection:
+            await connection.run_sync(flush_at_once, changes)
 
     async def close(self) -> None:
         """Close every connection."""
         self._closed = True
         await self._engine.dispose()
 
-    async def _answered(self, attempt: Callable[[], Awaitable[T]], again: Callable[[], bool] = lambda: True) -> T:
-        """A connection that died while nobody used it is no trouble of the caller: once more, with a new one.
-
-        Not once the commit is on its way: then nobody knows, and the caller asks again under the same key.
-        """
+    @asynccontextmanager
+    async def _answering(self) -> AsyncIterator[None]:
+        """What the driver says, in the words of the store."""
         if self._closed:
             raise StoreUnavailable("the store is closed")
         try:
-            try:
-                return await attempt()
-            except exc.DBAPIError as failed:
-                if not (failed.connection_invalidated and again()):
-                    raise
-            return await attempt()
+            yield
         except exc.DBAPIError as failed:
-            raise _named(failed) from failed
+            if getattr(failed.orig, "sqlstate", None) in LOST_A_RACE:
+                raise Conflict("somebody else was first") from failed
+            if isinstance(failed, exc.IntegrityError | exc.ProgrammingError | exc.DataError):
+                raise
+            raise StoreUnavailable("PostgreSQL does not answer") from failed
         except (OSError, exc.TimeoutError) as failed:
             raise StoreUnavailable("PostgreSQL does not answer") from failed
 
 
-def _named(failed: exc.DBAPIError) -> Exception:
-    if getattr(failed.orig, "sqlstate", None) in LOST_A_RACE:
-        return Conflict("somebody else was first")
-    if isinstance(failed, exc.IntegrityError | exc.ProgrammingError | exc.DataError):
-        return failed
-    return StoreUnavailable("PostgreSQL does not answer")
+def _still_open(connection: Any, *_: object) -> None:  # noqa: ANN401 - SQLAlchemy's wrapper of an asyncpg connection
+    """A connection that died while nobody used it is replaced before it is used, without asking the server."""
+    if connection.driver_connection.is_closed():
+        raise exc.DisconnectionError

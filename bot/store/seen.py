@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
-
 from sqlalchemy import Connection, select
 
 from bot.store import tables
-from bot.store.errors import Duplicate
 from bot.store.writing import Insertion
 
 KEEP = Insertion(tables.seen, lambda new: new.on_conflict_do_nothing())
@@ -17,9 +13,3 @@ KEEP = Insertion(tables.seen, lambda new: new.on_conflict_do_nothing())
 def answer_of(connection: Connection, key: str) -> str | None:
     """The stored answer of this request, or None."""
     return connection.execute(select(tables.seen.c.answer).where(tables.seen.c.key == key)).scalar()
-
-
-def duplicate(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> Duplicate:
-    """What to raise when a key was seen before."""
-    key = rows[0]["key"]
-    return Duplicate(answer_of(connection, key) or "")

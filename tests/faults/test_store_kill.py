@@ -65,7 +65,7 @@ async def test_death_at_any_moment_loses_nothing_and_doubles_nothing(store_url: 
 
 
 async def test_the_checker_notices_who_accepts_before_it_is_kept(store_url: str, tmp_path: Path) -> None:
-    hasty = Life(store_url, tmp_path, NOW, "flush: written", 2, hasty=True)
+    hasty = Life(store_url, tmp_path, NOW, "flush: begun", 2, hasty=True)
     assert await lived(hasty) == -signal.SIGKILL
     assert any("was accepted and is lost" in said for said in await lost_or_doubled(store_url, tmp_path))
 
