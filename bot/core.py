@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, TypeVar
 
 import structlog
@@ -29,8 +29,11 @@ T = TypeVar("T")
 
 log = structlog.get_logger("core")
 
-PATIENCE = timedelta(seconds=2)
-"""How long a request that lost a race is tried again."""
+PATIENCE = 2.0
+"""Seconds for which a request that lost a race, or found the store away, is tried again; no clock can stretch them."""
+
+LONGEST_PAUSE = 0.1
+"""Seconds between two such tries, at most."""
 
 PROMPT = 2.5
 """Seconds within which a person must hear something."""
@@ -38,7 +41,7 @@ PROMPT = 2.5
 
 @dataclass(frozen=True, slots=True)
 class House:
-    """What every request needs and none changes. `now` is the product's clock, `real` the one for leases and patience."""
+    """What every request needs and none changes. `now` is the product's clock, `real` the one for leases and pace."""
 
     store: Store
     organisation: Organisation
@@ -60,6 +63,7 @@ class Core:
         self._profiles = Profiles(house.platforms, house.real)
         self._wake = wake
         self._running: set[asyncio.Task[Any]] = set()
+        self._finishing = False
 
     async def answer(self, request: Request) -> Reply:
         """The reply, or within 2.5 seconds a word that it follows; never an exception for what a person did."""
@@ -71,7 +75,10 @@ class Core:
         return Say(plain_card("wait", words(self._house.organisation.language)))
 
     async def run(self, effect: Callable[[Work], Awaitable[None]]) -> None:
-        """Something that happens by itself, in one transaction; Conflict when it kept losing races for two seconds."""
+        """Something that happens by itself, in one transaction.
+
+        Raises Conflict or StoreUnavailable when two seconds were not enough.
+        """
 
         async def once() -> None:
             work = self._house.work()
@@ -82,7 +89,8 @@ class Core:
         self._wake()
 
     async def finish(self) -> None:
-        """Wait for the requests under way, so that a clean stop loses no answer."""
+        """Wait for the requests under way, so that a clean stop loses no answer; for a store that is away only once."""
+        self._finishing = True
         while self._running:
             await asyncio.wait(set(self._running))
 
@@ -133,13 +141,17 @@ class Core:
         return fresh
 
     async def _patiently(self, attempt: Callable[[], Awaitable[T]]) -> T:
-        started = self._house.real()
+        """What a store that went away had kept after all is found by its key, so trying again is safe."""
+        clock = asyncio.get_running_loop().time
+        until, pause = clock() + PATIENCE, 0.0
         while True:
             try:
                 return await attempt()
-            except Conflict:
-                if self._house.real() - started > PATIENCE:
+            except (Conflict, StoreUnavailable):
+                if clock() >= until:
                     raise
+            await asyncio.sleep(pause)
+            pause = min(2 * pause + 0.001, LONGEST_PAUSE)
 
     async def _follow(self, request: Request, task: asyncio.Task[tuple[Reply, Words]]) -> None:
         reply, speech = await task
@@ -147,7 +159,14 @@ class Core:
         async def say(work: Work) -> None:
             whisper(request.key, reply, request.by, work, speech)
 
-        await self.run(say)
+        while True:
+            try:
+                await self.run(say)
+            except (Conflict, StoreUnavailable) as busy:
+                log.warning("a late answer waits", request=type(request).__name__, reason=type(busy).__name__)
+                if not self._finishing:
+                    continue
+            return
 
     def _keep(self, coroutine: Coroutine[object, object, T]) -> asyncio.Task[T]:
         task = asyncio.create_task(coroutine)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from bot.answers import unpack_card
@@ -9,7 +10,7 @@ from bot.cards import Buttons, Card
 from bot.conversation import Account, Place
 from bot.core import House
 from bot.delivery import Delivery
-from bot.signals import Signal
+from bot.signals import Signal, State
 from bot.store.outbox import Claim, Order
 from bot.store.places import where
 from bot.store.work import Work
@@ -20,17 +21,24 @@ from bot.views.sight import Role, Sight
 HISTORY = "history"
 """The view that belongs in the thread under a card; everything else speaks up in the conversation itself."""
 
+ONLY_WHILE: Mapping[str, Callable[[Signal], bool]] = {"reminder": lambda signal: signal.state is State.ROUTED}
+"""What is only worth saying as long as it is so: it may have waited for a platform that was away."""
 
-async def drawn(claim: Claim, house: House) -> Delivery:
-    """The message as it must look now; the handle of its buttons is stored before it leaves."""
+
+async def drawn(claim: Claim, house: House) -> Delivery | None:
+    """The message as it must look now, its handle stored before it leaves; None when it is no longer so."""
     order = claim.order
     card = unpack_card(order.payload) if order.payload else await _signal_view(order, house)
+    if card is None:
+        return None
     return Delivery(order.key, order.to, card, edits=claim.edits, under=claim.under if order.view == HISTORY else None)
 
 
-async def _signal_view(order: Order, house: House) -> Card:
+async def _signal_view(order: Order, house: House) -> Card | None:
     work = house.work()
     signal = await work.signals.get(order.subject)
+    if order.view in ONLY_WHILE and not ONLY_WHILE[order.view](signal):
+        return None
     timeline = await work.signals.timeline(order.subject)
     card = DRAWN[order.view](
         Sight(

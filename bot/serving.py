@@ -74,8 +74,10 @@ async def serving(
         house = House(store, organisation, CONTENTS, platforms, now, real)
         worker = Worker(house, Core(house), PACE)
         core = Core(house, wake=worker.wake)
-        yield Line(house, core, worker, platforms)
-        await core.finish()
+        try:
+            yield Line(house, core, worker, platforms)
+        finally:
+            await core.finish()
     finally:
         await store.close()
 

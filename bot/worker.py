@@ -3,64 +3,65 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Coroutine, Mapping
 from contextlib import suppress
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import structlog
 
 from bot.core import Core, House
-from bot.delivery import Receipt, TryLater, Uncertain, Undeliverable
-from bot.drawing import HISTORY, drawn
-from bot.handlers import administer
+from bot.courier import Courier
 from bot.store import Conflict, StoreUnavailable
-from bot.store.outbox import Claim
 from bot.store.timers import Timer
 from bot.store.work import Work
 
 log = structlog.get_logger("worker")
 
 AT_ONCE = 16
-"""Lanes and timers taken in one turn."""
+"""Conversations served at the same time, and timers taken in one look."""
 
 LOOK_AGAIN = 1.0
 """Seconds between two looks when nobody wakes the worker; another process may have written."""
 
-SETTLE = timedelta(seconds=45)
-"""How long an uncertain delivery rests before it is looked into: a late message may still arrive."""
-
-BACKOFF = (timedelta(seconds=2), timedelta(seconds=10), timedelta(minutes=1), timedelta(minutes=5))
-"""Waits between tries; the last one repeats, for as long as an outage lasts."""
-
 
 class Worker:
-    """Sweeps the store; any number of them may run on PostgreSQL, each row is taken by one."""
+    """Sweeps the store; any number of them may run on PostgreSQL, each row is taken by one.
+
+    Conversations do not wait for each other: one that is slow takes one of the places, and the looking goes on.
+    """
 
     def __init__(self, house: House, core: Core, pace: Mapping[str, timedelta] | None = None) -> None:
         self._house = house
         self._core = core
-        self._pace = pace or {}
+        self._courier = Courier(house, core, pace or {})
         self._woken = asyncio.Event()
         self._stopping = False
+        self._looked: datetime = house.real()
+        self._under_way: set[asyncio.Task[None]] = set()
 
     def wake(self) -> None:
         """Something was committed; look now."""
         self._woken.set()
 
     def stop(self) -> None:
-        """Finish the turn under way and no more."""
+        """Finish what is under way and no more."""
         self._stopping = True
         self._woken.set()
 
     async def run(self) -> None:
-        """Until stopped; a store that is away for a while ends nothing."""
+        """Until stopped; whatever goes wrong, it looks again a second later."""
         while not self._stopping:
             try:
-                if not await self.turn():
+                if not await self._look():
                     await self._rest()
             except StoreUnavailable:
                 log.warning("store away")
-                await asyncio.sleep(LOOK_AGAIN)
+                await self._pause(LOOK_AGAIN)
+            except Exception:
+                log.exception("a look failed")
+                await self._pause(LOOK_AGAIN)
+        if self._under_way:
+            await asyncio.wait(self._under_way)
 
     async def drain(self) -> None:
         """Everything that is due now, and what follows from it."""
@@ -68,63 +69,59 @@ class Worker:
             pass
 
     async def turn(self) -> bool:
-        """One look at what is due; whether there was anything."""
+        """One look at what is due, and all that is under way done; whether there was anything."""
+        await self._look()
+        under_way = set(self._under_way)
+        if under_way:
+            await asyncio.wait(under_way)
+        return bool(under_way)
+
+    async def _look(self) -> bool:
+        """Start what is due, as far as there is room; whether anything was started."""
         self._woken.clear()
         timers = await self._house.store.timers.claim(self._house.now(), AT_ONCE)
-        claims = await self._house.store.outbox.claim(self._house.real(), AT_ONCE)
-        await asyncio.gather(*map(self._fire, timers), *map(self._send, claims))
+        for timer in timers:
+            self._start(self._fire(timer))
+        self._looked = self._house.real()
+        room = AT_ONCE - len(self._courier.lanes)
+        claims = await self._house.store.outbox.claim(self._looked, room) if room > 0 else []
+        for claim in claims:
+            self._start(self._courier.bring(claim))
         return bool(timers or claims)
 
+    def _start(self, job: Coroutine[None, None, None]) -> None:
+        task = asyncio.create_task(job)
+        self._under_way.add(task)
+        task.add_done_callback(self._ended)
+
+    def _ended(self, task: asyncio.Task[None]) -> None:
+        self._under_way.discard(task)
+        self.wake()
+
     async def _rest(self) -> None:
-        """Until woken, until a resting lane may go on, or until another process may have written something."""
-        resting = await self._house.store.outbox.next_due()
-        until = (resting - self._house.real()).total_seconds() if resting else LOOK_AGAIN
+        """Until woken, until a resting lane may go on, or until another process may have written something.
+
+        A lane that was due at the last look and is not ours is somebody else's for now.
+        """
+        due = await self._house.store.outbox.next_due()
+        ahead = (due - self._house.real()).total_seconds() if due and due > self._looked else LOOK_AGAIN
+        await self._pause(min(max(ahead, 0), LOOK_AGAIN))
+
+    async def _pause(self, seconds: float) -> None:
         with suppress(TimeoutError):
-            await asyncio.wait_for(self._woken.wait(), min(max(until, 0.01), LOOK_AGAIN))
+            await asyncio.wait_for(self._woken.wait(), seconds)
 
     async def _fire(self, timer: Timer) -> None:
+        """With its effects in one transaction; one that was cancelled or moved after it was claimed does nothing."""
+
         async def effect(work: Work) -> None:
-            await self._house.contents.timers[timer.kind](timer, work)
-            work.timers.fired(timer)
+            if await work.timers.due(timer.kind, timer.subject) == timer.due_at:
+                await self._house.contents.timers[timer.kind](timer, work)
+                work.timers.fired(timer)
 
         try:
             await self._core.run(effect)
-        except Conflict:
-            log.warning("timer waits", kind=timer.kind)
-
-    async def _send(self, claim: Claim) -> None:
-        outbox = self._house.store.outbox
-        if claim.order.view == HISTORY and claim.under is None:
-            await outbox.give_up(claim, "no card to reply under", self._house.real())
-            return
-        try:
-            receipt = await self._delivered(claim)
-        except TryLater as later:
-            wait = max(later.after, BACKOFF[min(claim.attempts, len(BACKOFF)) - 1])
-            await outbox.retry(claim, self._house.real() + wait, later.reason)
-        except Uncertain as doubt:
-            await outbox.unsure(claim, self._house.real() + SETTLE, doubt.reason)
-        except Undeliverable as never:
-            await self._missed(claim, never.reason)
-        else:
-            await outbox.settle(
-                claim, receipt, self._house.real(), self._pace.get(claim.order.to.platform, timedelta())
-            )
-
-    async def _delivered(self, claim: Claim) -> Receipt:
-        platform = self._house.platforms.get(claim.order.to.platform)
-        if platform is None:
-            raise TryLater("platform not connected", timedelta(minutes=5))
-        delivery = await drawn(claim, self._house)
-        if claim.uncertain and delivery.edits is None:
-            found = await platform.find(delivery)
-            if found is not None:
-                return found
-        return await platform.deliver(delivery)
-
-    async def _missed(self, claim: Claim, reason: str) -> None:
-        """The event first: after a crash in between it is found already told."""
-        log.warning("undeliverable", view=claim.order.view, reason=reason)
-        if claim.order.view == "card":
-            await self._core.run(lambda work: administer.card_missed(claim.order, work))
-        await self._house.store.outbox.give_up(claim, reason, self._house.real())
+        except (Conflict, StoreUnavailable) as busy:
+            log.warning("timer waits", kind=timer.kind, reason=type(busy).__name__)
+        except Exception:
+            log.exception("timer failed", kind=timer.kind)

@@ -1,0 +1,143 @@
+"""One message on its way: drawn as it must look now, handed to its platform, and written down how that went."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Mapping
+from contextlib import suppress
+from datetime import timedelta
+from typing import TypeVar
+from zlib import crc32
+
+import structlog
+
+from bot.core import Core, House
+from bot.delivery import Receipt, TryLater, Uncertain, Undeliverable
+from bot.drawing import HISTORY, drawn
+from bot.handlers import administer
+from bot.store import StoreError, StoreUnavailable
+from bot.store.outbox import Claim
+
+T = TypeVar("T")
+
+log = structlog.get_logger("courier")
+
+BACKOFF = (timedelta(seconds=2), timedelta(seconds=10), timedelta(minutes=1), timedelta(minutes=5))
+"""Waits after what certainly did not arrive; the last one repeats, for as long as an outage lasts."""
+
+DOUBT = (timedelta(seconds=45), timedelta(minutes=2), timedelta(minutes=5), timedelta(minutes=12))
+"""Waits after what may have arrived: it may do so late, and every next try may be a second copy."""
+
+LONGEST = 30.0
+"""Seconds a platform is given for one message: half a lease, so that nobody else takes it over meanwhile."""
+
+REMEMBERED = 1000
+"""Receipts kept of messages that arrived while the store could not be told."""
+
+
+class NoLongerSo(Exception):
+    """What the message would say is over: it is not sent."""
+
+
+class Courier:
+    """Brings what was claimed. Nothing that a platform or a view does makes it raise."""
+
+    def __init__(self, house: House, core: Core, pace: Mapping[str, timedelta]) -> None:
+        self._house = house
+        self._core = core
+        self._pace = pace
+        self._landed: dict[str, Receipt] = {}
+        self.lanes: set[str] = set()  # conversations that something is under way to
+
+    async def bring(self, claim: Claim) -> None:
+        """One message, and how it went; what cannot be written down now is found when the lease has run out."""
+        ours = claim.lane in self.lanes
+        self.lanes.add(claim.lane)
+        try:
+            await (self._look_into_later(claim) if ours else self._bring(claim))
+        except StoreUnavailable:
+            log.warning("store away", view=claim.order.view)
+        except Exception:
+            log.exception("a message waits for a fault of ours", view=claim.order.view)
+            with suppress(StoreError):
+                await self._again(claim, BACKOFF[-1], "fault")
+        finally:
+            if not ours:
+                self.lanes.discard(claim.lane)
+
+    async def _look_into_later(self, claim: Claim) -> None:
+        """It is under way already: the clock jumped past our own lease. How that went will be known by then."""
+        await self._house.store.outbox.unsure(claim, self._house.real() + DOUBT[0], "still under way")
+
+    async def _bring(self, claim: Claim) -> None:
+        try:
+            receipt = self._landed.get(claim.order.key) or await self._delivered(claim)
+        except TryLater as later:
+            await self._again(claim, max(later.after, _wait(BACKOFF, claim)), later.reason)
+        except Uncertain as doubt:
+            log.warning("uncertain", view=claim.order.view, platform=claim.order.to.platform, reason=doubt.reason)
+            at = self._house.real() + _wait(DOUBT, claim)
+            await self._house.store.outbox.unsure(claim, at, doubt.reason)
+        except Undeliverable as never:
+            await self._missed(claim, never.reason)
+        except NoLongerSo as over:
+            await self._house.store.outbox.give_up(claim, str(over), self._house.real())
+        else:
+            await self._settle(claim, receipt)
+
+    async def _delivered(self, claim: Claim) -> Receipt:
+        if claim.order.view == HISTORY and claim.under is None:
+            raise NoLongerSo("no card to reply under")
+        platform = self._house.platforms.get(claim.order.to.platform)
+        if platform is None:
+            raise TryLater("platform not connected", BACKOFF[-1])
+        delivery = await drawn(claim, self._house)
+        if delivery is None:
+            raise NoLongerSo("no longer so")
+        if claim.uncertain and delivery.edits is None:
+            found = await _answer(platform.find(delivery))
+            if found is not None:
+                return found
+        return await _answer(platform.deliver(delivery))
+
+    async def _settle(self, claim: Claim, receipt: Receipt) -> None:
+        """It stands there. Where that cannot be written down we know it until it can, and do not send it again."""
+        self._landed[claim.order.key] = receipt
+        rest = self._pace.get(claim.order.to.platform, timedelta())
+        if await self._house.store.outbox.settle(claim, receipt, self._house.real(), rest):
+            del self._landed[claim.order.key]
+        while len(self._landed) > REMEMBERED:
+            del self._landed[next(iter(self._landed))]
+
+    async def _again(self, claim: Claim, wait: timedelta, reason: str) -> None:
+        """Certainly not arrived, this time; an earlier attempt still may have."""
+        outbox = self._house.store.outbox
+        put_off = outbox.unsure if claim.uncertain or claim.order.key in self._landed else outbox.retry
+        await put_off(claim, self._house.real() + wait, reason)
+
+    async def _missed(self, claim: Claim, reason: str) -> None:
+        """The event first: after a crash in between it is found already told."""
+        log.warning("undeliverable", view=claim.order.view, reason=reason)
+        if claim.order.view == "card":
+            await self._core.run(lambda work: administer.card_missed(claim.order, work))
+        await self._house.store.outbox.give_up(claim, reason, self._house.real())
+
+
+def _wait(waits: tuple[timedelta, ...], claim: Claim) -> timedelta:
+    """Longer with every attempt, and not for all conversations at the same moment."""
+    spread = crc32(f"{claim.lane} {claim.attempts}".encode()) / 2**32
+    return waits[min(claim.attempts, len(waits)) - 1] * (1 + spread / 4)
+
+
+async def _answer(call: Awaitable[T]) -> T:
+    """A platform owes us one of three failures; anything else, and silence too, may have come after it posted."""
+    try:
+        async with asyncio.timeout(LONGEST):
+            return await call
+    except (TryLater, Undeliverable, Uncertain):
+        raise
+    except TimeoutError:
+        raise Uncertain("no answer") from None
+    except Exception:
+        log.exception("a platform stumbled")
+        raise Uncertain("fault") from None
