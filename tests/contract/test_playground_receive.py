@@ -20,10 +20,18 @@ KEY = "playground:noor:3f0c2a9e-8d41-4a57-9b0e-5f2f1c7d6e01"
 
 SCENARIOS = {
     "command": Command(KEY, NOOR, "knelpunt", "", DIRECT),
-    "command_with_text": Command(KEY, NOOR, "knelpunt", "Zuid-Limburg: erkenning duurt\n9 maanden", DIRECT),
+    "command_with_text": Command(
+        KEY, NOOR, "knelpunt", "Zuid-Limburg: loon < € 15 & erkenning duurt 9 maanden", DIRECT
+    ),
     "words_to_the_bot": Command(KEY, NOOR, "knelpunt", "help", DIRECT),
     "press": Press(NOOR, "claim", "h-1", Place("playground", "dir-meva")),
-    "submission": Submission(NOOR, "file", "h-2", {"text": "9 maanden", "region": "zuid-limburg", "for": ""}, DIRECT),
+    "submission": Submission(
+        NOOR,
+        "file_signal",
+        "h-2",
+        {"text": "Loon < € 15 & 9 maanden", "region": "zuid-limburg", "urgency": "", "on": "2026-11-10", "party": ""},
+        DIRECT,
+    ),
     "message_action": MessageAction(KEY, NOOR, "knelpunt", "Wie kent dit?", place=Place("playground", "dir-meva")),
 }
 
