@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, or_, select, text, update
 from sqlalchemy.dialects.postgresql import insert
 
 from bot.conversation import Place
@@ -27,19 +27,20 @@ LONGEST_REST = timedelta(minutes=15)
 
 _lane, _row = tables.lanes.c, tables.outbox.c
 _open = _row.settled_at.is_(None)
+_waiting = text("lanes.waiting")  # to the letter as the index has it: SQLite would not use it for "waiting = 1"
 
 
 def is_any_due(connection: Connection, now: datetime) -> bool:
     """Whether there is anything to claim, or a lane that a backward clock would stall."""
     stalled = or_(_lane.not_before > now + LONGEST_REST, _lane.leased_until > now + LEASE)
-    look = select(_lane.lane).where(_lane.waiting, or_(_due(now), stalled)).limit(1)
+    look = select(_lane.lane).where(_waiting, or_(_due(now), stalled)).limit(1)
     return connection.execute(look).first() is not None
 
 
 def claim(connection: Connection, now: datetime, limit: int) -> list[Claim]:
     """Lease at most `limit` lanes and mark the first order of each as on its way."""
     _clamp(connection, now)
-    due = select(_lane.lane).where(_lane.waiting, _due(now)).order_by(_lane.not_before).limit(limit)
+    due = select(_lane.lane).where(_waiting, _due(now)).order_by(_lane.not_before).limit(limit)
     ours = connection.execute(due.with_for_update(skip_locked=True)).scalars().all()
     if not ours:
         return []
@@ -99,7 +100,7 @@ def _due(now: datetime) -> ColumnElement[bool]:
 
 def _clamp(connection: Connection, now: datetime) -> None:
     """Moments further away than we ever set them come from a clock that was put back."""
-    lanes = update(tables.lanes).where(_lane.waiting)
+    lanes = update(tables.lanes).where(_waiting)
     connection.execute(
         lanes.where(_lane.not_before > now + LONGEST_REST).values(not_before=now + LONGEST_REST),
     )

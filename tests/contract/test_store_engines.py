@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Connection, event
 
 from bot.conversation import Place
 from bot.organisation import Organisation
@@ -86,6 +87,28 @@ async def test_sqlite_is_set_to_lose_nothing(tmp_path: Path) -> None:
         for name in names
     ]
     assert found == ["wal", 2, 1, 5000]
+    await store.close()
+
+
+async def test_looking_for_work_never_reads_what_is_finished(tmp_path: Path) -> None:
+    store = await open_store(url_of(tmp_path / "regiolijn.db"), migrate=True)
+    asked: list[tuple[str, tuple[object, ...]]] = []
+
+    def listen(connection: Connection) -> None:
+        event.listen(connection.engine, "before_cursor_execute", lambda *call: asked.append((call[2], call[3])))
+
+    def plans(connection: Connection) -> list[str]:
+        event_free = connection.connection.cursor()
+        return [row[3] for sql, given in asked for row in event_free.execute(f"EXPLAIN QUERY PLAN {sql}", given)]
+
+    await store._runner.read(listen)
+    await store.outbox.claim(NOW, 10)
+    await store.timers.claim(NOW, 10)
+    await store.timers.next_due()
+    await store.health(NOW)
+    steps = await store._runner.read(plans)
+    assert len(steps) >= 5
+    assert [step for step in steps if "USING INDEX" not in step and "COVERING INDEX" not in step] == []
     await store.close()
 
 

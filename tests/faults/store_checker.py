@@ -9,7 +9,7 @@ from typing import Any
 
 import asyncpg
 
-from tests.faults.store_life import REQUESTS, accepted, posted
+from tests.faults.store_life import accepted, posted
 
 
 async def rows(url: str, sql: str) -> list[tuple[Any, ...]]:
@@ -49,9 +49,9 @@ async def lost_or_doubled(url: str, folder: Path) -> list[str]:
     return found + await _out_of_order(url, folder)
 
 
-async def unfinished(url: str, folder: Path) -> list[str]:
+async def unfinished(url: str, folder: Path, requests: int = 8) -> list[str]:
     """What should have happened once everything had the time to."""
-    found = [f"form:{each} was never accepted" for each in range(REQUESTS) if f"form:{each}" not in accepted(folder)]
+    found = [f"form:{each} was never accepted" for each in range(requests) if f"form:{each}" not in accepted(folder)]
     waiting = await rows(url, "SELECT key, state FROM outbox WHERE state <> 'settled'")
     found += [f"{key} is still {state}" for key, state in waiting]
     found += [f"{key} never left" for (key,) in await rows(url, "SELECT key FROM outbox") if key not in posted(folder)]

@@ -24,7 +24,6 @@ from bot.store import Conflict, Duplicate, Store, crashpoints, open_store
 from bot.store.outbox import Claim, Order
 from bot.store.timers import Timer
 
-REQUESTS = 8
 CLIENTS = 4
 
 ORGANISATION = read_organisation(VWS / "organisation.yaml")
@@ -37,6 +36,7 @@ class Life:
     url: str
     folder: Path
     now: datetime
+    requests: int = 8
     dies_at: str = ""  # a crash point, passed for the `on_pass`-th time
     on_pass: int = 1
     forgetful: bool = False  # sends what may have arrived again without looking, as nobody should
@@ -68,7 +68,7 @@ class Life:
         await store.close()
 
     async def _client(self, store: Store, number: int) -> None:
-        for request in range(number, REQUESTS, CLIENTS):
+        for request in range(number, self.requests, CLIENTS):
             await self._ask(store, request)
 
     async def _ask(self, store: Store, request: int) -> None:

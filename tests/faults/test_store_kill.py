@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.store import migrate
 from bot.store.crashpoints import POINTS
 from bot.store.sending import LEASE
 from tests.contract.store_words import NOW
@@ -48,7 +49,7 @@ async def test_death_at_a_named_moment_loses_nothing_and_doubles_nothing(
     store_url: str, tmp_path: Path, point: str
 ) -> None:
     on_pass = 1 if point in SELDOM_PASSED else 3
-    assert await lived(Life(store_url, tmp_path, NOW, point, on_pass)) == -signal.SIGKILL
+    assert await lived(Life(store_url, tmp_path, NOW, dies_at=point, on_pass=on_pass)) == -signal.SIGKILL
     assert await lost_or_doubled(store_url, tmp_path) == []
     assert await lived(Life(store_url, tmp_path, NOW + 2 * LEASE)) == 0
     assert await lost_or_doubled(store_url, tmp_path) == []
@@ -56,22 +57,26 @@ async def test_death_at_a_named_moment_loses_nothing_and_doubles_nothing(
 
 
 async def test_death_at_any_moment_loses_nothing_and_doubles_nothing(store_url: str, tmp_path: Path) -> None:
+    await migrate(store_url)
     chance = random.Random(20261102)
+    requests = 8 * KILLS
     for attempt in range(KILLS):
-        await lived(Life(store_url, tmp_path, NOW + 2 * attempt * LEASE), killed_after=chance.uniform(0.03, 0.3))
-    assert await lived(Life(store_url, tmp_path, NOW + 2 * KILLS * LEASE)) == 0
+        life = Life(store_url, tmp_path, NOW + 2 * attempt * LEASE, requests)
+        await lived(life, killed_after=chance.uniform(0.03, 0.3))
+        assert await lost_or_doubled(store_url, tmp_path) == []
+    assert await lived(Life(store_url, tmp_path, NOW + 2 * KILLS * LEASE, requests)) == 0
     assert await lost_or_doubled(store_url, tmp_path) == []
-    assert await unfinished(store_url, tmp_path) == []
+    assert await unfinished(store_url, tmp_path, requests) == []
 
 
 async def test_the_checker_notices_who_accepts_before_it_is_kept(store_url: str, tmp_path: Path) -> None:
-    hasty = Life(store_url, tmp_path, NOW, "flush: begun", 2, hasty=True)
+    hasty = Life(store_url, tmp_path, NOW, dies_at="flush: begun", on_pass=2, hasty=True)
     assert await lived(hasty) == -signal.SIGKILL
     assert any("was accepted and is lost" in said for said in await lost_or_doubled(store_url, tmp_path))
 
 
 async def test_the_checker_notices_who_sends_again_without_looking(store_url: str, tmp_path: Path) -> None:
-    assert await lived(Life(store_url, tmp_path, NOW, "settle: written")) == -signal.SIGKILL
+    assert await lived(Life(store_url, tmp_path, NOW, dies_at="settle: written")) == -signal.SIGKILL
     assert await lived(Life(store_url, tmp_path, NOW + 2 * LEASE, forgetful=True)) == 0
     assert any("was sent 2 times" in said for said in await lost_or_doubled(store_url, tmp_path))
 
