@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import tomllib
 from collections.abc import Iterator
@@ -112,3 +113,32 @@ def words(text: str | tuple[str, ...]) -> tuple[str, ...]:
 
 def facts(text: str | tuple[str, ...]) -> set[str]:
     return {fact for form in words(text) for fact in re.findall(r"\{(\w+)", form)}
+
+
+SPEAKING = ("views", "handlers", "core.py", "dispatch.py", "drawing.py", "identity.py", "late.py", "worker.py")
+"""What makes the words that people read; all of them come from the texts."""
+
+
+def _phrases(path: Path) -> list[str]:
+    """String constants of two words or more, docstrings and what only developers read left out."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    silent: set[int] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+            silent.add(id(node.value))
+        if isinstance(node, ast.Raise) or (isinstance(node, ast.Call) and _is_logging(node)):
+            silent.update(id(part) for part in ast.walk(node))
+    found = (node for node in ast.walk(tree) if isinstance(node, ast.Constant) and id(node) not in silent)
+    return [node.value for node in found if isinstance(node.value, str) and re.search(r"[^\W\d_]{2,}\s", node.value)]
+
+
+def _is_logging(call: ast.Call) -> bool:
+    function = call.func
+    return isinstance(function, ast.Attribute) and isinstance(function.value, ast.Name) and function.value.id == "log"
+
+
+@pytest.mark.parametrize("room", SPEAKING)
+def test_no_word_of_the_screen_stands_outside_the_texts(room: str) -> None:
+    place = ROOT / "bot" / room
+    for path in place.glob("*.py") if place.is_dir() else (place,):
+        assert _phrases(path) == [], path
