@@ -5,9 +5,9 @@ from __future__ import annotations
 import asyncio
 import sys
 
-from bench import report, slack
+from bench import report, slack, start, store
 
-PARTS = {"slack": slack.measure}
+PARTS = {"slack": slack.measure, "store": store.measure, "start": start.measure}
 
 chosen = sys.argv[1:] or list(PARTS)
 report.goals([each for part in chosen for each in asyncio.run(PARTS[part]())])

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+from adapters.slack.forms import modal
 from bench import world
 from tests.fake_slack import FakeSlack, Posted, Window
 from tests.slack_people import FORM, press_payload, signature, slash_form, submission_payload
@@ -58,13 +59,16 @@ class People:
         self._numbers = itertools.count(random.getrandbits(32) << 20)
         self._templates: dict[tuple[str, str], bytes] = {}
 
-    def ask(self, ask: Ask) -> Iterator[bytes]:
-        """Requests of this kind without end, each from another person and with a key of its own."""
+    def ask(self, ask: Ask, *, spending: bool) -> Iterator[bytes]:
+        """Requests of this kind without end, each from another person and with a key of its own.
+
+        `spending` is for the arm that keeps what it is told: there a card can be claimed once.
+        """
         for turn in itertools.count():
             user, handle = self._users[turn % len(self._users)], f"n.{next(self._numbers):024d}"
-            if ask.name == "claim":
+            if ask.name == "claim" and spending:
                 handle, user = next(self._cards)
-            elif ask.name == "refused":
+            elif ask.name in {"claim", "refused"}:
                 handle = self._stands
             yield self.request(ask, user, handle)
 
@@ -87,7 +91,7 @@ class People:
                 form = slash_form(self._slack, user, said, channel="C0HALL", command="/knelpunt")
                 return urlencode(form).encode()
             case "submission":
-                window = Window("V0", world.form_view(HANDLE))
+                window = Window("V0", modal(world.filled_form(HANDLE)))
                 payload = submission_payload(self._slack, user, window, {})
             case name:
                 payload = press_payload(self._slack, user, name, _card())

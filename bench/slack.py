@@ -13,7 +13,6 @@ from pathlib import Path
 from statistics import median
 
 from bench import world
-from bench.arms import ARMS
 from bench.asks import ASKS, Ask, People
 from bench.processes import LOAD, SERVER, Process, on_core, serving
 from bench.report import Measured, heading, ratio, table
@@ -25,6 +24,7 @@ WIDTHS = (1, 16)
 CARDS = 12_000
 """Signals to claim: more than the rounds can use up."""
 
+ARMS = ("floor", "bolt", "tuned", "route")
 OURS = "regiolijn"
 
 Key = tuple[str, int, str]  # ask, width, arm
@@ -51,22 +51,19 @@ async def measure(rounds: int = ROUNDS, seconds: float = SECONDS, asks: Sequence
 @asynccontextmanager
 async def _arms(folder: Path) -> AsyncIterator[tuple[Process, list[Process], People]]:
     """All of them started, Regiolijn on a store of its own, and all asleep."""
-    store = await open_store(_url(folder), migrate=True)
+    store = await open_store(world.database(folder), migrate=True)
     cards = await world.seed(store, CARDS)
     await store.close()
     with ExitStack() as stack:
         stub = stack.enter_context(serving("stub", "bench.stub", core=LOAD))
         origin = f"http://127.0.0.1:{stub.port}"
-        env = {
-            "REGIOLIJN_DATABASE_URL": _url(folder),
-            "REGIOLIJN_ORGANISATION": str(world.organisation_on_slack(folder)),
-            "REGIOLIJN_PORT": "0",
-            "REGIOLIJN_SLACK_BOT_TOKEN": world.TOKEN,
-            "REGIOLIJN_SLACK_SIGNING_SECRET": world.SECRET,
-            "REGIOLIJN_SLACK_API_URL": f"{origin}/api/",
-        }
-        arms = [stack.enter_context(serving(name, "bench.arms", name, origin, core=SERVER)) for name in ARMS]
-        arms.append(stack.enter_context(serving(OURS, "bot", "serve", core=SERVER, env=env)))
+        screens = str(world.screens(folder))
+        bare = ((name, ("bench.bare", name, origin, screens, "0")) for name in ARMS[:-1])
+        arms = [
+            stack.enter_context(serving(name, *arguments, core=SERVER))
+            for name, arguments in (*bare, ("route", ("bench.route", origin)))
+        ]
+        arms.append(stack.enter_context(serving(OURS, "bot", "serve", core=SERVER, env=world.on_slack(folder, origin))))
         for arm in arms:
             with arm.awake():
                 pass
@@ -78,16 +75,12 @@ async def _one(stub: Process, arm: Process, people: People, ask: Ask, width: int
     with arm.awake():
         await ask_once(stub.port, b"GET /counts HTTP/1.1\r\n\r\n")
         before = arm.cpu
-        answered = await burst(arm.port, people.ask(ask), width, seconds, ask.answered)
+        answered = await burst(arm.port, people.ask(ask, spending=arm.name == OURS), width, seconds, ask.answered)
         spent = (arm.cpu - before) / answered.answered
         called = json.loads(await ask_once(stub.port, b"GET /counts HTTP/1.1\r\n\r\n"))
     if ask.calls:
         assert called.get(ask.calls) == answered.answered, (arm.name, ask.name, called, answered.answered)
     return replace(answered, cpu=spent)
-
-
-def _url(folder: Path) -> str:
-    return f"sqlite:///{folder / 'regiolijn.db'}"
 
 
 def _kept(folder: Path, filed: int) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import secrets
 from datetime import UTC, datetime
@@ -11,17 +12,16 @@ from typing import Any
 
 from adapters.slack.forms import modal
 from adapters.slack.render import message
-from bot.cards import Card
+from bot.cards import Card, Form
 from bot.examples import VWS
 from bot.organisation import Organisation, Person, Role, read_organisation
-from bot.routing import suggest
+from bot.routing import Suggestion, suggest
 from bot.signals import Signal
 from bot.store import Store
 from bot.texts import words
-from bot.views import DRAWN
+from bot.views import DRAWN, following
+from bot.views import help as help_
 from bot.views.filing import filing_form
-from bot.views.following import next_step_form
-from bot.views.help import help_card
 from bot.views.plain import plain_card
 from bot.views.sight import Sight
 
@@ -42,13 +42,26 @@ def email_of(user: str) -> str:
     return user[1:].lower().replace("0", ".").replace("1", "-") + "@example.nl"
 
 
-def organisation_on_slack(folder: Path) -> Path:
-    """The example organisation with every channel in the workspace."""
+def on_slack(folder: Path, stub: str) -> dict[str, str]:
+    """The settings of `serve`: the example organisation with every channel in the workspace, the store in `folder`."""
     text = (VWS / "organisation.yaml").read_text(encoding="utf-8")
-    moved = re.sub(r"\{playground: ([\w-]+)\}", lambda found: f"{{slack: C{found[1].upper().replace('-', '')}}}", text)
+    channel = re.compile(r"\{playground: ([\w-]+)\}")
+    moved = channel.sub(lambda found: f"{{slack: C{found[1].upper().replace('-', '')}}}", text)
     path = folder / "organisation.yaml"
     path.write_text(moved, encoding="utf-8")
-    return path
+    return {
+        "REGIOLIJN_DATABASE_URL": database(folder),
+        "REGIOLIJN_ORGANISATION": str(path),
+        "REGIOLIJN_PORT": "0",
+        "REGIOLIJN_SLACK_BOT_TOKEN": TOKEN,
+        "REGIOLIJN_SLACK_SIGNING_SECRET": SECRET,
+        "REGIOLIJN_SLACK_API_URL": f"{stub}/api/",
+    }
+
+
+def database(folder: Path) -> str:
+    """Where the store of a run is."""
+    return f"sqlite:///{folder / 'regiolijn.db'}"
 
 
 @cache
@@ -68,10 +81,14 @@ def fixers() -> dict[str, Person]:
     return {key: person for person in people for key in person.directorates}
 
 
+@cache
+def _guess(text: str) -> Suggestion:
+    return suggest(text, organisation(), home_region=liaisons()[0].regions[0])
+
+
 def a_signal(text: str = TEXTS[0], *, lead: str = "MEVA") -> Signal:
     """A knelpunt as it is filed."""
-    filer = liaisons()[0]
-    guess = suggest(text, organisation(), home_region=filer.regions[0])
+    filer, guess = liaisons()[0], _guess(text)
     return Signal.file(
         id=secrets.token_hex(8),
         number=f"B-{secrets.token_hex(8)}",
@@ -104,33 +121,50 @@ async def seed(store: Store, count: int) -> list[tuple[str, str]]:
     return cards
 
 
-def form_view(handle: str = "n.handle") -> Json:
-    """The form of a knelpunt as Slack gets it, filled in from a text."""
-    filer, speech = liaisons()[0], words("nl")
-    guess = suggest(TEXTS[0], organisation(), home_region=filer.regions[0])
-    form = filing_form(
-        text=TEXTS[0], guess=guess, filer=filer, organisation=organisation(), words=speech, handle=handle
+def filled_form(handle: str) -> Form:
+    """The form of a knelpunt, filled in from a text."""
+    return filing_form(
+        text=TEXTS[0],
+        guess=_guess(TEXTS[0]),
+        filer=liaisons()[0],
+        organisation=organisation(),
+        words=words("nl"),
+        handle=handle,
     )
-    return modal(form)
 
 
-def next_step_view() -> Json:
+def next_step_form() -> Form:
     """The form that follows a claim."""
-    return modal(next_step_form(a_signal(), "handle", words("nl")))
+    return following.next_step_form(a_signal(), "handle", words("nl"))
 
 
-def help_message() -> Json:
-    """The private answer to a question for help."""
-    return message(help_card(liaisons()[0], organisation(), words("nl")))
+def help_card() -> Card:
+    """The answer to a question for help."""
+    return help_.help_card(liaisons()[0], organisation(), words("nl"))
 
 
-def refusal_message() -> Json:
-    """The private answer to somebody who pressed what is not theirs."""
-    return message(plain_card("refused.right", words("nl"), number="K-2026-0001", lead="MEVA"))
+def refusal() -> Card:
+    """The answer to somebody who pressed what is not theirs."""
+    return plain_card("refused.right", words("nl"), number="K-2026-0001", lead="MEVA")
 
 
 def card_message() -> Json:
     """The card of a signal in its channel."""
-    sight = Sight(signal=a_signal(), role="lead", organisation=organisation(), words=words("nl"))
-    card: Card = DRAWN["card"](sight)
-    return message(card)
+    signal = a_signal()
+    sight = Sight(signal=signal, role="lead", organisation=organisation(), words=words("nl"), filed=signal.fresh[0])
+    return message(DRAWN["card"](sight))
+
+
+def screens(folder: Path) -> Path:
+    """All that bare Bolt shows, as Slack gets it."""
+    path = folder / "screens.json"
+    shown = {
+        "token": TOKEN,
+        "secret": SECRET,
+        "form": modal(filled_form("n.handle")),
+        "next_step": modal(next_step_form()),
+        "help": message(help_card()),
+        "refused": message(refusal()),
+    }
+    path.write_text(json.dumps(shown), encoding="utf-8")
+    return path
