@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import gc
 import signal
 import sys
 from collections.abc import AsyncIterator, Coroutine, Iterable
@@ -202,6 +203,8 @@ def _refuse(sentences: Iterable[str]) -> NoReturn:
 
 
 async def _until_stopped() -> None:
+    gc.collect()
+    gc.freeze()  # what stands now stays: the collector looking through it again took a quarter of all time
     stopped = asyncio.Event()
     for each in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(each, stopped.set)
