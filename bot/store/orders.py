@@ -85,7 +85,8 @@ class Orders:
     def collect(self, into: Changes) -> None:
         """Hand it over."""
         rows = [row_of(order, self._now) for order in self._orders]
-        into.lanes.extend({"lane": lane, "waiting": True, "not_before": AT_ONCE} for lane in {r["lane"] for r in rows})
+        for lane in sorted({row["lane"] for row in rows}):  # in one order, so that no two flushes wait for each other
+            into.lanes.append({"lane": lane, "waiting": True, "not_before": AT_ONCE})
         into.orders.extend(row for row in rows if not row["fold"])
         into.folding.extend(row for row in rows if row["fold"])
 

@@ -49,6 +49,7 @@ class People:
         self._now = now
         self._remembered: dict[Account, tuple[str, str]] = {}
         self._spoke: set[Account] = set()
+        self._asking: Account | None = None
 
     async def person_of(self, account: Account) -> str | None:
         """The key of the person this account was matched with, or None."""
@@ -64,8 +65,12 @@ class People:
         """The accounts of this person, the one that last spoke first."""
         stored = await self._runner.read(lambda connection: accounts_of(connection, person))
         ours = [account for account, (whose, _) in self._remembered.items() if whose == person]
-        spoke = [account for account in stored if account in self._spoke]
+        spoke = [account for account in stored if account == self._asking or account in self._spoke]
         return list(dict.fromkeys((*spoke, *ours, *stored)))
+
+    def asking(self, account: Account) -> None:
+        """The request comes from here: whoever it belongs to is speaking now."""
+        self._asking = account
 
     def spoke(self, account: Account) -> None:
         """Its person is reading here now."""

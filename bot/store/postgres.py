@@ -21,6 +21,9 @@ AT_ONCE = 10
 PATIENCE = 5
 """Seconds to wait for a connection."""
 
+SILENCE = 60
+"""Seconds after which a server that says nothing counts as gone."""
+
 LOST_A_RACE = {"40001", "40P01", "55P03"}
 """Serialization failure, deadlock, lock not available."""
 
@@ -34,7 +37,11 @@ class PostgresRunner:
             pool_size=AT_ONCE,
             max_overflow=0,
             pool_timeout=PATIENCE,
-            connect_args={"timeout": PATIENCE},
+            connect_args={
+                "timeout": PATIENCE,
+                "command_timeout": SILENCE,
+                "server_settings": {"application_name": "regiolijn", "synchronous_commit": "on"},
+            },
             json_serializer=tables.to_json,
             hide_parameters=True,  # a fault ends up in a log, and what people typed must not
         )

@@ -7,12 +7,8 @@ One thread, because hops between threads cost more than the disk does (docs/deci
 from __future__ import annotations
 
 import asyncio
-import fcntl
 import os
 import threading
-from collections.abc import Callable
-from contextlib import suppress
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from queue import SimpleQueue
@@ -23,79 +19,65 @@ from sqlalchemy.pool import NullPool
 
 from bot.store import tables
 from bot.store.changes import Changes
-from bot.store.errors import StoreInUse, StoreRefused, StoreUnavailable
+from bot.store.errors import StoreRefused, StoreUnavailable
 from bot.store.flushing import flush
+from bot.store.lockfile import own
 from bot.store.runner import Job, T
+from bot.store.sharing import Task, carried_out, hand_back
 
 PRAGMAS = ("busy_timeout=5000", "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON")
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Task:
-    job: Callable[[Connection], object]
-    done: asyncio.Future[Any]
-    reads: bool = False  # only
-    changes: Changes | None = None  # what a flush writes: it may go together with other flushes
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Outcome:
-    task: _Task
-    result: object = None
-    fault: Exception | None = None
 
 
 class SqliteRunner:
     """Owns the file: as long as it is open, nobody else can open it here."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, lock: int) -> None:
         self._path = path
+        self._lock = lock
         self._loop = asyncio.get_running_loop()
-        self._asked: list[_Task] = []
-        self._batches: SimpleQueue[list[_Task]] = SimpleQueue()
-        self._thread = threading.Thread(target=self._run, name="store", daemon=True)
         self._opened: asyncio.Future[None] = self._loop.create_future()
-        self._lock = -1
+        self._asked: list[Task] = []
+        self._batches: SimpleQueue[list[Task]] = SimpleQueue()  # an empty one is the last
+        self._closed = False
+        self._thread = threading.Thread(target=self._run, name="store", daemon=True)
+        self._thread.start()
 
     @classmethod
     async def open(cls, path: Path) -> Self:
         """Create the file and its folders where needed; raises StoreInUse or StoreRefused."""
-        runner = cls(path)
-        runner._lock = _lock(path)
-        runner._thread.start()
+        runner = cls(path, own(path))
         try:
             await runner._opened
         except StoreRefused:
-            os.close(runner._lock)
+            await runner.close()
             raise
         return runner
 
     async def read(self, job: Job[T]) -> T:
         """What `job` finds; it sees only what is committed."""
-        return cast("T", await self._asked_for(_Task(job, self._loop.create_future(), reads=True)))
+        return cast("T", await self._ask(Task(job, self._loop.create_future(), reads=True)))
 
     async def write(self, job: Job[T]) -> T:
         """What `job` returns, once all it wrote is on disk."""
-        return cast("T", await self._asked_for(_Task(job, self._loop.create_future())))
+        return cast("T", await self._ask(Task(job, self._loop.create_future())))
 
     async def flush(self, changes: Changes) -> None:
         """All of the changes, or none: raises Conflict or Duplicate."""
-        job = partial(flush, changes=changes)
-        await self._asked_for(_Task(job, self._loop.create_future(), changes=changes))
+        await self._ask(Task(partial(flush, changes=changes), self._loop.create_future(), changes=changes))
 
     async def close(self) -> None:
         """Finish what waits and let go of the file."""
-        if self._lock < 0:
+        if self._closed:
             return
-        lock, self._lock = self._lock, -1
+        self._closed = True
         self._send()
         self._batches.put([])
         await asyncio.to_thread(self._thread.join)
-        os.close(lock)
+        os.close(self._lock)
 
-    def _asked_for(self, task: _Task) -> asyncio.Future[Any]:
+    def _ask(self, task: Task) -> asyncio.Future[Any]:
         """Whatever is asked in one turn of the loop goes over in one hop, and shares one commit."""
-        if self._lock < 0:
+        if self._closed:
             raise StoreUnavailable("the store is closed")
         if not self._asked:
             self._loop.call_soon(self._send)
@@ -108,6 +90,7 @@ class SqliteRunner:
             self._asked = []
 
     def _run(self) -> None:
+        """The thread, from the opening of the file to its closing."""
         engine = create_engine(
             URL.create("sqlite", database=str(self._path)),
             poolclass=NullPool,
@@ -116,20 +99,20 @@ class SqliteRunner:
             json_serializer=tables.to_json,
         )
         try:
-            connection = engine.connect()
-            for pragma in PRAGMAS:
-                connection.exec_driver_sql(f"PRAGMA {pragma}")
+            with engine.connect() as connection:
+                for pragma in PRAGMAS:
+                    connection.exec_driver_sql(f"PRAGMA {pragma}")
+                self._loop.call_soon_threadsafe(self._opened.set_result, None)
+                self._serve(connection)
         except exc.DBAPIError as failed:
             refused = StoreRefused(f"{self._path} cannot be opened as a database: {failed.orig}")
             self._loop.call_soon_threadsafe(self._opened.set_exception, refused)
-            return
-        self._loop.call_soon_threadsafe(self._opened.set_result, None)
-        with connection:
-            while batch := self._waiting():
-                self._loop.call_soon_threadsafe(_hand_back, _carried_out(connection, batch))
-        engine.dispose()
 
-    def _waiting(self) -> list[_Task]:
+    def _serve(self, connection: Connection) -> None:
+        while batch := self._waiting():
+            self._loop.call_soon_threadsafe(hand_back, carried_out(batch, connection))
+
+    def _waiting(self) -> list[Task]:
         """At least one task and all that wait behind it; none once the store closes."""
         tasks = self._batches.get()
         while tasks and not self._batches.empty():
@@ -139,103 +122,3 @@ class SqliteRunner:
                 break
             tasks = tasks + more
         return tasks
-
-
-def _lock(path: Path) -> int:
-    """An open file that holds the lock; the system lets go of it when the process ends, however it ends."""
-    try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        os.close(_private(path))
-        lock = _private(path.with_name(f"{path.name}.lock"))
-    except OSError as failed:
-        raise StoreRefused(f"{path} cannot be opened: {failed.strerror}") from failed
-    try:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        os.close(lock)
-        raise StoreInUse(
-            f"{path} is in use by another process: stop that one first, or let several processes share PostgreSQL."
-        ) from None
-    return lock
-
-
-def _private(path: Path) -> int:
-    """Open for the owner alone."""
-    opened = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-    os.fchmod(opened, 0o600)
-    return opened
-
-
-def _carried_out(connection: Connection, tasks: list[_Task]) -> list[_Outcome]:
-    """Reads first, for they must not see what is not yet committed; then everything else under one commit."""
-    outcomes = [_tried(task, connection) for task in tasks if task.reads]
-    writing = [task for task in tasks if not task.reads]
-    if writing:
-        outcomes += _all_at_once(writing, connection) or _one_by_one(writing, connection)
-    return outcomes
-
-
-def _all_at_once(tasks: list[_Task], connection: Connection) -> list[_Outcome]:
-    """As if nothing can go wrong, with all flushes as one; where anything does, nothing is kept and nothing returned."""
-    flushes = [task.changes for task in tasks if task.changes is not None]
-    try:
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
-        if flushes:
-            flush(connection, Changes.merged(flushes))
-        outcomes = [_Outcome(task, task.job(connection) if task.changes is None else None) for task in tasks]
-        connection.exec_driver_sql("COMMIT")
-    except Exception:  # the same again, one by one, tells whose fault it was
-        _roll_back(connection)
-        return []
-    return outcomes
-
-
-def _one_by_one(tasks: list[_Task], connection: Connection) -> list[_Outcome]:
-    """Each in a savepoint of its own, so that whatever fails, fails alone."""
-    try:
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
-        outcomes = [_saved(task, connection) for task in tasks]
-        connection.exec_driver_sql("COMMIT")
-    except Exception as failed:  # whatever it is, everybody who waits must hear it
-        _roll_back(connection)
-        return [_Outcome(task, fault=_named(failed)) for task in tasks]
-    return outcomes
-
-
-def _roll_back(connection: Connection) -> None:
-    with suppress(exc.DBAPIError):  # an error on disk has rolled back by itself
-        connection.exec_driver_sql("ROLLBACK")
-
-
-def _saved(task: _Task, connection: Connection) -> _Outcome:
-    connection.exec_driver_sql("SAVEPOINT work")
-    outcome = _tried(task, connection)
-    if outcome.fault is not None:
-        connection.exec_driver_sql("ROLLBACK TO work")
-    connection.exec_driver_sql("RELEASE work")
-    return outcome
-
-
-def _tried(task: _Task, connection: Connection) -> _Outcome:
-    try:
-        return _Outcome(task, task.job(connection))
-    except Exception as fault:
-        return _Outcome(task, fault=_named(fault))
-
-
-def _named(fault: Exception) -> Exception:
-    """What the disk or the file did is the store's trouble; anything else stays what it is."""
-    if isinstance(fault, exc.OperationalError):
-        return StoreUnavailable(f"the database does not answer: {fault.orig}")
-    return fault
-
-
-def _hand_back(outcomes: list[_Outcome]) -> None:
-    for outcome in outcomes:
-        done = outcome.task.done
-        if done.done():  # whoever asked no longer waits
-            continue
-        if outcome.fault is None:
-            done.set_result(outcome.result)
-        else:
-            done.set_exception(outcome.fault)

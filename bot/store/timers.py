@@ -93,10 +93,8 @@ class PlannedTimers:
         """When the timer of this kind is due for this subject; None if none is planned."""
         if (subject, kind) in self._planned:
             return self._planned[(subject, kind)]
-        if {(subject, kind), (subject, EVERY)} & {
-            *self._cancelled,
-            *((each.subject, each.kind) for each in self._fired),
-        }:
+        over = {*self._cancelled, *((timer.subject, timer.kind) for timer in self._fired)}
+        if over & {(subject, kind), (subject, EVERY)}:
             return None
         planned = select(_its.due_at).where(_its.subject == subject, _its.kind == kind, _open)
         return await self._runner.read(lambda connection: connection.execute(planned).scalar())

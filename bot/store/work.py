@@ -59,6 +59,7 @@ class Work:
     def asked_by(self, account: Account, actor: Person, words: Words) -> None:
         """Work on behalf of somebody; at commit the account must still be theirs."""
         self.account, self.actor, self.words, self.platform = account, actor, words, account.platform
+        self.people.asking(account)
 
     def text(self, key: str, **facts: Span | Spans | int) -> str:
         """A text in the asker's language."""

@@ -65,6 +65,18 @@ asyncio.run(hold())
     await (await open_store(url_of(path))).close()
 
 
+async def test_a_refused_second_opening_leaves_the_locks_of_the_first_alone(tmp_path: Path) -> None:
+    path = tmp_path / "regiolijn.db"
+    first = await open_store(url_of(path), migrate=True)
+    with pytest.raises(StoreInUse):
+        await open_store(url_of(path))
+    meddle = f"import sqlite3; sqlite3.connect({str(path)!r}, timeout=0).execute('PRAGMA journal_mode=DELETE')"
+    other = await asyncio.create_subprocess_exec(sys.executable, "-c", meddle, stderr=asyncio.subprocess.PIPE)
+    _, said = await other.communicate()
+    assert b"database is locked" in said
+    await first.close()
+
+
 async def test_what_is_no_database_is_refused_and_left_alone(tmp_path: Path) -> None:
     path = tmp_path / "regiolijn.db"
     path.write_text("Dit is een brief, geen database." * 100)

@@ -116,13 +116,22 @@ async def test_accounts_are_listed_where_somebody_last_spoke_first(store: Store,
     assert await store.work(now=NOW, organisation=organisation).people.accounts_of("noor-habets") == [NOOR, RUBEN]
 
 
-async def test_what_is_being_said_now_counts_as_last_spoken(store: Store, organisation: Organisation) -> None:
+async def test_an_account_that_is_new_now_counts_as_last_spoken(store: Store, organisation: Organisation) -> None:
     work = store.work(now=NOW, organisation=organisation)
     work.people.remember(RUBEN, "noor-habets", "")
     await work.commit()
-    work = await asked_by_noor(store, organisation, NOW + SECOND)
-    work.people.remember(RUBEN, "noor-habets", "")
-    assert (await work.people.accounts_of("noor-habets"))[0] == RUBEN
+    work = store.work(now=NOW + SECOND, organisation=organisation)
+    work.people.remember(NOOR, "noor-habets", "")
+    assert await work.people.accounts_of("noor-habets") == [NOOR, RUBEN]
+
+
+async def test_who_asks_is_speaking_here(store: Store, organisation: Organisation) -> None:
+    elsewhere = store.work(now=NOW + SECOND, organisation=organisation)
+    elsewhere.people.remember(RUBEN, "noor-habets", "")
+    await elsewhere.commit()
+    work = await asked_by_noor(store, organisation)
+    assert await work.people.accounts_of("noor-habets") == [NOOR, RUBEN]
+    assert not work.has_effects
 
 
 async def test_a_handle_says_on_the_server_what_a_card_is_about(store: Store, organisation: Organisation) -> None:

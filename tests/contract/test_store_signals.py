@@ -181,6 +181,13 @@ async def test_a_dropped_event_shows(store: Store, organisation: Organisation, v
     assert any(fault in said for said in await store.check_chain("s1"))
 
 
+async def test_content_put_in_place_of_what_was_taken_out_shows(store: Store, organisation: Organisation) -> None:
+    await filed(store, organisation)
+    forged = update(tables.events).values(facts={"lead": "CZ"}, salt="")
+    await store._runner.write(lambda connection: connection.execute(forged))
+    assert any("its content was changed" in said for said in await store.check_chain("s1"))
+
+
 async def test_content_taken_out_with_its_salt_leaves_the_chain_whole(store: Store, organisation: Organisation) -> None:
     await filed(store, organisation)
     redacted = update(tables.events).values(facts={}, salt="")
