@@ -1,6 +1,7 @@
 """Who may take which step with a signal. Deny by default: what the table does not give, nobody has.
 
 Whether the drawing has the step now is for `Signal.may`; handlers ask both, at the click, in the transaction of the effect.
+Whoever comes after somebody who left the organisation file may what they might, if the new role allows it.
 """
 
 from __future__ import annotations
@@ -58,6 +59,7 @@ RIGHTS: Mapping[Step, tuple[Right, ...]] = {
     Step.HAND_BACK: (_its_fixer, _commissioner),
     Step.HAND_OVER: (_its_fixer,),
     Step.PLAN: (_works_on_it,),
+    Step.NOTE: (_liaison_of_it, _fixer_beside, _works_on_it, _commissioner),
     Step.PROGRESS: (_works_on_it,),
     Step.WAIT: (_works_on_it,),
     Step.RESUME: (_works_on_it,),
@@ -75,7 +77,7 @@ RIGHTS: Mapping[Step, tuple[Right, ...]] = {
 
 def may(person: Person, step: Step, signal: Signal, organisation: Organisation) -> bool:
     """Whether this person may take this step with this signal, by the organisation file as it is now."""
-    known = organisation.people.get(person.key)
+    known, signal = organisation.people.get(person.key), organisation.current(signal)
     return known is not None and any(right(known, signal) for right in RIGHTS.get(step, ()))
 
 
@@ -87,7 +89,7 @@ def may_file(person: Person, organisation: Organisation) -> bool:
 
 def may_read(person: Person, signal: Signal, organisation: Organisation) -> bool:
     """Whether this person may see the words of a signal. A confidential one is for those who work on it or call it in."""
-    known = organisation.people.get(person.key)
+    known, signal = organisation.people.get(person.key), organisation.current(signal)
     if known is None:
         return False
     if _liaison_of_it(known, signal) or _fixer_of_lead(known, signal) or _works_on_it(known, signal):

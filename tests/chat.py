@@ -86,6 +86,11 @@ class Somebody:
         assert answers, f"{self.name} was told nothing"
         assert words in answers[-1].words, answers[-1].words
 
+    async def hears(self, words: str) -> None:
+        """Privately, at once or a moment later."""
+        whispers = [shown.words for shown in self._chat.wire.whispered(self.person)]
+        assert any(words in whisper for whisper in whispers) or await self.reads(words) is None
+
     async def reads(self, *words: str) -> None:
         """One of the direct messages says all of this, as it stands now."""
         messages = [shown.words for shown in await self._chat.wire.shown() if shown.where == self.name]
@@ -123,6 +128,11 @@ class Chat:
         """Somebody of the organisation."""
         return Somebody(self, self.organisation.people[key])
 
+    def fixer_of(self, directorate: str) -> Somebody:
+        """A fixer of this directorate."""
+        people = self.organisation.people.values()
+        return Somebody(self, next(p for p in people if p.may_be("fixer") and directorate in p.directorates))
+
     async def stranger(self, name: str, email: str, **about: object) -> Somebody:
         """Somebody on the platform who is not in the organisation; `about` is what the platform says of them."""
         person = self.organisation.people["noor-habets"].model_copy(
@@ -135,6 +145,7 @@ class Chat:
         """Everybody presses the same button at the same moment."""
         message = await people[0].with_button(label, on)
         await asyncio.gather(*(self.wire.presses(each.person, label, message) for each in people))
+        await self._core.finish()
         await self.drain()
 
     async def open(self) -> None:

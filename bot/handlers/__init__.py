@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 
 from bot.conversation import Command, MessageAction, Press, Reply, Submission
-from bot.handlers import administer, file_signal, follow_up, look_up
+from bot.handlers import administer, amend, file_signal, follow_up, look_up
 from bot.store.timers import Timer
 from bot.store.work import Work
 
@@ -30,8 +30,18 @@ CONTENTS = Contents(
     presses={
         "claim": follow_up.claim,
         "hand_back": follow_up.hand_back,
+        "ask_not_ours": follow_up.ask_not_ours,
+        "ask_note": amend.ask_note,
+        "ask_edit": amend.ask_edit,
+        "withdraw": amend.withdraw,
         "reopen_form": file_signal.reopen_form,
     },
-    submissions={"file_signal": file_signal.file_signal, "plan": follow_up.plan},
+    submissions={
+        "file_signal": file_signal.file_signal,
+        "plan": follow_up.plan,
+        "not_ours": follow_up.not_ours,
+        "note": amend.note,
+        "edit": amend.edit,
+    },
     timers={"unclaimed": administer.remind_unclaimed},
 )

@@ -1,42 +1,36 @@
-"""A fixer takes a signal on, says what comes next, or lets it go again."""
+"""A fixer takes a signal on, says what comes next, lets it go again, or says that it belongs elsewhere."""
 
 from __future__ import annotations
 
 from datetime import date
 
 from bot.conversation import Correct, Done, Open, Press, Refusal, Reply, Say, Submission
+from bot.permission import permitted, theirs
 from bot.privacy import judge
-from bot.rights import may
 from bot.signals import Signal, Step
 from bot.store.work import Work
 from bot.views.filing import privacy_error
-from bot.views.following import already_claimed, next_step_form
+from bot.views.following import already_claimed, next_step_form, not_ours_form
 from bot.views.plain import plain_card
 from bot.worktime import planned_moments
-
-PLANNED = "plan"
 
 
 async def claim(press: Press, work: Work) -> Reply:
     """The press claims at once; the form for the next step comes after it and may stay empty."""
-    signal = await work.signals.get(press.subject)
-    _permit(signal, Step.CLAIM, work)
+    signal = await theirs(press.subject, Step.CLAIM, work)
     if signal.fixer:
         raise Refusal(already_claimed(signal, work.organisation, work.words))
-    _draw(signal, Step.CLAIM, work)
-    claimed = signal.claim(by=work.actor.key, at=work.now)
+    claimed = (await permitted(press.subject, Step.CLAIM, work)).claim(by=work.actor.key, at=work.now)
     await work.signals.save(claimed)
     work.timers.cancel(signal.id, "unclaimed")
     await work.show(claimed)
     await work.tell(signal.filer, "news", claimed, claimed.version)
-    return Open(next_step_form(claimed, work.handles.issue(PLANNED, signal.id), work.words))
+    return Open(next_step_form(claimed, work.handles.issue("plan", signal.id), work.words))
 
 
 async def plan(submission: Submission, work: Work) -> Reply:
     """What the fixer does next and by when: an intention, not progress."""
-    signal = await work.signals.get(submission.subject)
-    _permit(signal, Step.PLAN, work)
-    _draw(signal, Step.PLAN, work)
+    signal = await permitted(submission.subject, Step.PLAN, work)
     step = submission.values.get("step", "").strip()
     on = _day(submission.values.get("on", ""))
     form = next_step_form(signal, submission.handle, work.words, step=step, on=on)
@@ -55,29 +49,46 @@ async def plan(submission: Submission, work: Work) -> Reply:
 
 async def hand_back(press: Press, work: Work) -> Reply:
     """The fixer lets go, the directorate looks for another, and the unclaimed clock starts again."""
-    signal = await work.signals.get(press.subject)
-    _permit(signal, Step.HAND_BACK, work)
-    _draw(signal, Step.HAND_BACK, work)
+    signal = await permitted(press.subject, Step.HAND_BACK, work)
     back = signal.hand_back(by=work.actor.key, at=work.now)
-    await work.signals.save(back)
-    rungs = planned_moments(work.now, work.organisation.rungs(back.urgency), work.organisation.clock)
-    work.timers.plan("unclaimed", back.id, rungs.reminder)
-    await work.show(back)
-    await work.tell(signal.filer, "news", back, back.version)
+    await _unclaimed(back, work)
     return Say(plain_card("handed_back", work.words, number=signal.number, lead=signal.lead))
 
 
-def _permit(signal: Signal, step: Step, work: Work) -> None:
-    """Rights, at the click and in the transaction of the effect; never by hiding a button."""
-    if not may(work.actor, step, signal, work.organisation):
-        raise Refusal(plain_card("refused.right", work.words, number=signal.number, lead=signal.lead))
+async def ask_not_ours(press: Press, work: Work) -> Reply:
+    """Saying "not ours" takes a reason and a proposal."""
+    signal = await permitted(press.subject, Step.REROUTE, work)
+    handle = work.handles.issue("not_ours", signal.id)
+    return Open(not_ours_form(signal, handle, work.organisation, work.words))
 
 
-def _draw(signal: Signal, step: Step, work: Work) -> None:
-    """An old card may still offer what the drawing no longer has."""
-    if not signal.may(step):
-        state = work.text(f"state.{signal.state}")
-        raise Refusal(plain_card("refused.state", work.words, number=signal.number, state=state))
+async def not_ours(submission: Submission, work: Work) -> Reply:
+    """On to the proposed directorate; after a second refusal to triage. Number and history stay."""
+    signal = await permitted(submission.subject, Step.REROUTE, work)
+    to, reason = submission.values.get("to", ""), submission.values.get("reason", "").strip()
+    form = not_ours_form(signal, submission.handle, work.organisation, work.words, to=to, reason=reason)
+    judgement = judge(reason)
+    errors = {}
+    if to not in {directorate.key for directorate in work.organisation.routable()} - {signal.lead}:
+        errors["to"] = work.text("error.choice")
+    if judgement.advice == "block":
+        errors["reason"] = privacy_error(judgement, work.words)
+    elif not reason:
+        errors["reason"] = work.text("error.empty")
+    if errors:
+        return Correct(form, errors)
+    fallback = work.organisation.routing_fallback
+    await _unclaimed(signal.reroute(to, by=work.actor.key, at=work.now, reason=reason, triage=fallback), work)
+    return Done()
+
+
+async def _unclaimed(signal: Signal, work: Work) -> None:
+    """Nobody has it now: everybody sees so, the liaison hears it, and the clock of the unclaimed starts."""
+    await work.signals.save(signal)
+    rungs = planned_moments(work.now, work.organisation.rungs(signal.urgency), work.organisation.clock)
+    work.timers.plan("unclaimed", signal.id, rungs.reminder)
+    await work.show(signal)
+    await work.tell(signal.filer, "news", signal, signal.version)
 
 
 def _day(words: str) -> date | None:

@@ -30,6 +30,7 @@ class Step(StrEnum):
     HAND_BACK = "hand_back"
     HAND_OVER = "hand_over"
     PLAN = "plan"
+    NOTE = "note"
     PROGRESS = "progress"
     WAIT = "wait"
     RESUME = "resume"
@@ -62,6 +63,7 @@ DRAWING: Mapping[Step, tuple[frozenset[State], frozenset[State]]] = {
     Step.HAND_BACK: (OWNED, frozenset({State.ROUTED})),
     Step.HAND_OVER: (OWNED, STAYS),
     Step.PLAN: (OWNED, STAYS),
+    Step.NOTE: (EVERY - {State.MERGED}, STAYS),
     Step.PROGRESS: (OWNED, STAYS),
     Step.WAIT: (OWNED, frozenset({State.WAITING})),
     Step.RESUME: (frozenset({State.WAITING}), frozenset({State.CLAIMED})),

@@ -158,6 +158,11 @@ class Signal:
         facts = {"next_step": step} | ({"on": on.isoformat()} if on else {})
         return self._take(Step.PLAN, by, at, facts, next_step=step, next_step_on=on)
 
+    def note(self, *, by: str, at: datetime, text: str) -> Signal:
+        """A remark for everybody who follows it. The fixer's own counts as progress, nobody else's does."""
+        moved = at if by in {self.fixer, *self.joined} and self.fixer else self.progress_at
+        return self._take(Step.NOTE, by, at, {"text": text}, progress_at=moved)
+
     def report(self, *, by: str, at: datetime, note: str) -> Signal:
         """Progress, said with a button."""
         return self._take(Step.PROGRESS, by, at, {"note": note}, progress_at=at)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from bot.cards import Card, DateField, Form, Note, TextField
+from bot.cards import Card, ChoiceField, DateField, Form, Note, Option, TextField
 from bot.organisation import Organisation
 from bot.signals import Signal
 from bot.texts import Words
@@ -28,8 +28,30 @@ def next_step_form(signal: Signal, handle: str, words: Words, *, step: str = "",
     )
 
 
+def not_ours_form(
+    signal: Signal, handle: str, organisation: Organisation, words: Words, *, to: str = "", reason: str = ""
+) -> Form:
+    """Why it is not for this directorate, and for which one it is."""
+    others = tuple(
+        Option(each.key, f"{each.key}: {each.name}") for each in organisation.routable() if each.key != signal.lead
+    )
+    return Form(
+        title=words.text("not_ours.title"),
+        submit=words.text("not_ours.submit"),
+        cancel=words.text("cancel"),
+        action="not_ours",
+        handle=handle,
+        fields=(
+            ChoiceField("to", words.text("not_ours.to"), others, to, words.text("not_ours.to.hint")),
+            TextField("reason", words.text("not_ours.reason"), reason, words.text("not_ours.reason.hint"), "many"),
+        ),
+        intro=(Note(words.spans("not_ours.intro", number=signal.number)),),
+        language=words.language,
+    )
+
+
 def already_claimed(signal: Signal, organisation: Organisation, words: Words) -> Card:
     """Who won, said to whoever came second."""
-    fixer = organisation.people.get(signal.fixer)
+    fixer, lead = organisation.person(signal.fixer), organisation.current(signal).lead
     name = fixer.name if fixer else words.text("person.unknown")
-    return plain_card("claimed.already", words, number=signal.number, fixer=name, lead=signal.lead)
+    return plain_card("claimed.already", words, number=signal.number, fixer=name, lead=lead)

@@ -3,11 +3,7 @@
 from __future__ import annotations
 
 from bot.cards import Card, Paragraph, Spans, plain
-from bot.signals import Step
 from bot.views.sight import Sight
-
-TOLD = frozenset({Step.CLAIM, Step.HAND_BACK, Step.PLAN, Step.MISS, Step.REACH})
-"""Steps that leave a line in the thread; the card itself shows the filing."""
 
 
 def history(sight: Sight) -> Card:
@@ -37,5 +33,8 @@ def _sentence(sight: Sight, kind: str) -> Spans:
         "directorate": event.facts.get("directorate", ""),
         "triage": sight.organisation.routing_fallback,
         "reason": event.facts.get("reason", ""),
+        "text": event.facts.get("text", ""),
+        "from": event.facts.get("from", ""),
+        "to": event.facts.get("to", ""),
     }
     return words.spans(f"{kind}.{event.step}", **facts)

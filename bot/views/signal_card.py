@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.cards import Block, Bold, Button, Buttons, Card, Fact, Facts, Heading, Note, Quote, Spans
-from bot.signals import State, Step
+from bot.signals import ENDED, State, Step
 from bot.views.sight import Sight
 
-STEPS = (
-    # action, the step it asks for, label, style; offered where the drawing has the step
-    ("claim", Step.CLAIM, "button.claim", "primary"),
-    ("hand_back", Step.HAND_BACK, "button.hand_back", "plain"),
+OFFERED = (
+    # action, the step it asks for, whether it is the likeliest; offered where the drawing has the step
+    ("claim", Step.CLAIM, True),
+    ("ask_note", Step.NOTE, False),
+    ("ask_not_ours", Step.REROUTE, False),
+    ("hand_back", Step.HAND_BACK, False),
 )
 
 
@@ -21,20 +25,23 @@ def signal_card(sight: Sight) -> Card:
         Facts((Fact(words.text("fact.state"), status(sight)), *_facts(sight))),
         Quote(signal.text),
     ]
-    if sight.role in {"lead", "triage"}:
-        buttons = tuple(
-            Button(words.text(label), action, "primary" if style == "primary" else "plain")
-            for action, step, label, style in STEPS
-            if signal.may(step)
-        )
-        if buttons and sight.role == "lead":
-            blocks.append(Buttons(buttons))
+    if sight.role == "lead" and (buttons := offered(OFFERED, sight)):
+        blocks.append(Buttons(buttons))
     blocks.append(Note(_footnote(sight)))
     return Card(
         summary=summary(sight),
         blocks=tuple(blocks),
         language=words.language,
         shortened=words.text("shortened", number=signal.number),
+    )
+
+
+def offered(steps: Sequence[tuple[str, Step, bool]], sight: Sight) -> tuple[Button, ...]:
+    """The buttons for what the drawing has from here; whoever presses is asked about rights then."""
+    return tuple(
+        Button(sight.words.text(f"button.{action}"), action, "primary" if likeliest else "plain")
+        for action, step, likeliest in steps
+        if sight.signal.may(step) and sight.signal.state not in ENDED
     )
 
 
@@ -46,6 +53,8 @@ def summary(sight: Sight) -> str:
         return words.text("card.summary.co", **names)
     if sight.role == "region":
         return words.text("card.summary.region", **names)
+    if sight.role == "reader":
+        return words.text("card.summary.reader", **names)
     if sight.role == "triage":
         return words.text("card.summary.triage", **names)
     if signal.state is State.ROUTED:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from bot.cards import Block, Card, Fact, Facts, Heading, Note, Quote, Spans
-from bot.signals import State
+from bot.cards import Block, Button, Buttons, Card, Confirm, Fact, Facts, Heading, Note, Quote, Spans
+from bot.signals import State, Step
 from bot.views.sight import Sight
-from bot.views.signal_card import status
+from bot.views.signal_card import offered, status
+
+
+OFFERED = (("ask_edit", Step.EDIT, False), ("ask_note", Step.NOTE, False))
 
 
 def receipt(sight: Sight) -> Card:
@@ -23,6 +26,8 @@ def receipt(sight: Sight) -> Card:
         ),
         Quote(signal.text),
     ]
+    if buttons := (*offered(OFFERED, sight), *_withdrawal(sight)):
+        blocks.append(Buttons(buttons))
     following = _following(sight)
     if following:
         blocks.append(Note(following))
@@ -32,6 +37,19 @@ def receipt(sight: Sight) -> Card:
         language=words.language,
         shortened=words.text("shortened", number=signal.number),
     )
+
+
+def _withdrawal(sight: Sight) -> tuple[Button, ...]:
+    words = sight.words
+    if not sight.signal.may(Step.WITHDRAW):
+        return ()
+    question = Confirm(
+        words.text("withdraw.title", number=sight.signal.number),
+        words.text("withdraw.question"),
+        words.text("withdraw.yes"),
+        words.text("withdraw.no"),
+    )
+    return (Button(words.text("button.withdraw"), "withdraw", "danger", question),)
 
 
 def _summary(sight: Sight) -> str:
@@ -48,15 +66,17 @@ def _where(sight: Sight) -> str:
     if signal.lead in signal.missed:
         fallback = sight.organisation.routing_fallback
         return words.text("receipt.where.missed", lead=signal.lead, triage=fallback)
-    lead = sight.organisation.directorates[signal.lead]
-    where = f"{lead.name} ({lead.key})"
+    lead = sight.organisation.directorate(signal.lead)
+    where = f"{lead.name} ({lead.key})" if lead else signal.lead
     if signal.co:
         return words.count("receipt.where.co", len(signal.co), lead=where, co=", ".join(signal.co))
     return where
 
 
 def _why(sight: Sight) -> str:
-    """As it was at the filing; a reroute is told in the history."""
+    """The reason of the filing, or of whoever sent it on."""
+    if sight.signal.refused_by:
+        return sight.words.text("reason.lead.refused", directorates=", ".join(sight.signal.refused_by))
     return sight.words.text(sight.filed.facts["because"], **sight.filed.facts)
 
 

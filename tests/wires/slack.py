@@ -12,7 +12,7 @@ from adapters import Room, slack, web
 from bot.conversation import Answer
 from bot.organisation import Organisation, Person
 from bot.settings import Settings
-from tests.fake_slack import FakeSlack, Posted, direct_channel, readable
+from tests.fake_slack import FakeSlack, Posted, Window, direct_channel, readable
 from tests.slack_people import SlackPeople, submission_payload
 from tests.wires import Form, Shown
 
@@ -88,7 +88,7 @@ class SlackWire:
         assert heard.status == 200
 
     def form(self, person: Person) -> Form | None:
-        windows = self.fake.views[_user(person)]
+        windows = [window for window in self.fake.views[_user(person)] if _asks(window)]
         if not windows:
             return None
         blocks = windows[-1].view["blocks"]
@@ -115,9 +115,13 @@ class SlackWire:
         ]
 
     def whispered(self, person: Person) -> list[Shown]:
-        return [
+        answers = [
             Shown(f"{post.channel}/{post.ts}", person.name, f"{post.text}\n{post.words}", tuple(post.buttons))
             for post in self.fake.private[_user(person)]
+        ]
+        told = [window for window in self.fake.views[_user(person)] if not _asks(window)]
+        return answers + [
+            Shown(each.id, person.name, "\n".join(map(readable, each.view["blocks"])), ()) for each in told
         ]
 
     async def welcome(self, person: Person, about: Mapping[str, object]) -> Room:
@@ -151,6 +155,11 @@ def _channel(name: str) -> str:
 
 def _user(person: Person) -> str:
     return "U" + person.key.upper().replace("-", "")
+
+
+def _asks(window: Window) -> bool:
+    """A form; an answer to one stands in a window too, but asks nothing."""
+    return any(block["type"] == "input" for block in window.view["blocks"])
 
 
 def _value(element: Mapping[str, object]) -> str:

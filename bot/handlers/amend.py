@@ -1,0 +1,72 @@
+"""More to say about a signal: the filer corrects, adds or withdraws it, and everybody involved may react."""
+
+from __future__ import annotations
+
+from bot.conversation import Correct, Done, Open, Press, Reply, Say, Submission
+from bot.permission import permitted
+from bot.privacy import judge
+from bot.signals import Signal, Step
+from bot.store.work import Work
+from bot.views.amending import LONGEST, edit_form, note_form
+from bot.views.filing import privacy_error
+from bot.views.plain import plain_card
+
+
+async def ask_note(press: Press, work: Work) -> Reply:
+    """What stands in a thread is not read; this is how a word gets to both owners."""
+    signal = await permitted(press.subject, Step.NOTE, work)
+    return Open(note_form(signal, work.handles.issue("note", signal.id), work.words))
+
+
+async def note(submission: Submission, work: Work) -> Reply:
+    """Shown in every thread, and told to the owners who did not write it."""
+    signal = await permitted(submission.subject, Step.NOTE, work)
+    text = submission.values.get("text", "").strip()
+    if error := _error(text, work):
+        return Correct(note_form(signal, submission.handle, work.words, text=text), {"text": error})
+    noted = signal.note(by=work.actor.key, at=work.now, text=text)
+    await _kept(noted, work)
+    return Done()
+
+
+async def ask_edit(press: Press, work: Work) -> Reply:
+    """As long as nobody has claimed it."""
+    signal = await permitted(press.subject, Step.EDIT, work)
+    return Open(edit_form(signal, work.handles.issue("edit", signal.id), work.words))
+
+
+async def edit(submission: Submission, work: Work) -> Reply:
+    """The filer's own words again; where it went stays as it is."""
+    signal = await permitted(submission.subject, Step.EDIT, work)
+    text = submission.values.get("text", "").strip()
+    if error := _error(text, work):
+        return Correct(edit_form(signal, submission.handle, work.words, text=text), {"text": error})
+    edited = signal.edit(by=work.actor.key, at=work.now, text=text)
+    await _kept(edited, work)
+    return Done()
+
+
+async def withdraw(press: Press, work: Work) -> Reply:
+    """Taken back; the directorate's card says so and offers nothing any more."""
+    signal = await permitted(press.subject, Step.WITHDRAW, work)
+    withdrawn = signal.withdraw(by=work.actor.key, at=work.now)
+    work.timers.cancel(signal.id)
+    await _kept(withdrawn, work)
+    return Say(plain_card("withdrawn", work.words, number=signal.number))
+
+
+async def _kept(signal: Signal, work: Work) -> None:
+    await work.signals.save(signal)
+    await work.show(signal)
+    for owner in signal.owners:
+        if owner != work.actor.key:
+            await work.tell(owner, "news", signal, signal.version)
+
+
+def _error(text: str, work: Work) -> str:
+    judgement = judge(text)
+    if judgement.advice == "block":
+        return privacy_error(judgement, work.words)
+    if len(text) > LONGEST:
+        return work.text("error.too_long", longest=LONGEST)
+    return "" if text else work.text("error.empty")

@@ -1,0 +1,30 @@
+"""What every step with a signal asks first: is it this person's to take, and does the drawing have it now?"""
+
+from __future__ import annotations
+
+from bot.conversation import Refusal
+from bot.rights import may
+from bot.signals import Signal, Step
+from bot.store.work import Work
+from bot.views.plain import plain_card
+
+
+async def permitted(subject: str, step: Step, work: Work) -> Signal:
+    """The signal, ready for the step; a Refusal otherwise.
+
+    Asked at the click, in the transaction of the effect: an old card may still offer what is over, and a button that
+    somebody can see is not a right.
+    """
+    signal = await theirs(subject, step, work)
+    if not signal.may(step):
+        state = work.text(f"state.{signal.state}")
+        raise Refusal(plain_card("refused.state", work.words, number=signal.number, state=state))
+    return signal
+
+
+async def theirs(subject: str, step: Step, work: Work) -> Signal:
+    """The signal, if the step is this person's to take, whether or not it is possible now."""
+    signal = await work.signals.get(subject)
+    if not may(work.actor, step, signal, work.organisation):
+        raise Refusal(plain_card("refused.right", work.words, number=signal.number, lead=signal.lead))
+    return signal
