@@ -103,11 +103,14 @@ class Courier:
     async def _settle(self, claim: Claim, receipt: Receipt) -> None:
         """It stands there. Where that cannot be written down we know it until it can, and do not send it again."""
         self._landed[claim.order.key] = receipt
-        rest = self._pace.get(claim.order.to.platform, timedelta())
-        if await self._house.store.outbox.settle(claim, receipt, self._house.real(), rest):
+        if await self._house.store.outbox.settle(claim, receipt, self._house.real(), self._rest(claim)):
             del self._landed[claim.order.key]
         while len(self._landed) > REMEMBERED:
             del self._landed[next(iter(self._landed))]
+
+    def _rest(self, claim: Claim) -> timedelta:
+        """Between two calls in one conversation; a call in vain counts as well."""
+        return self._pace.get(claim.order.to.platform, timedelta())
 
     async def _again(self, claim: Claim, wait: timedelta, reason: str) -> None:
         """Certainly not arrived, this time; an earlier attempt still may have."""
@@ -120,7 +123,7 @@ class Courier:
         log.warning("undeliverable", view=claim.order.view, reason=reason)
         if claim.order.view == "card":
             await self._core.run(lambda work: administer.card_missed(claim.order, work))
-        await self._house.store.outbox.give_up(claim, reason, self._house.real())
+        await self._house.store.outbox.give_up(claim, reason, self._house.real() + self._rest(claim))
 
 
 def _wait(waits: tuple[timedelta, ...], claim: Claim) -> timedelta:
