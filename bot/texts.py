@@ -50,7 +50,7 @@ class Words:
         return plain(_filled(found, {"number": number, **facts}))
 
     def moment(self, at: datetime) -> Moment:
-        """A moment as people write it: `di 10 november 09.00`."""
+        """A moment as people write it: `di 10 november om 09.00 uur`."""
         local = at.astimezone(self.zone)
         pattern = self.text("format.moment")
         return Moment(format_datetime(local, pattern, locale=self.language), at.isoformat())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -16,6 +17,14 @@ LONGEST = 3000
 """Characters of a text: what the narrowest platform takes in one field."""
 
 LONGEST_OF = {"text": LONGEST, "on_behalf_of": 150}
+
+OPEN = frozenset({"reason.region.ask", "reason.region.none", "reason.theme.none"})
+"""Reasons that nothing could be chosen for sure."""
+
+AROUND = 60
+"""Characters of a long text shown before and after what was masked in it."""
+
+ELLIPSIS = "…"
 
 
 def filing_form(
@@ -49,7 +58,7 @@ def filing_form(
                 longest=LONGEST_OF["on_behalf_of"],
             ),
         ),
-        intro=_notice(found, words),
+        intro=_notice(found, words) if guess else (Note(words.spans("file.intro")),),
         language=words.language,
     )
 
@@ -60,9 +69,23 @@ def filled_in(form: Form, values: Mapping[str, str]) -> Form:
 
 
 def privacy_error(judgement: Judgement, words: Words) -> str:
-    """What was seen, and a text that could be filed instead."""
+    """What was seen, and what could be filed instead: of a long text only the part that changes."""
     found = ", ".join(finding.value for finding in judgement.findings)
-    return words.text("error.privacy", found=found, masked=judgement.masked)
+    return words.text("error.privacy", found=found, masked=_part_that_changes(judgement))
+
+
+def _part_that_changes(judgement: Judgement) -> str:
+    """The masked text; what stands far from every mask is left out."""
+    types = "|".join(sorted({finding.type for finding in judgement.findings}))
+    pieces = re.split(rf"(\[(?:{types})\])", judgement.masked)  # every second one is a mask
+    last = len(pieces) - 1
+    return "".join(piece if at % 2 else _beside_masks(piece, at > 0, at < last) for at, piece in enumerate(pieces))
+
+
+def _beside_masks(text: str, follows: bool, precedes: bool) -> str:
+    if len(text) <= 2 * AROUND:
+        return text
+    return (text[:AROUND] if follows else "") + ELLIPSIS + (text[-AROUND:] if precedes else "")
 
 
 def _with(field: Field, value: str) -> Field:
@@ -78,12 +101,7 @@ def _with(field: Field, value: str) -> Field:
 
 def _guessed(guess: Suggestion | None, filer: Person, organisation: Organisation, words: Words) -> tuple[Field, ...]:
     home = organisation.regions[filer.regions[0]].name if filer.regions else ""
-    left_empty = {
-        "region": words.text("file.region.hint", home=home) if home else words.text("file.region.hint.none"),
-        "theme": words.text("file.theme.hint"),
-        "urgency": words.text("file.urgency.hint"),
-        "lead": words.text("file.lead.hint"),
-    }
+    left_empty = {"region": words.text("file.region.hint", home=home)} if home else {}
     options = {
         "region": tuple(Option(region.key, region.name) for region in _own_first(filer, organisation)),
         "theme": tuple(Option(theme.key, theme.label) for theme in sorted(organisation.themes.values(), key=_label)),
@@ -103,7 +121,7 @@ def _guessed(guess: Suggestion | None, filer: Person, organisation: Organisation
             words.text(f"file.{about}"),
             options[about],
             chosen[about],
-            _because(guess, about, words) if guess else left_empty[about],
+            _because(guess, about, words) if guess else left_empty.get(about, ""),
             required=False,
         )
         for about in abouts
@@ -111,8 +129,12 @@ def _guessed(guess: Suggestion | None, filer: Person, organisation: Organisation
 
 
 def _because(guess: Suggestion, about: About, words: Words) -> str:
+    """Why this was chosen; where the filer has to choose, just what is the matter."""
     reason = guess.why(about)
-    return words.text("hint.because", reason=words.text(reason.key, **reason.facts))
+    told = words.text(reason.key, **reason.facts)
+    if reason.key in OPEN:
+        return f"{told[0].upper()}{told[1:]}."
+    return words.text("hint.because", reason=told)
 
 
 def _notice(found: tuple[str, ...], words: Words) -> tuple[Block, ...]:

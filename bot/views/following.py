@@ -21,7 +21,7 @@ def next_step_form(signal: Signal, handle: str, words: Words, *, step: str = "",
         handle=handle,
         fields=(
             TextField("step", words.text("plan.step"), value=step, hint=words.text("plan.step.hint"), longest=300),
-            DateField("on", words.text("plan.on"), value=on, hint=words.text("plan.on.hint"), required=False),
+            DateField("on", words.text("plan.on"), value=on, required=False),
         ),
         intro=(Note(words.spans("plan.intro", number=signal.number)),),
         language=words.language,

@@ -14,6 +14,6 @@ def help_card(person: Person, organisation: Organisation, words: Words) -> Card:
     contact = organisation.people.get(organisation.contact)
     blocks: list[Block] = [Heading(words.text("help.title"))]
     blocks += [Paragraph(words.spans(f"help.{role}")) for role in ROLES if person.may_be(role)]
-    blocks.append(Paragraph(words.spans("help.commands")))
+    blocks.append(Paragraph(words.spans("help.again")))
     blocks.append(Note(words.spans("help.contact", contact=contact.name if contact else organisation.name)))
     return Card(words.text("help.summary"), tuple(blocks), language=words.language)

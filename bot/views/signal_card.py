@@ -85,8 +85,9 @@ def _facts(sight: Sight) -> tuple[Fact, ...]:
         facts.append(Fact(words.text("fact.on_behalf_of"), (signal.on_behalf_of,)))
     if signal.next_step:
         step = signal.next_step
-        when = f" ({words.day(signal.next_step_on)})" if signal.next_step_on else ""
-        facts.append(Fact(words.text("fact.next_step"), (step + when,)))
+        if signal.next_step_on:
+            step = words.text("fact.next_step.by", step=step, day=words.day(signal.next_step_on))
+        facts.append(Fact(words.text("fact.next_step"), (step,)))
     return tuple(facts)
 
 

@@ -14,7 +14,7 @@ OFFERED = (("ask_edit", Step.EDIT, False), ("ask_note", Step.NOTE, False))
 def receipt(sight: Sight) -> Card:
     """For the liaison who filed it."""
     signal, words = sight.signal, sight.words
-    names = {"number": signal.number, "lead": signal.lead}
+    names = {"number": signal.number, "region": sight.region}
     blocks: list[Block] = [
         Heading(words.text("receipt.title", **names)),
         Facts(
@@ -22,6 +22,7 @@ def receipt(sight: Sight) -> Card:
                 Fact(words.text("fact.state"), status(sight)),
                 Fact(words.text("fact.where"), (_where(sight),)),
                 Fact(words.text("fact.why"), (_why(sight),)),
+                Fact(words.text("fact.urgency"), (words.text(f"urgency.{signal.urgency}"),)),
             )
         ),
         Quote(signal.text),

@@ -63,7 +63,7 @@ async def test_file_claim_and_see_the_receipt_change_also_after_a_restart(visit:
         await ruben.get_by_role("button", name="Ik pak dit op").click(timeout=PATIENCE)
         await expect(receipt).to_contain_text("opgepakt, door Ruben Alting", timeout=PATIENCE)
         assert await here.violations() == []
-        await ruben.get_by_role("button", name="Later").click()
+        await ruben.get_by_role("button", name="Overslaan").click()
         await expect(ruben.get_by_role("button", name="Ik pak dit op")).to_have_count(0)
         await here.keeps("demo-4-claimed")
     await here.page.close()

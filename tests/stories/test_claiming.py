@@ -30,8 +30,8 @@ async def test_after_the_claim_the_fixer_may_say_what_comes_next(chat: Chat):
     await chat.ruben.presses("Ik pak dit op", on="K-2026-0001")
     assert "K-2026-0001 staat op jouw naam" in chat.ruben.form.words
     await chat.ruben.sends(step="Bellen met het CIBG", on="2026-11-06")
-    await chat.channel_shows("dir-meva", "Bellen met het CIBG (6 november 2026)")
-    await chat.noor.reads("Volgende stap, voor 6 november 2026: Bellen met het CIBG")
+    await chat.channel_shows("dir-meva", "Bellen met het CIBG (uiterlijk 6 november 2026)")
+    await chat.noor.reads("Volgende stap, uiterlijk 6 november 2026: Bellen met het CIBG")
 
 
 async def test_a_next_step_in_the_past_is_asked_again_and_the_claim_stands(chat: Chat):
@@ -80,7 +80,7 @@ async def test_a_fixer_who_hands_back_starts_the_clock_again(chat: Chat):
         ("thread #regio-zuid-limburg", "Wie pakt dit op?"),
     )
     await chat.channel_shows("dir-meva", buttons=["Ik pak dit op", "Reageer", "Niet van ons"])
-    await chat.noor.reads("vr 13 november 09.00")
+    await chat.noor.reads("vr 13 november om 09.00 uur")
 
 
 async def test_a_second_press_on_an_old_card_says_who_has_it(chat: Chat):

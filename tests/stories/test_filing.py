@@ -15,7 +15,7 @@ async def test_what_is_typed_comes_back_as_a_form_with_every_guess_explained(cha
     assert form.values["text"] == BEDS
     assert form.values["region"] == "zuid-limburg"
     assert form.values["lead"] == "DLZ"
-    assert "de regio staat in de tekst: Zuid-Limburg" in form.words
+    assert "de tekst noemt Zuid-Limburg" in form.words
     assert "het gaat over Tijdelijk verblijf en doorstroom" in form.words
     await chat.exactly()
 
@@ -32,7 +32,7 @@ async def test_a_filed_signal_stands_in_the_channels_and_the_filer_has_a_receipt
     )
     await chat.channel_shows("dir-dlz", BEDS, "Noor Habets", buttons=["Ik pak dit op", "Reageer", "Niet van ons"])
     await chat.channel_shows("dir-cz", BEDS, buttons=[])
-    await chat.noor.reads("het gaat over Tijdelijk verblijf", "do 5 november 09.00")
+    await chat.noor.reads("het gaat over Tijdelijk verblijf", "do 5 november om 09.00 uur")
     chat.noor.sees_no_form()
 
 

@@ -52,7 +52,7 @@ def test_a_line_is_answered_with_every_field():
     assert answer["region_mention"] == "Twente"
     assert answer["lead_directorate"] == "CZ"
     assert answer["urgency"] == "acuut"
-    assert answer["reasons"][0] == "de regio staat in de tekst: Twente"
+    assert answer["reasons"][0] == "de tekst noemt Twente"
     assert (reported, status) == ([], 0)
 
 
@@ -129,9 +129,9 @@ def test_one_text_is_told_to_people():
 
     assert told.splitlines() == [
         "Regio: onbekend (Bergen kan bij Noord-Holland Noord / Noord- en Midden-Limburg horen; kies de goede regio)",
-        "Thema: Eerstelijnszorg (thema Eerstelijnszorg, want er staat “huisarts”)",
+        "Thema: Eerstelijnszorg (“huisarts” past bij Eerstelijnszorg)",
         "Naar: CZ, Curatieve Zorg (het gaat over Eerstelijnszorg)",
-        "Urgentie: Acuut (dringend, want er staat “vandaag”)",
+        "Urgentie: Acuut (“vandaag” klinkt dringend)",
         "Soort: Knelpunt (soort Knelpunt, want niets wijst op iets anders)",
     ]
 
