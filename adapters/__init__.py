@@ -14,6 +14,10 @@ async def _nothing() -> None:
     return None
 
 
+def _always() -> bool:
+    return True
+
+
 @dataclass(frozen=True, slots=True)
 class Room:
     """One platform, connected: its promises, its routes, and what must run before and after."""
@@ -24,3 +28,4 @@ class Room:
     start: Callable[[], Awaitable[None]] = _nothing  # raises SystemExit with one sentence when it cannot work
     stop: Callable[[], Awaitable[None]] = _nothing
     let_go: Callable[[], Awaitable[None]] = _nothing  # ends connections that wait for news, when the door closes
+    hears: Callable[[], bool] = _always  # whether what people ask reaches us now

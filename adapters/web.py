@@ -25,11 +25,14 @@ def application(rooms: Sequence[Room], *, health: Health, ready: Callable[[], Aw
     app = web.Application(middlewares=[_calm], client_max_size=LARGEST)
 
     async def healthz(request: web.Request) -> web.Response:
-        standing = await health()
+        deaf = [
+            room.name for room in rooms if not room.hears()
+        ]  # told, but no reason to restart: we are trying already
+        standing = {**await health(), "deaf": deaf}
         return web.json_response(standing, status=200 if standing["ok"] else 503)
 
     async def readyz(request: web.Request) -> web.Response:
-        is_ready = await ready()
+        is_ready = await ready() and all(room.hears() for room in rooms)
         return web.json_response({"ready": is_ready}, status=200 if is_ready else 503)
 
     async def metrics(request: web.Request) -> web.Response:

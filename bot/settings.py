@@ -91,10 +91,10 @@ class Settings(BaseSettings):
         None, description="The bot's token (xoxb-...); with it, Slack is on."
     )
     slack_signing_secret: SecretStr | None = Field(
-        None, description="Proves that a request comes from Slack, for HTTP."
+        None, description="Proves that a request comes from Slack, for HTTP; Socket Mode does without."
     )
     slack_app_token: Annotated[SecretStr, _starting_with("xapp-")] | None = Field(
-        None, description="The app's token (xapp-...), for Socket Mode, which is not there yet."
+        None, description="The app's token (xapp-...); with it, people come in by Socket Mode instead of HTTP."
     )
     slack_api_url: Annotated[str, AfterValidator(_api)] = Field(
         "https://slack.com/api/", description="Slack's Web API; another address only for a stand-in."
@@ -160,8 +160,8 @@ def _unknown(given: Collection[str]) -> Iterator[str]:
 
 def _contradictions(given: Collection[str]) -> Iterator[str]:
     token, secret, app = (f"{PREFIX}SLACK_{name}" for name in ("BOT_TOKEN", "SIGNING_SECRET", "APP_TOKEN"))
-    if token in given and secret not in given:
-        yield f"{token} is set without {secret}: nobody could tell Slack's requests from forged ones."
+    if token in given and not {secret, app} & set(given):
+        yield f"{token} is set without {app}, for Socket Mode, or {secret}, for HTTP: Slack needs one of them."
     for name in (secret, app):
         if name in given and token not in given:
             yield f"{name} is set without {token}: Slack needs both."

@@ -25,8 +25,15 @@ from tests.wires.slack import SlackWire
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 
-EVERYWHERE = ["slack", "playground", pytest.param("slack on postgresql", marks=pytest.mark.postgres)]
-"""For stories that must hold on both databases: `@pytest.mark.parametrize("chat", EVERYWHERE, indirect=True)`."""
+BY_SOCKET, ON_POSTGRESQL = "slack by socket", " on postgresql"
+
+EVERYWHERE = [
+    "slack",
+    BY_SOCKET,
+    "playground",
+    pytest.param(f"slack{ON_POSTGRESQL}", marks=pytest.mark.postgres),
+]
+"""For stories that must hold on every way in and on both databases: `parametrize("chat", EVERYWHERE, indirect=True)`."""
 
 
 class Somebody:
@@ -111,9 +118,9 @@ class Chat:
         self._real = self._now
         self._url = url
         self.wire: Wire = (
-            SlackWire(lambda: self._real.timestamp())
-            if platform == "slack"
-            else PlaygroundWire(lambda: self._now, folder)
+            PlaygroundWire(lambda: self._now, folder)
+            if platform == "playground"
+            else SlackWire(lambda: self._real.timestamp(), by_socket=platform == BY_SOCKET)
         )
         self.organisation = self.wire.seated(organisation)
         self._folder = folder

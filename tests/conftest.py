@@ -11,7 +11,7 @@ import pytest
 from bot.examples import VWS
 from bot.organisation import Organisation, read_organisation
 from bot.store import Store, open_store
-from tests.chat import EVERYWHERE, Chat, chatting
+from tests.chat import EVERYWHERE, ON_POSTGRESQL, Chat, chatting
 from tests.postgres import a_database
 
 
@@ -25,7 +25,10 @@ def organisation() -> Organisation:
 async def chat(request: pytest.FixtureRequest, organisation: Organisation, tmp_path: Path) -> AsyncIterator[Chat]:
     """A ministry that chats: on every platform, on SQLite; `slack on postgresql` where a story asks for EVERYWHERE."""
     where = request.param
-    async with _url(where, tmp_path) as url, chatting(where.split()[0], url, organisation, tmp_path) as running:
+    async with (
+        _url(where, tmp_path) as url,
+        chatting(where.removesuffix(ON_POSTGRESQL), url, organisation, tmp_path) as running,
+    ):
         yield running
 
 
@@ -57,13 +60,16 @@ async def crowd(request: pytest.FixtureRequest, organisation: Organisation, tmp_
     }
     larger = organisation.model_copy(update={"people": {**organisation.people, **more}})
     where = request.param
-    async with _url(where, tmp_path) as url, chatting(where.split()[0], url, larger, tmp_path) as running:
+    async with (
+        _url(where, tmp_path) as url,
+        chatting(where.removesuffix(ON_POSTGRESQL), url, larger, tmp_path) as running,
+    ):
         yield running
 
 
 @asynccontextmanager
 async def _url(where: str, folder: Path) -> AsyncIterator[str]:
-    if where.endswith("postgresql"):
+    if where.endswith(ON_POSTGRESQL):
         async with a_database() as url:
             yield url
     else:

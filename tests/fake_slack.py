@@ -13,6 +13,7 @@ from enum import StrEnum
 
 from aiohttp import web
 
+from tests.slack_sockets import Sockets
 from tests.slack_workspace import NEEDS, READS, SCOPES, Json, Posted, Window, Workspace, direct_channel, readable
 
 __all__ = [
@@ -50,6 +51,7 @@ class FakeSlack(Workspace):
     def __init__(self) -> None:
         super().__init__()
         self.port = 0
+        self.sockets = Sockets(self.complaints)
         self._failures: dict[str, list[str]] = defaultdict(list)
         self._released = asyncio.Event()
         self._runner: web.AppRunner | None = None
@@ -77,6 +79,7 @@ class FakeSlack(Workspace):
         app = web.Application()
         app.router.add_route("*", "/api/{method}", self._api)
         app.router.add_post("/respond/{key}", self._respond)
+        app.router.add_get("/link", self.sockets.connect)
         self._released.clear()
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
         await self._runner.setup()
@@ -87,6 +90,7 @@ class FakeSlack(Workspace):
     async def stop(self) -> None:
         """Refuse connections from here on."""
         self._released.set()
+        self.sockets.cut()
         if self._runner:
             await self._runner.cleanup()
 
@@ -139,6 +143,9 @@ class FakeSlack(Workspace):
         status = 429 if answer.get("error") == "ratelimited" else 200
         headers = {"X-OAuth-Scopes": ",".join(sorted(self.scopes))} | ({"Retry-After": "1"} if status == 429 else {})
         return web.json_response(answer, status=status, headers=headers)
+
+    def _apps_connections_open(self, arguments: Json) -> Json:
+        return {"url": f"ws://127.0.0.1:{self.port}/link?ticket={self.sockets.ticket()}"}
 
     async def _respond(self, request: web.Request) -> web.StreamResponse:
         message = await request.json()

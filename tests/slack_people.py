@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -32,16 +33,23 @@ class Heard:
         return json.loads(self.body) if self.body else {}
 
 
-class SlackPeople:
-    """Everybody's hands. `url` is where the app listens (`http://127.0.0.1:1234`)."""
+class Hands(ABC):
+    """What people do, whichever way Slack brings it to the app."""
 
-    def __init__(self, slack: FakeSlack, url: str, session: aiohttp.ClientSession) -> None:
-        self.slack, self.url, self.session = slack, url, session
+    slack: FakeSlack
+
+    @abstractmethod
+    async def post_form(self, form: dict[str, str]) -> Heard:
+        """The fields of a command."""
+
+    @abstractmethod
+    async def post_payload(self, payload: Json) -> Heard:
+        """Any interactive payload."""
 
     async def slash(self, user: str, words: str = "", *, channel: str = "C0HALL", command: str = "/knelpunt") -> Heard:
         """Type a command; a private answer in the ack appears to this person."""
         form = slash_form(self.slack, user, words, channel=channel, command=command)
-        heard = await self.post(urlencode(form).encode(), FORM)
+        heard = await self.post_form(form)
         if heard.body:
             self.slack.hear(user, channel, heard.json)
         return heard
@@ -75,17 +83,6 @@ class SlackPeople:
         """Choose the app's shortcut from the menu that works everywhere."""
         return await self.post_payload(self._base("shortcut", user) | {"callback_id": callback})
 
-    async def post_payload(self, payload: Json) -> Heard:
-        """Any interactive payload, signed."""
-        return await self.post(urlencode({"payload": json.dumps(payload)}).encode(), FORM)
-
-    async def post(self, body: bytes, content_type: str, **headers: str) -> Heard:
-        """Any body, signed now; `headers` override (with _ for -)."""
-        signed = {"Content-Type": content_type, **signature(self.slack, body)}
-        signed |= {name.replace("_", "-"): value for name, value in headers.items()}
-        async with self.session.post(f"{self.url}/slack/events", data=body, headers=signed) as response:
-            return Heard(response.status, await response.text())
-
     def _base(self, kind: str, user: str) -> Json:
         return payload_base(self.slack, kind, user)
 
@@ -112,6 +109,43 @@ class SlackPeople:
 
     def _checked(self, view: Json) -> None:
         self.slack.complaints += [f"view: {fault}" for fault in view_faults(view)]
+
+
+class SlackPeople(Hands):
+    """Over HTTP. `url` is where the app listens (`http://127.0.0.1:1234`)."""
+
+    def __init__(self, slack: FakeSlack, url: str, session: aiohttp.ClientSession) -> None:
+        self.slack, self.url, self.session = slack, url, session
+
+    async def post_form(self, form: dict[str, str]) -> Heard:
+        return await self.post(urlencode(form).encode(), FORM)
+
+    async def post_payload(self, payload: Json) -> Heard:
+        return await self.post(urlencode({"payload": json.dumps(payload)}).encode(), FORM)
+
+    async def post(self, body: bytes, content_type: str, **headers: str) -> Heard:
+        """Any body, signed now; `headers` override (with _ for -)."""
+        signed = {"Content-Type": content_type, **signature(self.slack, body)}
+        signed |= {name.replace("_", "-"): value for name, value in headers.items()}
+        async with self.session.post(f"{self.url}/slack/events", data=body, headers=signed) as response:
+            return Heard(response.status, await response.text())
+
+
+class SocketPeople(Hands):
+    """Over Socket Mode."""
+
+    def __init__(self, slack: FakeSlack) -> None:
+        self.slack = slack
+
+    async def post_form(self, form: dict[str, str]) -> Heard:
+        return _heard(await self.slack.sockets.ask("slash_commands", form))
+
+    async def post_payload(self, payload: Json) -> Heard:
+        return _heard(await self.slack.sockets.ask("interactive", payload))
+
+
+def _heard(answer: Json) -> Heard:
+    return Heard(200, json.dumps(answer) if answer else "")
 
 
 def signature(slack: FakeSlack, body: bytes, at: float | None = None) -> dict[str, str]:

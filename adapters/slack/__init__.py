@@ -1,82 +1,79 @@
-"""Slack, connected: one route in, Slack's Web API out, and the token checked before anybody is answered."""
+"""Slack, connected: one way in by setting, Slack's Web API out, and the tokens checked before anybody is answered."""
 
 from __future__ import annotations
 
-import logging
+import asyncio
 import time
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 
 from aiohttp import web
-from slack_bolt.async_app import AsyncApp
-from slack_bolt.authorization import AuthorizeResult
-from slack_sdk.web.async_client import AsyncWebClient
+from pydantic import SecretStr
 
 from adapters import Room
 from adapters.slack import address
 from adapters.slack.api import Api
 from adapters.slack.deliver import Slack
+from adapters.slack.desk import Desk
 from adapters.slack.door import PATH, Door
 from adapters.slack.replies import Replies
+from adapters.slack.socket_mode import SocketMode
 from bot.conversation import Answer
 from bot.delivery import TryLater, Uncertain, Undeliverable
 from bot.settings import Settings
 
 
-def connect(settings: Settings, answer: Answer, *, now: Callable[[], float] = time.time) -> Room:
-    """The room of one workspace. `now` gives POSIX seconds, for the age of signatures alone.
+def connect(
+    settings: Settings,
+    answer: Answer,
+    *,
+    now: Callable[[], float] = time.time,
+    wait: Callable[[float], Awaitable[None]] = asyncio.sleep,
+) -> Room:
+    """The room of one workspace. `now` gives POSIX seconds, for the age of signatures alone; `wait` takes seconds.
 
-    Raises SystemExit with one sentence when a setting is missing; `Room.start` does so when Slack refuses the token.
+    With an app token people come in by Socket Mode, without one over HTTP. Raises SystemExit with one sentence when a
+    setting is missing; `Room.start` does so when Slack refuses a token.
     """
-    token, secret = settings.slack_bot_token, settings.slack_signing_secret
-    if token is None or not token.get_secret_value().strip():
+    token, app_token = _secret(settings.slack_bot_token), _secret(settings.slack_app_token)
+    secret = _secret(settings.slack_signing_secret)
+    if not token:
         raise SystemExit("REGIOLIJN_SLACK_BOT_TOKEN is missing: copy the Bot User OAuth Token from the app's settings.")
-    if secret is None or not secret.get_secret_value().strip():
+    if not (app_token or secret):
         raise SystemExit(
-            "REGIOLIJN_SLACK_SIGNING_SECRET is missing: copy it from the app's Basic Information. There is no Socket Mode yet."
+            "REGIOLIJN_SLACK_APP_TOKEN is missing, for Socket Mode; or REGIOLIJN_SLACK_SIGNING_SECRET, for HTTP."
         )
     homes = set(settings.slack_team_ids)
-    api = Api(token.get_secret_value(), settings.slack_api_url)
+    api = Api(token, settings.slack_api_url)
     replies = Replies(api, answer)
-    door = Door(_bolt(api), replies, secret.get_secret_value().strip(), homes, now)
+    desk = Desk(settings.slack_api_url, replies, homes)
+    line = SocketMode(Api(app_token, settings.slack_api_url), desk.take, wait=wait) if app_token else None
 
     async def start() -> None:
         await api.open()
         try:
             installed = await _installed_in(api)
+            if not homes:
+                homes.add(installed)
+            if line:
+                await line.start()
         except SystemExit:
             await api.close()
             raise
-        if not homes:
-            homes.add(installed)
 
     async def stop() -> None:
+        if line:
+            await line.stop()
         await replies.finish()
         await api.close()
 
-    return Room(address.NAME, Slack(api, homes), (web.post(PATH, door.open),), start, stop)
+    platform = Slack(api, homes)
+    if line:
+        return Room(address.NAME, platform, start=start, stop=stop, hears=line.hears)
+    return Room(address.NAME, platform, (web.post(PATH, Door(desk, secret, now).open),), start, stop)
 
 
-def _bolt(api: Api) -> AsyncApp:
-    """Bolt without the gates that `admit` replaces; it acknowledges after the work, so after the commit."""
-
-    async def authorize() -> AuthorizeResult:
-        return AuthorizeResult(enterprise_id=None, team_id=None)  # checked once, at start; listeners use our own client
-
-    quiet = logging.getLogger("slack_bolt")
-    quiet.setLevel(logging.WARNING)
-    return AsyncApp(
-        name=address.NAME,
-        logger=quiet,
-        client=AsyncWebClient(base_url=api.client.base_url),
-        authorize=authorize,
-        process_before_response=True,
-        request_verification_enabled=False,
-        ssl_check_enabled=False,
-        url_verification_enabled=False,
-        ignoring_self_events_enabled=False,
-        attaching_function_token_enabled=False,
-        attaching_conversation_kwargs_enabled=False,
-    )
+def _secret(setting: SecretStr | None) -> str:
+    return setting.get_secret_value().strip() if setting else ""
 
 
 async def _installed_in(api: Api) -> str:

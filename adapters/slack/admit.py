@@ -98,7 +98,7 @@ def _media_type(headers: Sequence[str]) -> str:
 def _decoded(body: bytes, media_type: str) -> Payload:
     """Raises ValueError (also for what is not UTF-8) or RecursionError."""
     if media_type == JSON:
-        return _object(body.decode("utf-8"))
+        return parsed(body.decode("utf-8"))
     if media_type != FORM:
         raise ValueError("neither a form nor JSON")
     if body.count(b"&") >= MOST_FIELDS or _BROKEN_ESCAPE.search(body):
@@ -109,7 +109,7 @@ def _decoded(body: bytes, media_type: str) -> Payload:
         if (key := _unescaped(name)) in form:
             raise ValueError("a field came twice")
         form[key] = _unescaped(value)
-    return _object(form["payload"]) if "payload" in form else form
+    return parsed(form["payload"]) if "payload" in form else form
 
 
 def _unescaped(part: bytes) -> str:
@@ -117,7 +117,8 @@ def _unescaped(part: bytes) -> str:
     return a2b_qp(part.replace(b"=", b"=3D").replace(b"%", b"=").replace(b"+", b" ")).decode("utf-8")
 
 
-def _object(text: str) -> Payload:
+def parsed(text: str) -> Payload:
+    """The JSON object in a text, within the limit of depth. Raises ValueError or RecursionError."""
     value = json.loads(text, parse_constant=_no_constant)
     if not isinstance(value, dict):
         raise ValueError("not a JSON object")

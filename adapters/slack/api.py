@@ -13,13 +13,19 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from adapters.slack.failures import failure
-from bot.delivery import Uncertain
+from bot.delivery import TryLater, Uncertain
 
 Answer = Mapping[str, Any]
 
 TIMEOUT = aiohttp.ClientTimeout(total=10, sock_connect=3)
 IDLE = 15
 """Seconds a free connection is kept: shorter than Slack does, so that we rarely send on one it has just closed."""
+
+LARGEST_FRAME = 4 * 1024 * 1024
+"""Bytes of one frame of a websocket: a larger one ends the connection, so that nobody fills our memory."""
+
+CLOSING = 2.0
+"""Seconds that Slack gets to say goodbye on a websocket."""
 
 log = logging.getLogger("regiolijn.slack.sdk")
 
@@ -34,6 +40,7 @@ class Api:
         address = urlsplit(url)
         if address.scheme == "http":  # a stand-in on this machine; a proxy is for the way to Slack itself
             self.client.proxy = None
+        self._socket_scheme = "wss" if address.scheme == "https" else "ws"
         self._response_origins = {(address.scheme, address.netloc), (address.scheme, f"hooks.{address.netloc}")}
         self.scopes: frozenset[str] = frozenset()
 
@@ -57,6 +64,25 @@ class Api:
     async def read(self, method: str, arguments: Answer, *, within: float | None = None) -> Answer:
         """A method that only looks: these take no JSON. `within` and failures as for `call`."""
         return await self._answered(self.client.api_call(method, http_verb="GET", params=dict(arguments)), within)
+
+    async def connect(self, url: str, *, silence: float) -> aiohttp.ClientWebSocketResponse:
+        """A websocket to an address Slack gave; raises TryLater or Uncertain.
+
+        After `silence` seconds without a sign of life it is asked for one, and closed when none comes in half that time.
+        """
+        session = self.client.session
+        if session is None or urlsplit(url).scheme != self._socket_scheme:
+            raise TryLater("no_address")
+        try:
+            return await session.ws_connect(
+                url,
+                heartbeat=silence,
+                max_msg_size=LARGEST_FRAME,
+                timeout=aiohttp.ClientWSTimeout(ws_close=CLOSING),
+                proxy=self.client.proxy,
+            )
+        except Exception as error:
+            raise failure(error) from None
 
     async def _answered(self, calling: Awaitable[AsyncSlackResponse], within: float | None) -> Answer:
         try:

@@ -134,6 +134,8 @@ def _direct(reply: Reply, way: Way) -> Ack | None:
     match reply, way.kind:
         case Done(), _:
             return {}
+        case _ if not way.takes_answer:
+            return None
         case Say(card), "command":
             return {"response_type": "ephemeral", **message(card)}
         case Say(card), "form":

@@ -9,7 +9,10 @@ from typing import Any, Literal
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """The way back of one request. `on_screen` maps the questions of a sent form to the blocks they stand in."""
+    """The way back of one request. `on_screen` maps the questions of a sent form to the blocks they stand in.
+
+    Where Slack `takes_answer` is False, nothing can stand in the answer to its own request.
+    """
 
     kind: Literal["command", "window", "form", "message", "menu"]
     user: str
@@ -17,9 +20,10 @@ class Way:
     response_url: str = ""
     channel: str = ""
     on_screen: Mapping[str, str] = field(default_factory=dict)
+    takes_answer: bool = True
 
 
-def way_back(payload: Mapping[str, Any]) -> Way:
+def way_back(payload: Mapping[str, Any], *, takes_answer: bool = True) -> Way:
     """The way back for a payload that `receive` understood."""
     user, channel = payload.get("user"), payload.get("channel")
     return Way(
@@ -29,6 +33,7 @@ def way_back(payload: Mapping[str, Any]) -> Way:
         response_url=_text(payload, "response_url"),
         channel=_text(channel, "id") or _text(payload, "channel_id"),
         on_screen=_on_screen(payload),
+        takes_answer=takes_answer,
     )
 
 

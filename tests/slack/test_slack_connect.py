@@ -12,10 +12,22 @@ from tests.slack.conftest import NOOR, settings, standing
 
 
 @pytest.mark.parametrize("empty", [None, SecretStr(""), SecretStr(" ")])
-@pytest.mark.parametrize("name", ["slack_signing_secret", "slack_bot_token"])
-def test_a_missing_secret_or_token_is_one_sentence(slack, core, name, empty) -> None:
-    with pytest.raises(SystemExit, match=f"REGIOLIJN_{name.upper()} is missing"):
-        connect(settings(slack, **{name: empty}), core.answer)
+def test_a_missing_token_is_one_sentence(slack, core, empty) -> None:
+    with pytest.raises(SystemExit, match="REGIOLIJN_SLACK_BOT_TOKEN is missing"):
+        connect(settings(slack, slack_bot_token=empty), core.answer)
+
+
+@pytest.mark.parametrize("empty", [None, SecretStr(""), SecretStr(" ")])
+def test_no_way_in_is_one_sentence(slack, core, empty) -> None:
+    with pytest.raises(
+        SystemExit, match=r"SLACK_APP_TOKEN is missing, for Socket Mode; or .*_SIGNING_SECRET, for HTTP"
+    ):
+        connect(settings(slack, slack_signing_secret=empty, slack_app_token=empty), core.answer)
+
+
+def test_with_both_socket_mode_is_the_way_in_and_no_address_is_left_open(slack, core) -> None:
+    assert connect(settings(slack), core.answer).routes
+    assert connect(settings(slack, slack_app_token=SecretStr(slack.app_token)), core.answer).routes == ()
 
 
 @pytest.mark.parametrize("code", ["invalid_auth", "token_revoked", "account_inactive"])

@@ -122,10 +122,21 @@ def test_an_unknown_setting_gets_the_nearest_name(put: Set) -> None:
     ]
 
 
-def test_a_bot_token_alone_cannot_tell_real_requests_from_forged_ones(put: Set) -> None:
+def test_a_bot_token_alone_leaves_no_way_in(put: Set) -> None:
     put(SLACK_BOT_TOKEN="xoxb-1")
     [sentence] = faults()
-    assert sentence.startswith("REGIOLIJN_SLACK_BOT_TOKEN is set without REGIOLIJN_SLACK_SIGNING_SECRET: ")
+    assert sentence == (
+        "REGIOLIJN_SLACK_BOT_TOKEN is set without REGIOLIJN_SLACK_APP_TOKEN, for Socket Mode, or "
+        "REGIOLIJN_SLACK_SIGNING_SECRET, for HTTP: Slack needs one of them."
+    )
+
+
+@pytest.mark.parametrize(
+    "proof", [{"SLACK_APP_TOKEN": "xapp-1"}, {"SLACK_SIGNING_SECRET": "abc"}], ids=["socket", "http"]
+)
+def test_a_bot_token_and_one_way_in_are_enough(put: Set, proof: dict[str, str]) -> None:
+    put(SLACK_BOT_TOKEN="xoxb-1", **proof)
+    assert read_settings().slack_bot_token is not None
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""People chatting on Slack: signed requests in, a fake of the Web API out."""
+"""People chatting on Slack: signed requests or Socket Mode in, a fake of the Web API out."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from bot.conversation import Answer
 from bot.organisation import Organisation, Person
 from bot.settings import Settings
 from tests.fake_slack import FakeSlack, Posted, Window, direct_channel, readable
-from tests.slack_people import SlackPeople, submission_payload
+from tests.slack_people import Hands, SlackPeople, SocketPeople, submission_payload
 from tests.wires import Form, Shown
 
 
@@ -22,10 +22,11 @@ class SlackWire:
 
     name = "slack"
 
-    def __init__(self, seconds: Callable[[], float]) -> None:
+    def __init__(self, seconds: Callable[[], float], *, by_socket: bool = False) -> None:
         self.fake = FakeSlack()
         self.fake.clock = seconds
         self._seconds = seconds
+        self._by_socket = by_socket
         self._typed: dict[str, dict[str, str]] = {}
         self._names: dict[str, str] = {}  # of channels, as people know them
 
@@ -45,15 +46,20 @@ class SlackWire:
             self._names[direct_channel(_user(person))] = person.name
         settings = Settings(
             slack_bot_token=SecretStr(self.fake.token),
-            slack_signing_secret=SecretStr(self.fake.secret),
+            slack_app_token=SecretStr(self.fake.app_token) if self._by_socket else None,
+            slack_signing_secret=None if self._by_socket else SecretStr(self.fake.secret),
             slack_api_url=self.fake.url,
         )
-        self.room = slack.connect(settings, answer, now=self._seconds)
+        self.room = slack.connect(settings, answer, now=self._seconds, wait=_at_once)
         await self.room.start()
         self._server = TestServer(web.application([self.room], health=_well, ready=_ready))
         await self._server.start_server()
         self._session = aiohttp.ClientSession()
-        self.people = SlackPeople(self.fake, f"http://127.0.0.1:{self._server.port}", self._session)
+        self.people: Hands = (
+            SocketPeople(self.fake)
+            if self._by_socket
+            else SlackPeople(self.fake, f"http://127.0.0.1:{self._server.port}", self._session)
+        )
         return self.room
 
     async def close(self) -> None:
@@ -171,6 +177,10 @@ def _value(element: Mapping[str, object]) -> str:
 def _hint(block: Mapping[str, object]) -> str:
     hint = block.get("hint")
     return str(hint["text"]) if isinstance(hint, Mapping) else ""
+
+
+async def _at_once(seconds: float) -> None:
+    """Nobody waits for the next attempt to connect."""
 
 
 async def _well() -> dict[str, object]:

@@ -1,0 +1,90 @@
+"""Where an admitted request is understood, handed to Bolt and answered, whichever way it came in."""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Collection
+from typing import Any
+
+import structlog
+from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext, AsyncBoltRequest
+from slack_bolt.authorization import AuthorizeResult
+from slack_sdk.web.async_client import AsyncWebClient
+
+from adapters.slack import address
+from adapters.slack.admit import Payload
+from adapters.slack.receive import home, receive
+from adapters.slack.replies import Replies
+from adapters.slack.way import way_back
+
+log = structlog.get_logger("slack")
+
+
+class Desk:
+    """Takes payloads that certainly come from Slack. `homes` are the workspaces that may ask; empty until start."""
+
+    def __init__(self, url: str, replies: Replies, homes: Collection[str]) -> None:
+        self._app = _bolt(url)
+        self._homes = homes
+        self._listen(replies)
+
+    async def take(self, payload: Payload, *, takes_answer: bool = True) -> str | None:
+        """The body with which Slack is answered: JSON, or empty; None when the request could not be taken.
+
+        Where Slack `takes_answer` is False, the body is empty and the answer goes its own way.
+        """
+        if home(payload) not in self._homes:
+            return ""
+        request = receive(payload)
+        if request is None:  # also keeps from Bolt what it would print in its log as unhandled
+            return ""
+        context = {"asked": request, "way": way_back(payload, takes_answer=takes_answer)}
+        try:
+            asked = AsyncBoltRequest(
+                body=payload, mode="socket_mode", context=context
+            )  # our own gates have verified it
+        except Exception:  # a shape that Bolt stumbles over, in a part that we do not read
+            log.exception("Bolt did not understand", request=type(request).__name__)
+            return None
+        answer = await self._app.async_dispatch(asked)
+        if answer.status != 200:
+            log.error("Bolt did not answer", request=type(request).__name__, status=answer.status)
+            return None
+        return answer.body
+
+    def _listen(self, replies: Replies) -> None:
+        """Four listeners for every present and future command, button, form and shortcut; the core has the list."""
+
+        async def listen(ack: AsyncAck, context: AsyncBoltContext) -> None:
+            body: dict[str, Any] = await replies.to(context["asked"], context["way"])
+            await ack(body or "")
+
+        everything = re.compile(".*", re.DOTALL)
+        self._app.command(everything)(listen)
+        self._app.action(everything)(listen)
+        self._app.view(everything)(listen)
+        self._app.shortcut(everything)(listen)
+
+
+def _bolt(url: str) -> AsyncApp:
+    """Bolt without the gates that `admit` replaces; it acknowledges after the work, so after the commit."""
+
+    async def authorize() -> AuthorizeResult:
+        return AuthorizeResult(enterprise_id=None, team_id=None)  # checked once, at start; listeners use our own client
+
+    quiet = logging.getLogger("slack_bolt")
+    quiet.setLevel(logging.WARNING)
+    return AsyncApp(
+        name=address.NAME,
+        logger=quiet,
+        client=AsyncWebClient(base_url=url),
+        authorize=authorize,
+        process_before_response=True,
+        request_verification_enabled=False,
+        ssl_check_enabled=False,
+        url_verification_enabled=False,
+        ignoring_self_events_enabled=False,
+        attaching_function_token_enabled=False,
+        attaching_conversation_kwargs_enabled=False,
+    )
