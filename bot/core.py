@@ -30,7 +30,7 @@ T = TypeVar("T")
 log = structlog.get_logger("core")
 
 PATIENCE = 2.0
-"""Seconds for which a request that lost a race, or found the store away, is tried again; no clock can stretch them."""
+"""Seconds for which a request that lost a race, or found the store away, is tried again, and at least once."""
 
 LONGEST_PAUSE = 0.1
 """Seconds between two such tries, at most."""
@@ -148,7 +148,7 @@ class Core:
             try:
                 return await attempt()
             except (Conflict, StoreUnavailable):
-                if clock() >= until:
+                if pause and clock() >= until:
                     raise
             await asyncio.sleep(pause)
             pause = min(2 * pause + 0.001, LONGEST_PAUSE)
