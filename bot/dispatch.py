@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from difflib import get_close_matches
 
 from bot.conversation import Command, MessageAction, Press, Refusal, Reply, Request, Say, Submission, Unopened
 from bot.handlers import Contents
@@ -11,14 +12,18 @@ from bot.late import keep_draft
 from bot.store.work import Work
 from bot.views.plain import plain_card
 
+FEW = 4
+"""Words in all that can still be a command."""
+
+NEAR = 0.7
+"""How alike a word must be to a command's to be taken for a slip, from 0 to 1."""
+
 
 async def handled(request: Request, work: Work, contents: Contents) -> Reply:
     """The handler's reply; a Refusal for what the contents page or the handles do not know."""
     match request:
         case Command():
-            word = request.words.strip().lower()
-            command = contents.words.get(word) or contents.commands.get(request.name) or contents.words["help"]
-            return await command(request, work)
+            return await _commanded(request, work, contents)
         case MessageAction() if request.name in contents.message_actions:
             return await contents.message_actions[request.name](request, work)
         case Press() if request.action in contents.presses:
@@ -31,9 +36,21 @@ async def handled(request: Request, work: Work, contents: Contents) -> Reply:
             raise Refusal(plain_card("refused.expired", work.words))
 
 
+async def _commanded(command: Command, work: Work, contents: Contents) -> Reply:
+    """A few words that begin with a known one are a command; any longer text is a knelpunt, whatever it begins with."""
+    if command.name not in contents.commands:
+        return await contents.words["help"](command, work)
+    first, *rest = command.words.split() or [""]
+    if len(rest) < FEW and first.lower() in contents.words:
+        return await contents.words[first.lower()](replace(command, words=" ".join(rest)), work)
+    if len(rest) < FEW - 1 and get_close_matches(first.lower(), contents.words, n=1, cutoff=NEAR):
+        return await contents.nearest(command, work)
+    return await contents.commands[command.name](command, work)
+
+
 async def _found(press: Press, work: Work) -> Press:
     handle = await work.handles.resolve(press.handle)
-    if handle is None or handle.kind not in {"card", "draft"}:
+    if handle is None or handle.kind not in {"card", "draft", "list"}:
         raise Refusal(plain_card("refused.expired", work.words))
     return replace(press, subject=handle.subject)
 

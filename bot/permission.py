@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.conversation import Refusal
 from bot.rights import may
 from bot.signals import Signal, Step
+from bot.store import NoSuchSignal
 from bot.store.work import Work
 from bot.views.plain import plain_card
 
@@ -24,7 +25,10 @@ async def permitted(subject: str, step: Step, work: Work) -> Signal:
 
 async def theirs(subject: str, step: Step, work: Work) -> Signal:
     """The signal, if the step is this person's to take, whether or not it is possible now."""
-    signal = await work.signals.get(subject)
+    try:
+        signal = await work.signals.get(subject)
+    except NoSuchSignal:
+        raise Refusal(plain_card("refused.expired", work.words)) from None
     if not may(work.actor, step, signal, work.organisation):
         raise Refusal(plain_card("refused.right", work.words, number=signal.number, lead=signal.lead))
     return signal

@@ -17,6 +17,7 @@ class Contents:
 
     commands: Mapping[str, Callable[[Command, Work], Awaitable[Reply]]]
     words: Mapping[str, Callable[[Command, Work], Awaitable[Reply]]]
+    nearest: Callable[[Command, Work], Awaitable[Reply]]
     presses: Mapping[str, Callable[[Press, Work], Awaitable[Reply]]]
     submissions: Mapping[str, Callable[[Submission, Work], Awaitable[Reply]]]
     timers: Mapping[str, Callable[[Timer, Work], Awaitable[None]]]
@@ -25,7 +26,15 @@ class Contents:
 
 CONTENTS = Contents(
     commands={"knelpunt": file_signal.ask},
-    words={"help": look_up.help_},
+    words={
+        "help": look_up.help_,
+        "hulp": look_up.help_,
+        "toon": look_up.show,
+        "show": look_up.show,
+        "lijst": look_up.list_,
+        "list": look_up.list_,
+    },
+    nearest=look_up.nearest,
     message_actions={"knelpunt": file_signal.ask_from_message},
     presses={
         "claim": follow_up.claim,
@@ -34,6 +43,7 @@ CONTENTS = Contents(
         "ask_note": amend.ask_note,
         "ask_edit": amend.ask_edit,
         "withdraw": amend.withdraw,
+        "more": look_up.more,
         "reopen_form": file_signal.reopen_form,
     },
     submissions={

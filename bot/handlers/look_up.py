@@ -1,12 +1,97 @@
-"""What can I do here? Help, privately."""
+"""What is there, and what can I do? Answered privately; nothing changes."""
 
 from __future__ import annotations
 
-from bot.conversation import Command, Reply, Say
+import json
+from dataclasses import asdict, replace
+from difflib import get_close_matches
+
+from bot.conversation import Command, Press, Refusal, Reply, Say
+from bot.rights import may_read
+from bot.signals import State
+from bot.store.listing import PAGE, Filter
 from bot.store.work import Work
-from bot.views.help import help_card
+from bot.views.help import help_card, nearest_card
+from bot.views.listing import list_card
+from bot.views.plain import plain_card
+from bot.views.sight import Sight
+from bot.views.signal_card import signal_card
 
 
 async def help_(command: Command, work: Work) -> Reply:
     """What the asker's roles can do, and whom to ask for more."""
     return Say(help_card(work.actor, work.organisation, work.words))
+
+
+async def nearest(command: Command, work: Work) -> Reply:
+    """A few words that look like a command but are none."""
+    meant = get_close_matches(command.words.split()[0].lower(), work.contents.words, n=1, cutoff=0)
+    return Say(nearest_card(meant[0], command.words, work.words))
+
+
+async def show(command: Command, work: Work) -> Reply:
+    """One signal as it is now, to whoever may read it, with the buttons it has."""
+    number = command.words.strip().upper()
+    signal = await work.signals.by_number(number)
+    if signal is None or not may_read(work.actor, signal, work.organisation):
+        raise Refusal(plain_card("refused.number", work.words, number=number))
+    now = work.organisation.current(signal)
+    sight = Sight(
+        signal=now,
+        role="lead" if now.lead in work.actor.directorates else "reader",
+        organisation=work.organisation,
+        words=work.words,
+        filed=(await work.signals.timeline(signal.id))[0],
+    )
+    return Say(replace(signal_card(sight), handle=work.handles.issue("card", signal.id)))
+
+
+async def list_(command: Command, work: Work) -> Reply:
+    """By region, directorate or status, or what is the asker's own."""
+    wanted = _wanted(command.words.split(), work)
+    if wanted is None:
+        raise Refusal(plain_card("refused.list", work.words, typed=command.words))
+    return await _page(wanted, 0, work)
+
+
+async def more(press: Press, work: Work) -> Reply:
+    """The next page of the list under the button."""
+    handle = await work.handles.resolve(press.handle)
+    if handle is None or handle.kind != "list":
+        raise Refusal(plain_card("refused.expired", work.words))
+    kept = json.loads(handle.payload)
+    state = State(kept["filter"]["state"]) if kept["filter"]["state"] else None
+    return await _page(Filter(**{**kept["filter"], "state": state}), kept["skip"], work)
+
+
+async def _page(wanted: Filter, skip: int, work: Work) -> Reply:
+    found = await work.signals.listed(wanted, skip)
+    readable = [
+        work.organisation.current(signal) for signal in found[:PAGE] if may_read(work.actor, signal, work.organisation)
+    ]
+    rest = json.dumps({"filter": asdict(wanted), "skip": skip + PAGE})
+    handle = work.handles.issue("list", "", rest) if len(found) > PAGE else ""
+    return Say(list_card(readable, work.organisation, work.words, handle))
+
+
+def _wanted(asked: list[str], work: Work) -> Filter | None:
+    """What the words ask for together; None when one of them means nothing here."""
+    wanted: Filter | None = Filter()
+    for word in asked or [work.text("list.mine")]:
+        wanted = wanted and _narrowed(wanted, word.lower(), work)
+    return wanted
+
+
+def _narrowed(wanted: Filter, word: str, work: Work) -> Filter | None:
+    if word == work.text("list.mine"):
+        return replace(wanted, mine=work.actor.key)
+    for state in State:
+        if word == work.text(f"state.{state}"):
+            return replace(wanted, state=state)
+    for region in work.organisation.regions.values():
+        if word in {region.key, region.name.lower()}:
+            return replace(wanted, region=region.key)
+    for directorate in work.organisation.routable():
+        if word == directorate.key.lower():
+            return replace(wanted, lead=directorate.key)
+    return None

@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, Connection, Select, select, update
 from bot.signals import Event, Landed, Outcome, OutcomeKind, Signal, State, Step, Told, Verdict
 from bot.store import chain, tables
 from bot.store.errors import NoSuchSignal
+from bot.store.listing import Filter, page
 from bot.store.numbers import Numbers
 from bot.store.writing import Alteration, Insertion
 
@@ -71,6 +72,11 @@ class Signals:
             if saved.signal.number == number:
                 return replace(saved.signal, fresh=())
         return await self._find(tables.signals.c.number == number)
+
+    async def listed(self, wanted: Filter, skip: int = 0) -> list[Signal]:
+        """At most one page of signals and one more, newest first."""
+        found = await self._runner.read(lambda connection: list(connection.execute(page(wanted, skip)).scalars()))
+        return [await self.get(each) for each in found]
 
     async def new_number(self) -> str:
         """The next free number of this year, as it is in the organisation's time zone."""

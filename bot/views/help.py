@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.cards import Block, Card, Heading, Note, Paragraph
+from bot.cards import Block, Card, Heading, Note, Paragraph, Quote
 from bot.organisation import Organisation, Person
 from bot.texts import Words
 
@@ -15,5 +15,12 @@ def help_card(person: Person, organisation: Organisation, words: Words) -> Card:
     blocks: list[Block] = [Heading(words.text("help.title"))]
     blocks += [Paragraph(words.spans(f"help.{role}")) for role in ROLES if person.may_be(role)]
     blocks.append(Paragraph(words.spans("help.again")))
+    blocks.append(Paragraph(words.spans("help.lists")))
     blocks.append(Note(words.spans("help.contact", contact=contact.name if contact else organisation.name)))
     return Card(words.text("help.summary"), tuple(blocks), language=words.language)
+
+
+def nearest_card(meant: str, typed: str, words: Words) -> Card:
+    """A guess at what was meant; what was typed is given back."""
+    point = words.text("nearest", meant=meant)
+    return Card(point, (Paragraph((point,)), Quote(typed), Note(words.spans("nearest.else"))), language=words.language)

@@ -7,7 +7,6 @@ from bot.signals import State, Step
 from bot.views.sight import Sight
 from bot.views.signal_card import offered, status
 
-
 OFFERED = (("ask_edit", Step.EDIT, False), ("ask_note", Step.NOTE, False))
 
 

@@ -1,0 +1,38 @@
+"""Lists of signals, newest first, a page at a time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import Select, or_, select
+
+from bot.signals import State
+from bot.store import tables
+
+PAGE = 8
+"""What fits on the screen of a phone without much scrolling."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What to list; what is empty does not matter. `mine` is a person: filed by, or in the hands of."""
+
+    mine: str = ""
+    region: str = ""
+    lead: str = ""
+    state: State | None = None
+
+
+def page(wanted: Filter, skip: int) -> Select[str]:
+    """The ids of one page and of one more, so that the reader can be told whether there is a next page."""
+    its = tables.signals.c
+    found = select(its.id).order_by(its.filed_at.desc(), its.number.desc()).offset(skip).limit(PAGE + 1)
+    if wanted.mine:
+        found = found.where(or_(its.filer == wanted.mine, its.fixer == wanted.mine))
+    if wanted.region:
+        found = found.where(its.region == wanted.region)
+    if wanted.lead:
+        found = found.where(its.lead == wanted.lead)
+    if wanted.state:
+        found = found.where(its.state == wanted.state.value)
+    return found

@@ -1,0 +1,66 @@
+"""What is there? Lists and single signals, privately, to whoever may read them."""
+
+from __future__ import annotations
+
+from tests.chat import Chat
+
+STAGE = "Zuid-Limburg: het personeelstekort in de VVT groeit, en de stage telt niet mee voor de BBL."
+
+
+async def test_a_signal_is_shown_with_its_buttons_to_whoever_may_press_them(chat: Chat):
+    await chat.noor.files(STAGE)
+    await chat.so_far()
+    await chat.ruben.types("/knelpunt toon K-2026-0001")
+    await chat.exactly(("private Ruben Alting", STAGE))
+    await chat.ruben.presses("Ik pak dit op", on="K-2026-0001")
+    await chat.channel_shows("dir-meva", "opgepakt, door Ruben Alting")
+
+
+async def test_a_number_that_is_not_there_is_said_so(chat: Chat):
+    await chat.ruben.types("/knelpunt toon K-2026-0999")
+    chat.ruben.is_told("K-2026-0999 ken ik niet, of je mag het niet lezen")
+
+
+async def test_my_list_is_what_i_filed_or_took_on(chat: Chat):
+    await chat.noor.files(STAGE)
+    await chat.ruben.presses("Ik pak dit op", on="K-2026-0001")
+    for person in (chat.noor, chat.ruben):
+        await person.types("/knelpunt lijst")
+        person.is_told("K-2026-0001 · Zuid-Limburg · MEVA · opgepakt: Zuid-Limburg: het personeelstekort")
+    await chat.bas.types("/knelpunt lijst mijn")
+    chat.bas.is_told("Er staat niets in deze lijst")
+
+
+async def test_a_list_by_region_directorate_and_status(chat: Chat):
+    await chat.noor.files(STAGE)
+    for asked, found in (("zuid-limburg", True), ("meva uitgezet", True), ("meva opgepakt", False), ("zeeland", False)):
+        await chat.ruben.types(f"/knelpunt lijst {asked}")
+        chat.ruben.is_told("K-2026-0001" if found else "Er staat niets in deze lijst")
+
+
+async def test_a_long_list_comes_a_page_at_a_time(chat: Chat):
+    for _ in range(10):
+        await chat.noor.files(STAGE)
+    await chat.noor.types("/knelpunt lijst")
+    chat.noor.is_told("K-2026-0010")
+    chat.noor.is_told("K-2026-0003")
+    await chat.noor.presses("Meer", on="K-2026-0010")
+    chat.noor.is_told("K-2026-0002")
+    chat.noor.is_told("K-2026-0001")
+
+
+async def test_a_slip_of_the_finger_gets_the_nearest_command_and_files_nothing(chat: Chat):
+    await chat.noor.types("/knelpunt lijts mijn")
+    chat.noor.is_told("Bedoel je /knelpunt lijst?")
+    chat.noor.is_told("lijts mijn")
+    chat.noor.sees_no_form()
+
+
+async def test_a_longer_text_is_a_knelpunt_whatever_it_begins_with(chat: Chat):
+    await chat.noor.types("/knelpunt lijst van wachtenden voor de hospice groeit elke week")
+    assert chat.noor.form.values["text"].startswith("lijst van wachtenden")
+
+
+async def test_a_list_with_an_unknown_word_says_what_can_be_asked(chat: Chat):
+    await chat.noor.types("/knelpunt lijst paars")
+    chat.noor.is_told("“paars” ken ik niet")
