@@ -42,7 +42,7 @@ async def _signal_view(order: Order, house: House) -> Card | None:
     timeline = await work.signals.timeline(order.subject)
     card = DRAWN[order.view](
         Sight(
-            signal=signal,
+            signal=house.organisation.current(signal),
             role=_role(order, signal, house),
             organisation=house.organisation,
             words=await _speech(order, work, house),

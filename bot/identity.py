@@ -24,11 +24,11 @@ async def identify(profile: Profile, work: Work, words: Words) -> Person:
             raise _refusal("refused.unknown", organisation, words)
         work.people.remember(profile.account, stated.key, profile.email)
         return stated
-    person = organisation.people.get(recorded)
-    if person is None:
-        raise _refusal("refused.unknown", organisation, words)
     if stated is not None and stated.key != recorded:
         raise _refusal("refused.changed", organisation, words)
+    person = organisation.people.get(recorded)  # not their successor: the work passes on, an account does not
+    if person is None:
+        raise _refusal("refused.unknown", organisation, words)
     return person
 
 

@@ -12,7 +12,8 @@ from bot.core import Core, House
 from bot.delivery import Platform
 from bot.handlers import CONTENTS
 from bot.organisation import Organisation
-from bot.store import Store, StoreUnavailable, open_store
+from bot.store import Store, StoreRefused, StoreUnavailable, open_store
+from bot.succession import left_behind
 from bot.worker import Worker
 
 PACE = {"slack": timedelta(seconds=1)}
@@ -67,9 +68,14 @@ class Line:
 async def serving(
     url: str, organisation: Organisation, *, now: Callable[[], datetime] = real, migrate: bool = False
 ) -> AsyncIterator[Line]:
-    """Open the store and start nothing yet; `working` starts the worker. Raises StoreInUse, StoreRefused."""
+    """Open the store and start nothing yet; `working` starts the worker.
+
+    Raises StoreInUse and StoreRefused, the latter also for an organisation file that leaves behind what is stored.
+    """
     store = await open_store(url, migrate=migrate)
     try:
+        if gone := left_behind(await store.keys_in_use(), organisation):
+            raise StoreRefused("\n".join(gone))
         platforms: dict[str, Platform] = {}
         house = House(store, organisation, CONTENTS, platforms, now, real)
         worker = Worker(house, Core(house), PACE)

@@ -12,6 +12,7 @@ from bot.organisation.model import (
     Theme,
 )
 from bot.organisation.reading import FaultyOrganisation, read_organisation
+from bot.organisation.successors import Section, Successors
 
 __all__ = [
     "Clock",
@@ -23,7 +24,9 @@ __all__ = [
     "Region",
     "Role",
     "Rungs",
+    "Section",
     "SubRegion",
+    "Successors",
     "Theme",
     "read_organisation",
 ]

@@ -5,11 +5,13 @@ Works on the page itself, so that these faults are told together with those in t
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from graphlib import CycleError, TopologicalSorter
 from typing import get_args
 
 from bot.organisation.model import Role
 from bot.organisation.page import Page, Where
+from bot.organisation.successors import Section
 from bot.organisation.values import Platform, UrgencyKey
 from bot.organisation.wording import NOUNS, mended, said
 
@@ -54,6 +56,7 @@ _NEEDED = ((Role.ADMIN, "om kanalen te koppelen"), (Role.COMMISSIONER, "voor de 
 def check(page: Page) -> None:
     """Notes every fault between the parts; sections that could not be read are left out of account."""
     _references(page)
+    _successors(page)
     _owners(page)
     _ladder(page)
     _people(page)
@@ -95,12 +98,38 @@ def _references(page: Page) -> None:
         if section in page.unread or not known:
             continue  # one fault about the section itself is enough
         for where, key in _found(page, pattern):
-            if key not in known:
-                mend = mended(key, known, "voeg die toe of kies een andere")
-                page.fault(where, f"{said(where)}: {NOUNS[section]} ‘{key}’ is er niet; {mend}")
-            elif pattern in GET_SIGNALS and known[key].get("routable") is False:
-                mend = "kies een andere, of geef deze een kanaal en opgavefiksers met routable: true"
-                page.fault(where, f"{said(where)}: naar directie ‘{key}’ gaan geen knelpunten; {mend}")
+            _refers(page, where, section, key, known, gets_signals=pattern in GET_SIGNALS)
+
+
+def _refers(
+    page: Page, where: Where, section: str, key: str, known: Mapping[str, dict[str, object]], *, gets_signals: bool
+) -> None:
+    if key not in known:
+        mend = mended(key, known, "voeg die toe of kies een andere")
+        page.fault(where, f"{said(where)}: {NOUNS[section]} ‘{key}’ is er niet; {mend}")
+    elif gets_signals and known[key].get("routable") is False:
+        mend = "kies een andere, of geef deze een kanaal en opgavefiksers met routable: true"
+        page.fault(where, f"{said(where)}: naar directie ‘{key}’ gaan geen knelpunten; {mend}")
+
+
+def _successors(page: Page) -> None:
+    """Every line is about an entry that left and leads, by other lines perhaps, to one that is there."""
+    for section in get_args(Section):
+        known = _entries(page, section)
+        lines = {str(where[-1]): (where, new) for where, new in _found(page, f"successors.{section}.*")}
+        if section in page.unread or not known:
+            continue
+        for old, (where, new) in lines.items():
+            if old in known:
+                mend = f"haal deze regel weg, of de {NOUNS[section]} onder ‘{section}’"
+                page.fault(where, f"{said(where)}: {NOUNS[section]} ‘{old}’ is er zelf nog; {mend}")
+            elif new not in lines:
+                _refers(page, where, section, new, known, gets_signals=section == "directorates")
+        try:
+            TopologicalSorter({old: (new,) for old, (_, new) in lines.items()}).prepare()
+        except CycleError as cycle:
+            where, _ = lines[cycle.args[1][0]]
+            page.fault(where, f"{said(where)}: de opvolgers wijzen naar elkaar; noem er een die er nu is")
 
 
 def _owners(page: Page) -> None:

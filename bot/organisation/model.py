@@ -12,7 +12,9 @@ from typing import Literal
 from pydantic import Field
 
 from bot.organisation.clock import Clock, Rungs
+from bot.organisation.successors import Successors, followed
 from bot.organisation.values import Count, Email, Entry, Key, Language, Platform, Text, UrgencyKey, Weekday, Yes
+from bot.signals import Signal
 
 
 class Role(StrEnum):
@@ -202,6 +204,27 @@ class Organisation(Entry):
     parties: dict[Key, Party] = Field(default_factory=dict)
     ministries: dict[Key, Ministry] = Field(default_factory=dict)
     people: dict[Key, Person]
+    successors: Successors = Successors()
+
+    def region(self, key: str) -> Region | None:
+        """Of a stored key: the region or its successor; None when it left without one."""
+        return self.regions.get(followed(key, self.successors.regions))
+
+    def directorate(self, key: str) -> Directorate | None:
+        """Of a stored key: the directorate or its successor; None when it left without one."""
+        return self.directorates.get(followed(key, self.successors.directorates))
+
+    def theme(self, key: str) -> Theme | None:
+        """Of a stored key: the theme or its successor; None when it left without one."""
+        return self.themes.get(followed(key, self.successors.themes))
+
+    def person(self, key: str) -> Person | None:
+        """Of a stored key: whoever does this person's work now; None when they left without a successor."""
+        return self.people.get(followed(key, self.successors.people))
+
+    def current(self, signal: Signal) -> Signal:
+        """The signal under the keys of this file: to look at, never to save."""
+        return self.successors.current(signal)
 
     @property
     def zone(self) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import exc, make_url
 
 from bot.organisation import Organisation
-from bot.store import health, schema, signals
+from bot.store import health, keys_in_use, schema, signals
 from bot.store.errors import (
     Conflict,
     Duplicate,
@@ -21,6 +21,7 @@ from bot.store.errors import (
     StoreUnavailable,
 )
 from bot.store.health import Health
+from bot.store.keys_in_use import KeyInUse
 from bot.store.numbers import Numbers
 from bot.store.outbox import Outbox
 from bot.store.runner import Runner
@@ -65,6 +66,10 @@ class Store:
     async def check_chain(self, signal_id: str) -> Sequence[str]:
         """What does not hold in the timeline of this signal, one sentence each; empty when all is well."""
         return await self._runner.read(lambda connection: signals.check_chain(connection, signal_id))
+
+    async def keys_in_use(self) -> Sequence[KeyInUse]:
+        """The keys of the organisation file that open signals and recorded accounts need, each once."""
+        return await self._runner.read(keys_in_use.keys_in_use)
 
     async def close(self) -> None:
         """Give back what was reserved and let go of the database."""

@@ -38,6 +38,7 @@ def where(signal: Signal, organisation: Organisation) -> tuple[Standing, ...]:
 
 
 def _all(signal: Signal, organisation: Organisation) -> Iterator[Standing]:
+    signal = organisation.current(signal)
     lead = list(_of_directorate("lead", signal.lead, organisation))
     yield from lead
     if signal.missed or not lead:

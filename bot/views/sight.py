@@ -17,6 +17,7 @@ Role = Literal["lead", "co", "region", "triage", "filer", "reader"]
 class Sight:
     """One signal through one pair of eyes. `filed` is its first event, `event` the one a line of history is about.
 
+    The signal stands under the keys of today's organisation (`Organisation.current`), its events under those of then.
     `reminder` is the planned moment of the first reminder, if it is still ahead.
     """
 
@@ -39,8 +40,9 @@ class Sight:
 
     @property
     def region(self) -> str:
-        """The region's name."""
-        return self.organisation.regions[self.signal.region].name
+        """The region's name; its key, once it left the file without a successor."""
+        region = self.organisation.region(self.signal.region)
+        return region.name if region else self.signal.region
 
     @property
     def theme(self) -> str:
@@ -53,4 +55,5 @@ class Sight:
         return ", ".join(self._labels()) or self.words.text("theme.none")
 
     def _labels(self) -> list[str]:
-        return [self.organisation.themes[key].label for key in self.signal.themes if key in self.organisation.themes]
+        found = ((key, self.organisation.theme(key)) for key in self.signal.themes)
+        return [theme.label if theme else key for key, theme in found]

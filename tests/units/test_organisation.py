@@ -7,6 +7,8 @@ import re
 from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -15,6 +17,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from bot.organisation import FaultyOrganisation, Organisation, Role, read_organisation
+from bot.signals import Signal
 
 VWS = Path(__file__).parents[2] / "bot" / "examples" / "vws" / "organisation.yaml"
 SMALL = """\
@@ -91,6 +94,8 @@ people:
 """
 
 Faults = Callable[..., list[str]]
+KEYED = ("region", "also_regions", "themes", "lead", "co", "missed", "filer", "fixer", "joined")
+"""The fields of a signal that are keys which may have a successor."""
 
 
 @pytest.fixture(scope="module")
@@ -209,6 +214,47 @@ def test_a_file_from_another_editor_reads_the_same(body: str, tmp_path: Path) ->
     assert read_organisation(other).model_copy(update={"version": version}) == read_organisation(usual)
 
 
+# What left the file, and what came in its place
+
+
+@pytest.fixture(scope="module")
+def later(tmp_path_factory: pytest.TempPathFactory) -> Organisation:
+    """The small file after a few reorganisations."""
+    file = tmp_path_factory.mktemp("later") / "organisatie.yaml"
+    left = "successors:\n  people: {piet: els, els: daan}\n  directorates: {OUD: MEVA, TEAM: IZA}\n  regions: {zl: drenthe}\n"
+    file.write_text(SMALL + left, encoding="utf-8")
+    return read_organisation(file)
+
+
+def test_a_key_that_left_leads_by_as_many_steps_as_it_takes_to_what_is_there_now(later: Organisation) -> None:
+    assert later.person("piet") is later.people["daan"]
+    assert later.directorate("OUD") is later.directorates["MEVA"]
+    assert later.region("zl") is later.regions["drenthe"]
+    assert later.theme("arbeidsmarkt") is later.themes["arbeidsmarkt"]
+    assert later.theme("weg") is None
+
+
+def test_a_stored_signal_is_looked_at_under_the_keys_of_now_each_once(later: Organisation) -> None:
+    stored = Signal.file(
+        id="s1",
+        number="K-2026-0001",
+        text="Iets",
+        region="zl",
+        also_regions=("drenthe", "weg"),
+        themes=("weg",),
+        lead="OUD",
+        co=("MEVA", "TEAM", "IZA"),
+        filer="piet",
+        at=datetime(2026, 11, 2, 9, tzinfo=UTC),
+    )
+    stored = replace(stored, fixer="els", joined=("piet", "ruben"), missed=("OUD",))
+    now = later.current(stored)
+    assert (now.region, now.also_regions, now.themes) == ("drenthe", ("weg",), ("weg",))
+    assert (now.lead, now.co, now.missed) == ("MEVA", ("IZA",), ("MEVA",))
+    assert (now.filer, now.fixer, now.joined) == ("daan", "daan", ("ruben",))
+    assert replace(now, **{name: getattr(stored, name) for name in KEYED}) == stored
+
+
 # One fault, one sentence
 
 
@@ -249,6 +295,22 @@ def test_an_unknown_directorate_gets_the_nearest_one(faults: Faults) -> None:
         ("aliases: [ZL]", "aliases: [drente]", "deze naam, ‘drente’, heeft ook regio ‘drenthe’"),
         ("aliases: [ZL]", "aliases: [Assen]", "deze naam, ‘Assen’, heeft ook regio"),
         ("dir-iza", "dir-meva", "dit kanaal, ‘dir-meva’, heeft ook directie ‘MEVA’ op regel"),
+        # what came after what left
+        ("people:\n", "successors: {people: {piet: dan}}\npeople:\n", "persoon ‘dan’ is er niet; bedoelde u ‘daan’?"),
+        (
+            "people:\n",
+            "successors: {people: {noor: daan}}\npeople:\n",
+            "persoon ‘noor’ is er zelf nog; haal deze regel",
+        ),
+        ("people:\n", "successors: {themes: {a: b, b: a}}\npeople:\n", "de opvolgers wijzen naar elkaar; noem er een"),
+        ("people:\n", "successors: {themes: {a: a}}\npeople:\n", "‘successors.themes.a’: de opvolgers wijzen naar"),
+        ("people:\n", "successors: {regions: {a: b, b: c}}\npeople:\n", "‘successors.regions.b’: regio ‘c’ is er niet"),
+        ("people:\n", "successors: {directorates: {A: OBP}}\npeople:\n", "naar directie ‘OBP’ gaan geen knelpunten"),
+        (
+            "people:\n",
+            "successors: {directorats: {A: IZA}}\npeople:\n",
+            "‘directorats’ is geen bekend veld; bedoelde u",
+        ),
         # who has nothing to do, and what has nobody
         (", regions: [zuid-limburg]", "", "persoon ‘noor’ is liaison zonder regio; vul ‘regions’ in"),
         (", directorates: [MEVA, IZA]", "", "persoon ‘ruben’ is fixer zonder directie; vul ‘directorates’ in"),

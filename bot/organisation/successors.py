@@ -1,0 +1,53 @@
+"""Who and what came in the place of an entry that left the file, so that what is stored under its key goes on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Literal
+
+from pydantic import Field
+
+from bot.organisation.values import Entry, Key
+from bot.signals import Signal
+
+Section = Literal["regions", "directorates", "themes", "people"]
+"""The parts of the file whose keys are stored."""
+
+
+class Successors(Entry):
+    """The old key and the new one. A successor that left too has its own line: A to B, B to C."""
+
+    regions: dict[Key, Key] = Field(default_factory=dict)
+    directorates: dict[Key, Key] = Field(default_factory=dict)
+    themes: dict[Key, Key] = Field(default_factory=dict)
+    people: dict[Key, Key] = Field(default_factory=dict)
+
+    def current(self, signal: Signal) -> Signal:
+        """The signal under the keys of this file: to look at, never to save. A key without a successor stays."""
+        region, lead = followed(signal.region, self.regions), followed(signal.lead, self.directorates)
+        fixer = followed(signal.fixer, self.people)
+        return replace(
+            signal,
+            region=region,
+            also_regions=_each(signal.also_regions, self.regions, but=region),
+            themes=_each(signal.themes, self.themes),
+            lead=lead,
+            co=_each(signal.co, self.directorates, but=lead),
+            missed=_each(signal.missed, self.directorates),
+            filer=followed(signal.filer, self.people),
+            fixer=fixer,
+            joined=_each(signal.joined, self.people, but=fixer),
+        )
+
+
+def followed(key: str, steps: Mapping[str, str]) -> str:
+    """The key at the end of the line; a file in which a line comes back to itself is refused before."""
+    while key in steps:
+        key = steps[key]
+    return key
+
+
+def _each(keys: Iterable[str], steps: Mapping[str, str], *, but: str = "") -> tuple[str, ...]:
+    """Each once, and not what a merger made the same as `but`."""
+    return tuple(key for key in dict.fromkeys(followed(key, steps) for key in keys) if key != but)
