@@ -16,7 +16,11 @@ async def permitted(subject: str, step: Step, work: Work) -> Signal:
     Asked at the click, in the transaction of the effect: an old card may still offer what is over, and a button that
     somebody can see is not a right.
     """
-    signal = await theirs(subject, step, work)
+    return possible(await theirs(subject, step, work), step, work)
+
+
+def possible(signal: Signal, step: Step, work: Work) -> Signal:
+    """The signal, if the drawing has the step from where it stands."""
     if not signal.may(step):
         state = work.text(f"state.{signal.state}")
         raise Refusal(plain_card("refused.state", work.words, number=signal.number, state=state))
@@ -30,5 +34,5 @@ async def theirs(subject: str, step: Step, work: Work) -> Signal:
     except NoSuchSignal:
         raise Refusal(plain_card("refused.expired", work.words)) from None
     if not may(work.actor, step, signal, work.organisation):
-        raise Refusal(plain_card("refused.right", work.words, number=signal.number, lead=signal.lead))
+        raise Refusal(plain_card("refused.right", work.words, number=signal.number, lead=work.organisation.current(signal).lead))
     return signal

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from bot.conversation import Correct, Done, Open, Press, Refusal, Reply, Say, Submission
-from bot.permission import permitted, theirs
+from bot.permission import permitted, possible, theirs
 from bot.privacy import judge
 from bot.signals import Signal, Step
 from bot.store.work import Work
@@ -20,7 +20,7 @@ async def claim(press: Press, work: Work) -> Reply:
     signal = await theirs(press.subject, Step.CLAIM, work)
     if signal.fixer:
         raise Refusal(already_claimed(signal, work.organisation, work.words))
-    claimed = (await permitted(press.subject, Step.CLAIM, work)).claim(by=work.actor.key, at=work.now)
+    claimed = possible(signal, Step.CLAIM, work).claim(by=work.actor.key, at=work.now)
     await work.signals.save(claimed)
     work.timers.cancel(signal.id, "unclaimed")
     await work.show(claimed)

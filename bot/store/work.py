@@ -138,10 +138,10 @@ class Work:
 
     async def _account_of(self, person: str) -> Account | None:
         """Where this person last spoke, else where the organisation file says they are."""
-        known = await self.people.accounts_of(person)
+        listed = self.organisation.person(person)
+        known = await self.people.accounts_of(listed.key if listed else person)
         if known:
             return known[0]
-        listed = self.organisation.people.get(person)
         accounts = sorted(listed.accounts.items()) if listed else []
         return Account(accounts[0][0], "", accounts[0][1]) if accounts else None
 

@@ -16,12 +16,12 @@ from bot.rights import RIGHTS, may, may_file, may_read
 from bot.signals import Signal, State, Step
 
 VWS = read_organisation(Path(__file__).parents[2] / "bot" / "examples" / "vws" / "organisation.yaml")
-LIAISON = {Step.EDIT, Step.ESCALATE, Step.TELL, Step.WITHDRAW, Step.REOPEN}
-COMMISSIONER = {Step.ASSIGN, Step.HAND_BACK, Step.ESCALATE, Step.REOPEN}
+LIAISON = {Step.EDIT, Step.NOTE, Step.ESCALATE, Step.TELL, Step.WITHDRAW, Step.REOPEN}
+COMMISSIONER = {Step.ASSIGN, Step.NOTE, Step.HAND_BACK, Step.ESCALATE, Step.REOPEN}
 WORK = {Step.PLAN, Step.PROGRESS, Step.WAIT, Step.RESUME, Step.SOLVE}
 SAY_NO = {Step.REROUTE, Step.DECLINE, Step.MERGE}
 LET_GO = {Step.HAND_BACK, Step.HAND_OVER}
-TAKE_ON = {Step.CLAIM, Step.JOIN}
+TAKE_ON = {Step.CLAIM, Step.JOIN, Step.NOTE}
 
 CLAIMED: dict[str, set[Step]] = {
     # who -> the steps they may take with a signal that Ruben has claimed
@@ -30,7 +30,7 @@ CLAIMED: dict[str, set[Step]] = {
     "lonneke-wisse": set(),  # liaison of another region
     "ruben-alting": TAKE_ON | WORK | SAY_NO | LET_GO,
     "yasmina-el-amrani": TAKE_ON,  # another fixer of MEVA
-    "ingrid-lammers": WORK | {Step.JOIN},  # a fixer of IZ, who came alongside
+    "ingrid-lammers": WORK | {Step.JOIN, Step.NOTE},  # a fixer of IZ, who came alongside
     "bas-terpstra": set(),  # a fixer of DLZ
     "marijke-oldenhof": COMMISSIONER,
     "gijs-elderink": COMMISSIONER,
@@ -43,7 +43,7 @@ UNCLAIMED = CLAIMED | {
     # as long as nobody has it, the fixers of the lead directorate answer for it
     "ruben-alting": TAKE_ON | SAY_NO,
     "yasmina-el-amrani": TAKE_ON | SAY_NO,
-    "ingrid-lammers": {Step.JOIN},
+    "ingrid-lammers": {Step.JOIN, Step.NOTE},
 }
 
 
