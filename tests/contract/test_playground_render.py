@@ -128,6 +128,13 @@ def test_every_block_and_span_says_its_words() -> None:
     assert "kort" not in words
 
 
+@pytest.mark.parametrize(("length", "folds"), [(600, False), (601, True)])
+def test_a_long_text_can_be_folded_but_is_there_whole(length: int, folds: bool) -> None:
+    page = str(render_card(Card("kort", (Quote("x" * length),))))
+    assert "x" * length in page
+    assert ('class="long"' in page) is folds
+
+
 def test_a_card_without_blocks_says_its_summary() -> None:
     assert drawn(render_card(Card("Opgepakt door Ruben"))).words.strip() == "Opgepakt door Ruben"
 

@@ -1,5 +1,5 @@
 // The messages of one place on the screen: in order, with their threads, changed where they stand.
-import { copy, fill, fragment, words } from "./dom.js";
+import { copy, counted, fragment, words } from "./dom.js";
 
 const AT_BOTTOM = 60; // pixels from the end that still count as reading along
 const DAY = new Intl.DateTimeFormat(words.language === "nl" ? "nl-NL" : "en-GB", {
@@ -51,7 +51,7 @@ export class Conversation {
 
   addNote(element) {
     this.#log.querySelector(".empty")?.remove();
-    this.#log.append(element);
+    this.#log.append(folded(element));
     this.toEnd();
   }
 
@@ -69,7 +69,7 @@ export class Conversation {
   }
 
   #place(message) {
-    const element = fragment(message.html);
+    const element = folded(fragment(message.html));
     if (message.under === null) {
       this.#separate(element.dataset.day);
       this.#log.append(element);
@@ -80,12 +80,12 @@ export class Conversation {
     const thread = root.querySelector(".thread") ?? root.querySelector(".message-body").appendChild(copy("thread"));
     thread.querySelector(".replies").append(element);
     const n = thread.querySelector(".replies").children.length;
-    thread.querySelector("summary").textContent = n === 1 ? words.one_reply : fill(words.replies, { n });
+    thread.querySelector("summary").textContent = counted("reply", "replies", n);
   }
 
   /** The new words where the old stood; a thread stays as it was, and so does whoever has the focus there. */
   #change(known, message) {
-    const element = fragment(message.html);
+    const element = folded(fragment(message.html), known.querySelector(".whole"));
     const thread = known.querySelector(".thread");
     const held = known.contains(document.activeElement) && !thread?.contains(document.activeElement);
     if (thread) element.querySelector(".message-body").append(thread);
@@ -101,4 +101,22 @@ export class Conversation {
     line.firstElementChild.textContent = DAY.format(new Date(`${day}T12:00:00Z`));
     this.#log.append(line);
   }
+}
+
+/** A long text shows its beginning and a button for the rest, as chats do; it starts open if it was. */
+function folded(element, wasOpen = false) {
+  const quote = element.querySelector("blockquote.long");
+  if (!quote) return element;
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "unfold";
+  const show = (isWhole) => {
+    quote.classList.toggle("whole", isWhole);
+    button.setAttribute("aria-expanded", String(isWhole));
+    button.textContent = isWhole ? words.part : words.whole;
+  };
+  button.addEventListener("click", () => show(!quote.classList.contains("whole")));
+  show(Boolean(wasOpen));
+  quote.after(button);
+  return element;
 }

@@ -1,5 +1,5 @@
 // A form or a question inside one pane: it holds the focus, and the rest of that pane waits.
-import { fill, words } from "./dom.js";
+import { counted } from "./dom.js";
 
 const FOCUSABLE = "input, select, textarea, button, a[href], [tabindex='0']";
 const NEARLY_FULL = 0.9;
@@ -80,5 +80,5 @@ function count(field) {
   const left = room(field);
   line.hidden = left > Number(field.dataset.longest) * (1 - NEARLY_FULL);
   line.classList.toggle("over", left < 0);
-  line.textContent = line.hidden ? "" : fill(left < 0 ? words.too_long : words.left, { n: Math.abs(left) });
+  line.textContent = line.hidden ? "" : left < 0 ? counted("too_long", "too_long", -left) : counted("left", "left", left);
 }

@@ -22,6 +22,11 @@ export function fill(sentence, facts) {
   return sentence.replace(/\{(\w+)\}/g, (_, name) => facts[name]);
 }
 
+/** The sentence for one, `one_` and its key, or the sentence for `n`. */
+export function counted(one, many, n) {
+  return n === 1 ? words[`one_${one}`] : fill(words[many], { n });
+}
+
 const KEPT = 4;
 
 /** Say it to a screen reader, without moving anybody's focus. */

@@ -1,5 +1,5 @@
 // The list of conversations of one person: those in use in sight, the quiet ones behind one button.
-import { copy, fill, words } from "./dom.js";
+import { copy, counted, fill, words } from "./dom.js";
 
 const FEW = 5; // this many are simply all shown
 
@@ -47,7 +47,7 @@ export class Places {
   #more(places, person, open) {
     const more = copy("more-places");
     more.open = open;
-    more.querySelector("summary").textContent = fill(words.more_places, { n: places.length });
+    more.querySelector("summary").textContent = counted("more_place", "more_places", places.length);
     more.querySelector("ul").replaceChildren(...places.map((place) => this.#item(place, person, null)));
     return more;
   }
