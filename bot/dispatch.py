@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from difflib import get_close_matches
+from typing import assert_never
 
 from bot.conversation import Command, MessageAction, Press, Refusal, Reply, Request, Say, Submission, Unopened
 from bot.handlers import Contents
@@ -21,6 +22,7 @@ NEAR = 0.7
 
 async def handled(request: Request, work: Work, contents: Contents) -> Reply:
     """The handler's reply; a Refusal for what the contents page or the handles do not know."""
+    request = _readable(request)
     match request:
         case Command():
             return await _commanded(request, work, contents)
@@ -34,6 +36,25 @@ async def handled(request: Request, work: Work, contents: Contents) -> Reply:
             return Say(keep_draft(request.form, work, work.words))
         case _:
             raise Refusal(plain_card("refused.expired", work.words))
+
+
+def _readable(request: Request) -> Request:
+    """Without what no database keeps and nobody types: NUL and halves of characters."""
+    match request:
+        case Command():
+            return replace(request, words=_text(request.words))
+        case MessageAction():
+            return replace(request, text=_text(request.text))
+        case Submission():
+            return replace(request, values={key: _text(value) for key, value in request.values.items()})
+        case Press() | Unopened():
+            return request
+        case _:
+            assert_never(request)
+
+
+def _text(typed: str) -> str:
+    return typed.replace("\x00", "").encode("utf-8", "replace").decode("utf-8")
 
 
 async def _commanded(command: Command, work: Work, contents: Contents) -> Reply:

@@ -52,12 +52,12 @@ async def hand_back(press: Press, work: Work) -> Reply:
     signal = await permitted(press.subject, Step.HAND_BACK, work)
     back = signal.hand_back(by=work.actor.key, at=work.now)
     await _unclaimed(back, work)
-    return Say(plain_card("handed_back", work.words, number=signal.number, lead=signal.lead))
+    return Say(plain_card("handed_back", work.words, number=signal.number, lead=work.organisation.current(signal).lead))
 
 
 async def ask_not_ours(press: Press, work: Work) -> Reply:
     """Saying "not ours" takes a reason and a proposal."""
-    signal = await permitted(press.subject, Step.REROUTE, work)
+    signal = work.organisation.current(await permitted(press.subject, Step.REROUTE, work))
     handle = work.handles.issue("not_ours", signal.id)
     return Open(not_ours_form(signal, handle, work.organisation, work.words))
 
@@ -66,10 +66,11 @@ async def not_ours(submission: Submission, work: Work) -> Reply:
     """On to the proposed directorate; after a second refusal to triage. Number and history stay."""
     signal = await permitted(submission.subject, Step.REROUTE, work)
     to, reason = submission.values.get("to", ""), submission.values.get("reason", "").strip()
-    form = not_ours_form(signal, submission.handle, work.organisation, work.words, to=to, reason=reason)
+    now = work.organisation.current(signal)
+    form = not_ours_form(now, submission.handle, work.organisation, work.words, to=to, reason=reason)
     judgement = judge(reason)
     errors = {}
-    if to not in {directorate.key for directorate in work.organisation.routable()} - {signal.lead}:
+    if to not in {directorate.key for directorate in work.organisation.routable()} - {now.lead}:
         errors["to"] = work.text("error.choice")
     if judgement.advice == "block":
         errors["reason"] = privacy_error(judgement, work.words)

@@ -84,6 +84,12 @@ async def test_a_form_that_arrives_three_times_counts_once(chat: Chat):
     assert len(await chat.cards("dir-dlz")) == 1
 
 
+async def test_characters_that_nobody_types_are_left_out(chat: Chat):
+    await chat.noor.types("/knelpunt")
+    await chat.noor.sends(text="De stage\x00 telt niet mee.")
+    await chat.channel_shows("dir-meva", "De stage telt niet mee")
+
+
 async def test_only_a_liaison_files(chat: Chat):
     await chat.ruben.types(f"/knelpunt {BEDS}")
     chat.ruben.sees_no_form()

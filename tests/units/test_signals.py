@@ -55,6 +55,7 @@ STEPS: dict[Step, Callable[[Signal, str, datetime], Signal]] = {
     Step.WITHDRAW: lambda s, by, at: s.withdraw(by=by, at=at),
     Step.MERGE: lambda s, by, at: s.merge("s2", by=by, at=at),
     Step.REOPEN: lambda s, by, at: s.reopen(by=by, at=at, reason="het speelt weer"),
+    Step.NOTE: lambda s, by, at: s.note(by=by, at=at, text="lukt dit nog?"),
     Step.MISS: lambda s, by, at: s.miss("meva", by=by, at=at),
     Step.REACH: lambda s, by, at: s.reach("meva", by=by, at=at),
 }
@@ -63,13 +64,13 @@ STEPS: dict[Step, Callable[[Signal, str, datetime], Signal]] = {
 OPEN = "assign reroute escalate decline withdraw merge"
 OWNED = "join hand_back hand_over plan progress wait solve"
 POSSIBLE = {
-    State.ROUTED: f"edit claim {OPEN}",
-    State.CLAIMED: f"{OPEN} {OWNED}",
-    State.WAITING: f"{OPEN} {OWNED} resume",
-    State.SOLVED: "tell",
-    State.CLOSED: "reopen",
-    State.DECLINED: "reopen",
-    State.WITHDRAWN: "reopen",
+    State.ROUTED: f"note edit claim {OPEN}",
+    State.CLAIMED: f"note {OPEN} {OWNED}",
+    State.WAITING: f"note {OPEN} {OWNED} resume",
+    State.SOLVED: "note tell",
+    State.CLOSED: "note reopen",
+    State.DECLINED: "note reopen",
+    State.WITHDRAWN: "note reopen",
     State.MERGED: "",
 }
 """The drawing in this test's own words; a delivery that failed or came through may be noted in every state."""
@@ -346,3 +347,9 @@ def test_what_once_solved_it_is_gone_when_it_opens_again():
     solved = filed().claim(by="ruben", at=MONDAY).solve(by="ruben", at=MONDAY, outcome=ARRANGED)
     again = solved.tell(by="noor", at=LATER, told=told(Verdict.HELPED)).reopen(by="noor", at=LATER, reason="toch niet")
     assert (again.outcome, again.told, again.solved_at) == (None, None, None)
+
+
+def test_a_fixers_remark_is_progress_and_a_liaisons_is_not():
+    claimed = filed().claim(by="ruben", at=MONDAY)
+    assert claimed.note(by="noor", at=LATER, text="lukt dit nog?").progress_at is None
+    assert claimed.note(by="ruben", at=LATER, text="ik bel morgen").progress_at == LATER
