@@ -84,6 +84,7 @@ async def test_a_form_that_arrives_three_times_counts_once(chat: Chat):
     assert len(await chat.cards("dir-dlz")) == 1
 
 
+@pytest.mark.parametrize("chat", ["slack"], indirect=True)
 async def test_characters_that_nobody_types_are_left_out(chat: Chat):
     await chat.noor.types("/knelpunt")
     await chat.noor.sends(text="De stage\x00 telt niet mee.")
