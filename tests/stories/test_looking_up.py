@@ -18,7 +18,7 @@ async def test_a_signal_is_shown_with_its_buttons_to_whoever_may_press_them(chat
 
 async def test_a_number_that_is_not_there_is_said_so(chat: Chat):
     await chat.ruben.types("/knelpunt toon K-2026-0999")
-    chat.ruben.is_told("K-2026-0999 ken ik niet, of je mag het niet lezen")
+    chat.ruben.is_told("Regiolijn kent K-2026-0999 niet, of je mag het niet lezen")
 
 
 async def test_my_list_is_what_i_filed_or_took_on(chat: Chat):
@@ -63,4 +63,4 @@ async def test_a_longer_text_is_a_knelpunt_whatever_it_begins_with(chat: Chat):
 
 async def test_a_list_with_an_unknown_word_says_what_can_be_asked(chat: Chat):
     await chat.noor.types("/knelpunt lijst paars")
-    chat.noor.is_told("“paars” ken ik niet")
+    chat.noor.is_told("Regiolijn kent “paars” niet")
