@@ -102,6 +102,7 @@ def a_signal(text: str = TEXTS[0], *, lead: str = "MEVA") -> Signal:
         lead=lead,
         co=guess.co,
         filer=filer.key,
+        because={"because": "reason.lead.chosen"},
         at=datetime.now(UTC),
     )
 
