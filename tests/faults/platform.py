@@ -62,7 +62,7 @@ class Happened:
 
     what: str  # "post", "edit"
     key: str
-    at: str
+    at: str  # when it was asked
     message: Message
 
 
@@ -141,14 +141,14 @@ class UnreliablePlatform:
             case Trouble.NEVER:
                 raise Undeliverable("channel_not_found")
             case Trouble.LOST:
-                self.doubts.append(delivery.key)
+                self._doubt(delivery)
                 raise Uncertain("http_500")
             case Trouble.POSTED:
-                self.doubts.append(delivery.key)
+                self._doubt(delivery)
                 self._do(delivery)
                 raise Uncertain("http_500")
             case Trouble.LATER:
-                self.doubts.append(delivery.key)
+                self._doubt(delivery)
                 self._later.append((self._real() + LATE, delivery))
                 raise Uncertain("timeout")
             case Trouble.HANGS:
@@ -193,12 +193,12 @@ class UnreliablePlatform:
         self._called[where] = now
 
     def _arrive(self) -> None:
-        due = [delivery for at, delivery in self._later if at <= self._real()]
+        due = [(at, delivery) for at, delivery in self._later if at <= self._real()]
         self._later = [(at, delivery) for at, delivery in self._later if at > self._real()]
-        for delivery in due:
-            self._do(delivery)
+        for at, delivery in due:
+            self._do(delivery, asked=at - LATE)
 
-    def _do(self, delivery: Delivery) -> Receipt:
+    def _do(self, delivery: Delivery, asked: datetime | None = None) -> Receipt:
         if delivery.edits is not None and delivery.edits.message not in self._stands:
             raise Undeliverable("message_not_found")
         card = delivery.card
@@ -217,7 +217,8 @@ class UnreliablePlatform:
             before = self._stands[delivery.edits.message]
             message = replace(message, id=before.id, under=before.under, edits=before.edits + 1)
         self._stands[message.id] = message
-        self._note(Happened("edit" if delivery.edits else "post", delivery.key, self._real().isoformat(), message))
+        at = (asked or self._real()).isoformat()
+        self._note(Happened("edit" if delivery.edits else "post", delivery.key, at, message))
         return _receipt(message)
 
     def _note(self, happened: Happened) -> None:
@@ -226,10 +227,21 @@ class UnreliablePlatform:
             with self._journal.open("a") as lines:
                 lines.write(json.dumps(asdict(happened)) + "\n")
 
+    def _doubt(self, delivery: Delivery) -> None:
+        self.doubts.append(delivery.key)
+        if self._journal is not None:
+            with doubts_in(self._journal).open("a") as lines:
+                lines.write(delivery.key + "\n")
+
     def _remember(self, lines: Sequence[str]) -> None:
         self.happened = [happened(line) for line in lines]
         for each in self.happened:
             self._stands[each.message.id] = each.message
+
+
+def doubts_in(journal: Path) -> Path:
+    """Where the deliveries are listed of which nobody could know whether they had arrived."""
+    return journal.with_name(f"{journal.name}.doubts")
 
 
 def happened(line: str) -> Happened:

@@ -1,0 +1,113 @@
+"""A process dies at any moment: what people were told stands, everybody reads everything once, and in order.
+
+`REGIOLIJN_KILLS=100` kills at random that many times per engine instead of a few.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import multiprocessing
+import os
+import random
+import signal
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from bot.store import migrate
+from tests.faults.core_checker import Remains
+from tests.faults.core_life import CLAIMED, FILED, POINTS, CoreLife
+from tests.postgres import a_database
+
+KILLS = int(os.environ.get("REGIOLIJN_KILLS", "4"))
+SELDOM_PASSED = {"numbers: reserved": 1, "timers: claimed": 1}
+OFTEN = 5
+
+processes = multiprocessing.get_context("forkserver")
+processes.set_forkserver_preload([CoreLife.__module__])
+
+
+@pytest.fixture
+async def url(tmp_path: Path) -> str:
+    """An empty SQLite file."""
+    here = f"sqlite:///{tmp_path / 'regiolijn.db'}"
+    await migrate(here)
+    return here
+
+
+@pytest.fixture
+async def server() -> AsyncIterator[str]:
+    """An empty database on PostgreSQL."""
+    async with a_database() as here:
+        yield here
+
+
+async def lived(life: CoreLife, killed_after: float | None = None) -> int:
+    """How the life ended: 0, or minus the signal that ended it."""
+    process = processes.Process(target=life.lived)
+    process.start()
+    await asyncio.to_thread(process.join, killed_after)
+    if killed_after is not None:
+        process.kill()
+        await asyncio.to_thread(process.join)
+    code = process.exitcode
+    process.close()
+    assert code is not None
+    return code
+
+
+async def dies_and_lives_on(life: CoreLife, url: str, folder: Path) -> None:
+    assert await lived(life) == -signal.SIGKILL
+    assert await Remains(url, folder).broken_promises() == []
+    assert await lived(CoreLife(url, folder)) == 0
+    left = Remains(url, folder)
+    assert await left.broken_promises() == []
+    assert await left.unfinished(FILED, len(CLAIMED)) == []
+
+
+@pytest.mark.parametrize("point", POINTS)
+async def test_death_at_a_named_moment_is_noticed_by_nobody(url: str, tmp_path: Path, point: str):
+    await dies_and_lives_on(CoreLife(url, tmp_path, point, SELDOM_PASSED.get(point, OFTEN)), url, tmp_path)
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize("point", ["flush: written", "claim: committed", "platform: posted"])
+async def test_nor_is_it_on_postgresql(server: str, tmp_path: Path, point: str):
+    await dies_and_lives_on(CoreLife(server, tmp_path, point, OFTEN), server, tmp_path)
+
+
+async def test_death_at_any_moment_on_a_platform_full_of_doubt_is_noticed_by_nobody(url: str, tmp_path: Path):
+    chance = random.Random(20261102)
+    for attempt in range(KILLS):
+        await lived(CoreLife(url, tmp_path, seed=attempt + 1), killed_after=chance.uniform(0.1, 0.9))
+        assert await Remains(url, tmp_path).broken_promises() == []
+    assert await lived(CoreLife(url, tmp_path, seed=KILLS + 1)) == 0
+    left = Remains(url, tmp_path)
+    assert await left.broken_promises() == []
+    assert await left.unfinished(FILED, len(CLAIMED)) == []
+
+
+@pytest.mark.parametrize("on_pass", [1, OFTEN])
+async def test_where_nobody_can_look_death_after_posting_costs_one_copy_and_loses_nothing(
+    url: str, tmp_path: Path, on_pass: int
+):
+    assert await lived(CoreLife(url, tmp_path, "platform: posted", on_pass, sees=False)) == -signal.SIGKILL
+    assert await lived(CoreLife(url, tmp_path, sees=False)) == 0
+    left = Remains(url, tmp_path)
+    assert len(await left.broken_promises()) == 1
+    assert await left.broken_promises(copies=1) == []
+    assert await left.unfinished(FILED, len(CLAIMED)) == []
+
+
+async def test_the_checker_notices_who_sends_first_and_marks_afterwards(url: str, tmp_path: Path):
+    assert await lived(CoreLife(url, tmp_path, "platform: posted", OFTEN, naive=True)) == -signal.SIGKILL
+    assert await lived(CoreLife(url, tmp_path, naive=True)) == 0
+    noticed = " ".join(await Remains(url, tmp_path).broken_promises())
+    assert "was posted 2 times" in noticed
+    assert "after another in dir-meva" in noticed
+
+
+async def test_the_checker_notices_who_accepts_before_it_is_kept(url: str, tmp_path: Path):
+    assert await lived(CoreLife(url, tmp_path, "flush: written", 2, hasty=True)) == -signal.SIGKILL
+    assert "was accepted and is lost" in " ".join(await Remains(url, tmp_path).broken_promises())
