@@ -37,6 +37,7 @@ class Sockets:
     links: list[web.WebSocketResponse] = field(default_factory=list)
     made: int = 0  # connections so far
     pings: int = 0
+    pongs: list[bytes] = field(default_factory=list)
     greeting: list[str] = field(default_factory=list)  # said instead of hello, one each connection
     mute: bool = False  # nothing is said or answered any more, on connections there are
     lost_acknowledgements: int = 0  # this many are lost, and the connection with each
@@ -108,11 +109,11 @@ class Sockets:
         link = web.WebSocketResponse(autoping=False)
         await link.prepare(request)
         self.mute = False
-        self.made += 1
         await link.send_str(self.greeting.pop(0) if self.greeting else json.dumps(HELLO))
         if len(self.links) >= MOST:
             self.complaints.append("more connections than Slack allows")
         self.links.append(link)
+        self.made += 1
         try:
             await self._tell()
             await self._send_waiting()
@@ -131,6 +132,9 @@ class Sockets:
                 self.pings += 1
                 if not self.mute:
                     await link.pong(message.data)
+                await self._tell()
+            elif message.type is WSMsgType.PONG:
+                self.pongs.append(bytes(message.data))
                 await self._tell()
             elif message.type is WSMsgType.TEXT and not self.mute:
                 self._acknowledged(link, message.data)

@@ -65,6 +65,12 @@ def room(slack: FakeSlack, core: Script) -> Room:
     return connect(settings(slack), core.answer, now=lambda: slack.clock())
 
 
+def by_socket(slack: FakeSlack, core: Script, **changes: Any) -> Room:
+    """The room without an address, its people coming in by Socket Mode; `changes` are those of `connect`."""
+    given = settings(slack, slack_app_token=SecretStr(slack.app_token), slack_signing_secret=None)
+    return connect(given, core.answer, **changes)
+
+
 @pytest.fixture
 async def people(slack: FakeSlack, room: Room) -> AsyncIterator[SlackPeople]:
     async with standing(room, slack) as hands:
