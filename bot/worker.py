@@ -23,6 +23,9 @@ AT_ONCE = 16
 LOOK_AGAIN = 1.0
 """Seconds between two looks when nobody wakes the worker; another process may have written."""
 
+BREATH = 0.05
+"""Seconds between two looks in any case: what is committed meanwhile goes along, and whoever asks goes first."""
+
 
 class Worker:
     """Sweeps the store; any number of them may run on PostgreSQL, each row is taken by one.
@@ -54,6 +57,7 @@ class Worker:
             try:
                 if not await self._look():
                     await self._rest()
+                await asyncio.sleep(BREATH)
             except StoreUnavailable:
                 log.warning("store away")
                 await self._pause(LOOK_AGAIN)
