@@ -18,6 +18,8 @@ from bot.logs import set_up_logs
 from bot.settings import FaultySettings, Settings, read_settings
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
     from adapters import Room
     from bot.organisation import Organisation
     from bot.serving import Line
@@ -28,6 +30,9 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+
+outbox = typer.Typer(help="What waits to be sent and what could not be delivered.")
+app.add_typer(outbox, name="outbox")
 
 
 def main() -> None:
@@ -85,6 +90,41 @@ def route(
         typer.echo(route_one(organisation, text, region))
     except NotRouted as refused:
         _refuse([str(refused)])
+
+
+@outbox.callback(invoke_without_command=True)
+def outbox_listed(
+    context: typer.Context,
+    as_json: Annotated[bool, typer.Option("--json", help="For machines: one JSON array.")] = False,
+) -> None:
+    """What has not arrived, where, and why. On SQLite, stop `serve` first."""
+    from bot import outbox_desk
+
+    if context.invoked_subcommand is None:
+        _run(outbox_desk.listed(_settings().database_url, _console(), machine=as_json))
+
+
+@outbox.command("retry")
+def outbox_retry(
+    ids: Annotated[list[int] | None, typer.Argument(help="As `regiolijn outbox` shows them.")] = None,
+    every: Annotated[bool, typer.Option("--all", help="Everything that is undeliverable.")] = False,
+) -> None:
+    """Send messages again, at once."""
+    from bot import outbox_desk
+    from bot.serving import real
+
+    if bool(ids) == every:
+        _refuse(["Name the messages to send again, or use --all for everything that is undeliverable."])
+    _run(outbox_desk.again(_settings().database_url, _console(), ids or [], real()))
+
+
+@outbox.command("drop")
+def outbox_drop(id: Annotated[int, typer.Argument(help="As `regiolijn outbox` shows it.")]) -> None:
+    """Never send a message."""
+    from bot import outbox_desk
+    from bot.serving import real
+
+    _run(outbox_desk.drop(_settings().database_url, _console(), id, real()))
 
 
 async def _demo(settings: Settings, port: int, folder: Path) -> None:
@@ -176,6 +216,13 @@ def _run(job: Coroutine[None, None, None]) -> None:
             _refuse([str(refused)])
         except OSError as taken:
             _refuse([f"The address to listen on is not free: {taken.strerror}. Set REGIOLIJN_PORT to another port."])
+
+
+def _console() -> Console:
+    """Where a person reads along it is wide and coloured; a pipe gets plain words, unbroken."""
+    from rich.console import Console
+
+    return Console() if sys.stdout.isatty() else Console(width=200, color_system=None)
 
 
 def _settings(*, serving: bool = False) -> Settings:

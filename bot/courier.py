@@ -84,6 +84,7 @@ class Courier:
             await self._house.store.outbox.give_up(claim, str(over), self._house.real())
         else:
             await self._settle(claim, receipt)
+            await self._arrived(claim)
 
     async def _delivered(self, claim: Claim) -> Receipt:
         if claim.order.view == HISTORY and claim.under is None:
@@ -117,6 +118,11 @@ class Courier:
         outbox = self._house.store.outbox
         put_off = outbox.unsure if claim.uncertain or claim.order.key in self._landed else outbox.retry
         await put_off(claim, self._house.real() + wait, reason)
+
+    async def _arrived(self, claim: Claim) -> None:
+        """A channel that could not be reached has its card after all; lost in a crash, the next card says it again."""
+        if claim.order.view == "card":
+            await self._core.run(lambda work: administer.card_arrived(claim.order, work))
 
     async def _missed(self, claim: Claim, reason: str) -> None:
         """The event first: after a crash in between it is found already told."""

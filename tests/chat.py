@@ -184,6 +184,16 @@ class Chat:
         """A channel is taken away."""
         self._platforms[self.wire.name] = (await self.wire.loses(channel)).platform
 
+    async def regains(self, channel: str) -> None:
+        """It is back."""
+        self._platforms[self.wire.name] = (await self.wire.regains(channel)).platform
+
+    async def sends_again(self) -> None:
+        """What `regiolijn outbox retry --all` does, and what follows."""
+        lost = [each.id for each in await self._store.desk.listed() if each.state == "undeliverable"]
+        await self._store.desk.again(lost, self._real)
+        await self.drain()
+
     async def at(self, moment: str) -> None:
         """It becomes this moment in Amsterdam, and what was due until then has happened, in order."""
         target = datetime.fromisoformat(moment).replace(tzinfo=AMSTERDAM)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.conversation import Place
-from bot.signals import State
+from bot.signals import Signal, State
 from bot.store.outbox import Order
 from bot.store.places import where
 from bot.store.timers import Timer
@@ -28,11 +28,25 @@ async def remind_unclaimed(timer: Timer, work: Work) -> None:
 async def card_missed(order: Order, work: Work) -> None:
     """A channel cannot be reached: the receipt says so, triage gets the signal and the admins hear why."""
     signal = await work.signals.get(order.subject)
-    lead = any(standing.role == "lead" and standing.place == order.to for standing in where(signal, work.organisation))
-    if not lead or signal.lead in signal.missed or not isinstance(order.to, Place):
+    if order.to not in _places_of_lead(signal, work) or signal.lead in signal.missed:
         return
     missed = signal.miss(signal.lead, by=CLOCK, at=work.now)
     await work.signals.save(missed)
     await work.show(missed)
     for admin in work.organisation.admins():
         await work.tell(admin.key, "undelivered", missed, missed.version)
+
+
+async def card_arrived(order: Order, work: Work) -> None:
+    """The card of a directorate that could not be reached stands there after all: it is on its own again."""
+    signal = await work.signals.get(order.subject)
+    places = _places_of_lead(signal, work)
+    if signal.lead not in signal.missed or order.to not in places or not await work.arrived(signal, places):
+        return
+    reached = signal.reach(signal.lead, by=CLOCK, at=work.now)
+    await work.signals.save(reached)
+    await work.show(reached)
+
+
+def _places_of_lead(signal: Signal, work: Work) -> list[Place]:
+    return [standing.place for standing in where(signal, work.organisation) if standing.role == "lead"]

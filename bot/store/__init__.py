@@ -15,6 +15,7 @@ from bot.store.errors import (
     Conflict,
     Duplicate,
     NoSuchSignal,
+    NotWaiting,
     StoreError,
     StoreInUse,
     StoreRefused,
@@ -26,6 +27,7 @@ from bot.store.numbers import Numbers
 from bot.store.outbox import Outbox
 from bot.store.runner import Runner
 from bot.store.timers import Timers
+from bot.store.waiting import Desk
 from bot.store.work import Work
 
 __all__ = [
@@ -33,6 +35,7 @@ __all__ = [
     "Duplicate",
     "Health",
     "NoSuchSignal",
+    "NotWaiting",
     "Store",
     "StoreError",
     "StoreInUse",
@@ -51,6 +54,7 @@ class Store:
         self._numbers = Numbers(runner)
         self.outbox = Outbox(runner)
         self.timers = Timers(runner)
+        self.desk = Desk(runner)
 
     def work(self, *, now: datetime, organisation: Organisation, contents: Any = None) -> Work:  # noqa: ANN401
         """A new unit of work at this moment; nothing is kept before it is committed."""

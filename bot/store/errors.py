@@ -23,6 +23,10 @@ class NoSuchSignal(StoreError, LookupError):
     """There is no signal with this id."""
 
 
+class NotWaiting(StoreError):
+    """A message that is to be sent again or dropped has arrived, is on its way, or never was."""
+
+
 class StoreUnavailable(StoreError):
     """The database does not answer. What was being committed may or may not be kept: ask again under the same key."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Collection
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -13,7 +14,7 @@ from bot.cards import Span, Spans
 from bot.conversation import Account, Place
 from bot.organisation import Organisation, Person
 from bot.signals import Signal, Step
-from bot.store import seen, tables
+from bot.store import seen, tables, waiting
 from bot.store.changes import Changes
 from bot.store.crashpoints import passing
 from bot.store.handles import Handles
@@ -102,6 +103,10 @@ class Work:
             key = f"{view}:{signal.id}:{event_version}:{person}"
             self.order(Order(key, account, view, signal.id, event_version))
         return account is not None
+
+    async def arrived(self, signal: Signal, places: Collection[Place]) -> bool:
+        """Whether the last card about it reached each of these places."""
+        return await self._runner.read(lambda connection: waiting.arrived(connection, signal.id, places))
 
     @property
     def has_effects(self) -> bool:

@@ -45,6 +45,29 @@ async def test_a_signal_that_cannot_reach_its_directorate_is_not_lost(chat: Chat
 
 
 @pytest.mark.parametrize("chat", EVERYWHERE, indirect=True)
+async def test_a_card_that_arrives_after_all_takes_the_worry_away(chat: Chat):
+    await chat.loses("dir-meva")
+    await chat.noor.files(STAGE)
+    await chat.noor.reads("Nog niet aangekomen bij MEVA")
+    await chat.sends_again()
+    await chat.noor.reads("Nog niet aangekomen bij MEVA")
+    await chat.regains("dir-meva")
+    await chat.so_far()
+    await chat.sends_again()
+    await chat.ruben.with_button("Ik pak dit op", on="K-2026-0001")
+    arrived = "K-2026-0001 is alsnog aangekomen bij MEVA"
+    await chat.exactly(
+        ("#dir-meva", "K-2026-0001"),
+        ("thread #dir-meva", "K-2026-0001 kwam niet aan bij MEVA"),
+        ("thread #dir-meva", arrived),
+        ("edit #dir-iza", "K-2026-0001"),
+        ("edit #regio-zuid-limburg", "K-2026-0001"),
+        ("thread #regio-zuid-limburg", arrived),
+        ("edit Noor Habets", "K-2026-0001 staat bij MEVA"),
+    )
+
+
+@pytest.mark.parametrize("chat", EVERYWHERE, indirect=True)
 async def test_after_a_restart_an_open_form_still_counts_and_an_old_button_still_works(chat: Chat):
     await chat.noor.types(f"/knelpunt {STAGE}")
     await chat.restarts()

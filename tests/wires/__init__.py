@@ -78,3 +78,7 @@ class Wire(Protocol):
     async def loses(self, channel: str) -> Room:
         """A channel is taken away: nothing can be posted there any more. The room as it goes on."""
         ...
+
+    async def regains(self, channel: str) -> Room:
+        """A channel that was taken away is back. The room as it goes on."""
+        ...

@@ -125,6 +125,12 @@ class PlaygroundWire:
         await self._connect()
         return self.room
 
+    async def regains(self, channel: str) -> Room:
+        await self.close()
+        self._channels.append(channel)
+        await self._connect()
+        return self.room
+
     async def _ask(self, person: Person, asked: Mapping[str, object], where: str = "") -> None:
         place = where.removeprefix("#") if where.startswith("#") else f"dm:{person.key}"
         body = {"id": str(next(self._ids)), "as": person.key, "place": place, "language": "nl", **asked}

@@ -138,6 +138,10 @@ class SlackWire:
         self.fake.channels[_channel(channel)]["is_archived"] = True
         return self.room
 
+    async def regains(self, channel: str) -> Room:
+        self.fake.channels[_channel(channel)]["is_archived"] = False
+        return self.room
+
     def _posted(self, person: Person, id: str) -> Posted:
         everything = [*self.fake.posted, *self.fake.private[_user(person)]]
         return next(post for post in everything if f"{post.channel}/{post.ts}" == id)

@@ -1,0 +1,116 @@
+"""What waits in the way out and what could not be delivered, for somebody who looks after it: look, send again, drop."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Connection, and_, exists, literal_column, or_, select, update
+
+from bot.conversation import Account, Place
+from bot.store import tables
+from bot.store.lanes import lane_of, target_of
+
+if TYPE_CHECKING:
+    from bot.store.runner import Runner
+
+_row, _lane = tables.outbox.c, tables.lanes.c
+_open = _row.settled_at.is_(None)
+_undeliverable = _row.state == literal_column("'undeliverable'")  # to the letter as the index has it
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """One message that has not arrived, without what it says. `since` is when it was ordered, or given up."""
+
+    id: int
+    state: str  # waiting, sending or undeliverable
+    number: str  # of the signal it is about; empty where it is about none
+    view: str
+    to: Place | Account
+    since: datetime
+    attempts: int
+    reason: str  # why the last attempt did not succeed
+
+
+class Desk:
+    """For whoever looks after the messages. Each change answers with the ids of the messages it was made to."""
+
+    def __init__(self, runner: Runner) -> None:
+        self._runner = runner
+
+    async def listed(self) -> Sequence[Waiting]:
+        """Everything that has not arrived, oldest first."""
+        return await self._runner.read(_listed)
+
+    async def again(self, ids: Collection[int], now: datetime) -> Sequence[int]:
+        """Send these again, at once; one that is on its way is left alone."""
+        return await self._runner.write(lambda connection: _again(connection, ids, now))
+
+    async def drop(self, id: int, now: datetime) -> Sequence[int]:
+        """Never send this one; one that is on its way is left alone."""
+        return await self._runner.write(lambda connection: _drop(connection, id, now))
+
+
+def arrived(connection: Connection, signal_id: str, places: Collection[Place]) -> bool:
+    """Whether the last card about this signal to each of these places arrived, and no other is still to come."""
+    return all(_arrived(connection, signal_id, lane_of(place)) for place in places)
+
+
+def _arrived(connection: Connection, signal_id: str, lane: str) -> bool:
+    cards = select(_row.state).where(_row.lane == lane, _row.subject == signal_id, _row.view == "card")
+    last = cards.order_by(_row.settled_at.is_(None).desc(), _row.settled_at.desc(), _row.id.desc()).limit(1)
+    return connection.execute(last).scalar() == "settled"
+
+
+def _listed(connection: Connection) -> list[Waiting]:
+    number = tables.signals.c.number
+    rows = connection.execute(
+        select(tables.outbox, number)
+        .select_from(tables.outbox.outerjoin(tables.signals, tables.signals.c.id == _row.subject))
+        .where(or_(_open, _undeliverable))
+        .order_by(_row.id)
+    ).mappings()
+    return [
+        Waiting(
+            id=row["id"],
+            state=row["state"],
+            number=row["number"] or "",
+            view=row["view"],
+            to=target_of(row["lane"]),
+            since=row["settled_at"] or row["created_at"],
+            attempts=row["attempts"],
+            reason=row["reason"],
+        )
+        for row in rows
+    ]
+
+
+def _again(connection: Connection, ids: Collection[int], now: datetime) -> Sequence[int]:
+    """The attempts go on counting: a claim that was lost long ago must never look like the new one."""
+    mine = _taken(connection, ids, now)
+    connection.execute(update(tables.outbox).where(_row.id.in_(mine)).values(state="waiting", settled_at=None))
+    lanes = select(_row.lane).where(_row.id.in_(mine))
+    connection.execute(update(tables.lanes).where(_lane.lane.in_(lanes)).values(waiting=True, not_before=now))
+    return mine
+
+
+def _drop(connection: Connection, id: int, now: datetime) -> Sequence[int]:
+    mine = _taken(connection, [id], now)
+    dropped = update(tables.outbox).where(_row.id.in_(mine))
+    connection.execute(dropped.values(state="dropped", folding=False, settled_at=now))
+    more = exists().where(_row.lane == _lane.lane, _open)
+    lanes = select(_row.lane).where(_row.id.in_(mine))
+    connection.execute(update(tables.lanes).where(_lane.lane.in_(lanes)).values(waiting=more))
+    return mine
+
+
+def _taken(connection: Connection, ids: Collection[int], now: datetime) -> Sequence[int]:
+    """Those of these that have not arrived and are not on their way; their lanes are locked, in one order."""
+    lanes = select(_lane.lane).where(_lane.lane.in_(select(_row.lane).where(_row.id.in_(ids)))).order_by(_lane.lane)
+    connection.execute(lanes.with_for_update()).all()
+    free = and_(_lane.lane == _row.lane, or_(_lane.leased_until.is_(None), _lane.leased_until <= now))
+    still = or_(_undeliverable, _row.state == "waiting", and_(_row.state == "sending", exists().where(free)))
+    return connection.execute(select(_row.id).where(_row.id.in_(ids), still).order_by(_row.id)).scalars().all()
