@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Literal
 
 from bot.cards import Card, Form
@@ -36,6 +37,7 @@ class Profile:
     email: str = ""
     language: str = ""  # "nl", "en"; empty where the platform does not say
     zone: str = ""  # IANA name; empty where the platform does not say
+    holds: timedelta = timedelta(minutes=10)  # so long may it be remembered: who becomes a guest is one here by then
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,12 +9,12 @@ from datetime import datetime, timedelta
 from bot.conversation import Account, Profile
 from bot.delivery import Platform
 
-KEPT = timedelta(minutes=10)
 MOST = 2000
+"""Accounts that are remembered at a time."""
 
 
 class Profiles:
-    """Profiles by account; somebody who becomes a guest is one here within ten minutes."""
+    """Profiles by account, each for as long as its platform lets it hold."""
 
     def __init__(self, platforms: Mapping[str, Platform], real: Callable[[], datetime]) -> None:
         self._platforms = platforms
@@ -24,7 +24,7 @@ class Profiles:
     async def of(self, account: Account) -> Profile:
         """Raises TryLater when the platform does not answer."""
         found = self._known.get(account)
-        if found is not None and timedelta(0) <= self._real() - found[0] < KEPT:
+        if found is not None and timedelta(0) <= self._real() - found[0] < found[1].holds:
             return found[1]
         profile = await self._platforms[account.platform].profile(account)
         self._known[account] = (self._real(), profile)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gettext
+from collections.abc import Sequence
 from datetime import date, datetime
 from functools import cache
 from io import BytesIO
@@ -11,6 +12,7 @@ from string import Formatter
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_datetime
+from babel.lists import format_list
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
@@ -48,6 +50,10 @@ class Words:
         """The sentence under `key` for this many; `{number}` is the count."""
         found = self._found(self._catalogue.ngettext(key, f"{key}.many", number), key)
         return plain(_filled(found, {"number": number, **facts}))
+
+    def any_of(self, choices: Sequence[str]) -> str:
+        """Choices as people name them: `Arnhem, Twente of Zwolle`."""
+        return format_list(list(choices), style="or", locale=self.language)
 
     def moment(self, at: datetime) -> Moment:
         """A moment as people write it: `di 10 november om 09.00 uur`."""

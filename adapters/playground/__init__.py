@@ -19,10 +19,11 @@ def connect(stage: Stage, memory_path: Path, answer: Answer) -> Room:
     """The room over this stage; its messages live in `memory_path`, a SQLite file made when it is not there yet."""
     memory, bell = Memory(memory_path), Bell()
 
+    platform = Playground(stage, memory, bell.ring)
     return Room(
         name=PLATFORM,
-        platform=Playground(stage, memory, bell.ring),
-        routes=Visits(stage, memory, bell, answer).routes(),
+        platform=platform,
+        routes=Visits(stage, memory, bell, answer, platform.speaks).routes(),
         start=memory.open,
         stop=memory.close,
         let_go=bell.close,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections.abc import Callable, Sequence
+from datetime import timedelta
 
 from adapters.playground.memory import Memory
 from adapters.playground.message import Message
@@ -21,6 +22,7 @@ class Playground:
     def __init__(self, stage: Stage, memory: Memory, told: Callable[[], None]) -> None:
         self._stage = stage
         self._memory = memory
+        self._spoken: dict[str, str] = {}
         self._told = told  # called after every change, so that open pages hear of it
 
     async def deliver(self, delivery: Delivery) -> Receipt:
@@ -42,7 +44,12 @@ class Playground:
         player = self._stage.player(account.user)
         if player is None:
             return Profile(account, name="", standing="gone")
-        return Profile(account, player.name, "member", player.email, player.language, self._stage.zone)
+        language = self._spoken.get(player.key, player.language)
+        return Profile(account, player.name, "member", player.email, language, self._stage.zone, timedelta(0))
+
+    def speaks(self, person: str, language: str) -> None:
+        """The page on which this person is played is in this language now."""
+        self._spoken[person] = language
 
     async def find(self, delivery: Delivery) -> Receipt | None:
         """The message this very delivery posted or edited."""

@@ -38,11 +38,14 @@ _HEADERS: Final = {
 class Visits:
     """Every way in, each behind the same door."""
 
-    def __init__(self, stage: Stage, memory: Memory, bell: Bell, answer: Answer) -> None:
+    def __init__(
+        self, stage: Stage, memory: Memory, bell: Bell, answer: Answer, speaks: Callable[[str, str], None]
+    ) -> None:
         self._stage = stage
         self._memory = memory
         self._bell = bell
         self._answer = answer
+        self._speaks = speaks
         self._moving = asyncio.Lock()  # the clock goes forward one push at a time
 
     def routes(self) -> tuple[web.RouteDef, ...]:
@@ -103,6 +106,7 @@ class Visits:
         player = self._stage.player(ask.person)
         if player is None or ask.place not in self._stage.addresses_of(player):
             raise Refused(403, "This person is not in that place.")
+        self._speaks(player.key, ask.language)
         reply = await self._reply(ask, player)
         return _json(render_reply(reply, f"form-{ask.id}", ask.language))
 

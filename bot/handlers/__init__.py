@@ -38,6 +38,7 @@ CONTENTS = Contents(
     message_actions={"knelpunt": file_signal.ask_from_message},
     presses={
         "claim": follow_up.claim,
+        "ask_plan": follow_up.ask_plan,
         "hand_back": follow_up.hand_back,
         "ask_not_ours": follow_up.ask_not_ours,
         "ask_note": amend.ask_note,

@@ -47,9 +47,13 @@ async def file_signal(submission: Submission, work: Work) -> Reply:
     errors = _errors(values, guess, work)
     if errors:
         form = filing_form(
-            text="", guess=None, filer=work.actor, organisation=work.organisation, words=work.words,
+            text="",
+            guess=guess if values.get("text") else None,
+            filer=work.actor,
+            organisation=work.organisation,
+            words=work.words,
             handle=submission.handle,
-        )  # fmt: skip
+        )
         return Correct(filled_in(form, values), errors)
     signal = await _signal(values, guess, work)
     await work.signals.save(signal)
@@ -132,7 +136,7 @@ def _errors(values: Mapping[str, str], guess: Suggestion, work: Work) -> dict[st
         elif len(values.get(key, "")) > longest:
             errors[key] = work.text("error.too_long", longest=longest)
     if not values.get("region") and guess.region_choices:
-        choices = ", ".join(organisation.regions[key].name for key in guess.region_choices)
+        choices = work.words.any_of([organisation.regions[key].name for key in guess.region_choices])
         errors["region"] = work.text("error.region", choices=choices)
     elif not values.get("region") and not guess.region:
         errors["region"] = work.text("error.region.none")

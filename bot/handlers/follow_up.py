@@ -28,6 +28,13 @@ async def claim(press: Press, work: Work) -> Reply:
     return Open(next_step_form(claimed, work.handles.issue("plan", signal.id), work.words))
 
 
+async def ask_plan(press: Press, work: Work) -> Reply:
+    """The next step, for whoever skipped the form or has another one by now."""
+    signal = await permitted(press.subject, Step.PLAN, work)
+    handle = work.handles.issue("plan", signal.id)
+    return Open(next_step_form(signal, handle, work.words, step=signal.next_step, on=signal.next_step_on))
+
+
 async def plan(submission: Submission, work: Work) -> Reply:
     """What the fixer does next and by when: an intention, not progress."""
     signal = await permitted(submission.subject, Step.PLAN, work)

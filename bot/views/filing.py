@@ -94,7 +94,7 @@ def _with(field: Field, value: str) -> Field:
             return replace(field, value=value)
         case ChoiceField():
             known = any(option.key == value for option in field.options)
-            return replace(field, value=value if known else "")
+            return replace(field, value=value) if known else field
         case DateField():
             return field
 

@@ -11,6 +11,7 @@ from bot.views.sight import Sight
 OFFERED = (
     # action, the step it asks for, whether it is the likeliest; offered where the drawing has the step
     ("claim", Step.CLAIM, True),
+    ("ask_plan", Step.PLAN, False),
     ("ask_note", Step.NOTE, False),
     ("ask_not_ours", Step.REROUTE, False),
     ("hand_back", Step.HAND_BACK, False),

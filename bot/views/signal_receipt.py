@@ -82,6 +82,8 @@ def _why(sight: Sight) -> str:
 
 def _following(sight: Sight) -> Spans:
     signal, words = sight.signal, sight.words
+    if signal.lead in signal.missed:
+        return words.spans("receipt.next.missed", triage=sight.organisation.routing_fallback)
     if signal.state is State.ROUTED and sight.reminder is not None:
         return words.spans("receipt.next.routed", lead=signal.lead, at=words.moment(sight.reminder))
     if signal.state is State.CLAIMED:

@@ -6,13 +6,14 @@ import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import closing
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from adapters import Room
 from adapters.playground import connect
-from bot.conversation import Account, Place, Profile
+from bot.conversation import Account, Place
 from bot.delivery import Delivery, Receipt, Uncertain, Undeliverable
 from tests.contract.playground_world import LIMBURG, MEVA, NOOR, World, card, opened
 
@@ -151,7 +152,8 @@ async def test_a_stopped_memory_leaves_it_uncertain(room: Room) -> None:
 
 async def test_the_people_on_the_stage_are_members_and_others_are_not(room: Room) -> None:
     known = await room.platform.profile(NOOR)
-    assert known == Profile(NOOR, "Noor Habets", "member", "noor@vws.example", "nl", "Europe/Amsterdam")
+    assert (known.name, known.standing, known.email) == ("Noor Habets", "member", "noor@vws.example")
+    assert (known.language, known.zone, known.holds) == ("nl", "Europe/Amsterdam", timedelta(0))
     assert (await room.platform.profile(replace(NOOR, user="niemand"))).standing == "gone"
     assert (await room.platform.profile(replace(NOOR, tenant="elders"))).standing == "foreign"
 
@@ -160,3 +162,11 @@ async def test_check_names_the_places_that_are_not_on_the_stage(room: Room) -> N
     assert await room.platform.check([MEVA, LIMBURG, Place("playground", "dm:noor")]) == []
     (fault,) = await room.platform.check([MEVA, Place("playground", "dir-weg")])
     assert "dir-weg" in fault.what
+
+
+async def test_somebody_is_answered_in_the_language_of_their_page(tmp_path: Path) -> None:
+    async with opened(World(), tmp_path / "chat.db") as (room, client):
+        asked = {"id": "3f0c2a9e-8d41", "as": "noor", "place": "dm:noor", "kind": "text", "text": "/knelpunt"}
+        origin = {"Origin": f"http://{client.host}:{client.port}"}
+        await client.post("/playground/request", json=asked | {"language": "en"}, headers=origin)
+        assert (await room.platform.profile(NOOR)).language == "en"

@@ -22,7 +22,9 @@ async def test_the_card_the_receipt_and_the_thread_all_say_who_took_it_on(chat: 
         ("thread #dir-meva", "K-2026-0001 opgepakt door Ruben Alting (MEVA)."),
         ("thread #regio-zuid-limburg", "K-2026-0001 opgepakt door Ruben Alting (MEVA)."),
     )
-    await chat.channel_shows("dir-meva", STAGE, buttons=["Reageer", "Niet van ons", "Ik geef dit terug"])
+    await chat.channel_shows(
+        "dir-meva", STAGE, buttons=["Volgende stap", "Reageer", "Niet van ons", "Ik geef dit terug"]
+    )
 
 
 async def test_after_the_claim_the_fixer_may_say_what_comes_next(chat: Chat):
@@ -87,3 +89,13 @@ async def test_a_second_press_on_an_old_card_says_who_has_it(chat: Chat):
     await chat.noor.files(STAGE)
     await chat.ruben.presses("Ik pak dit op", on="K-2026-0001", times=2)
     await chat.channel_shows("dir-meva", "opgepakt, door Ruben Alting")
+
+
+async def test_a_next_step_that_was_skipped_can_still_be_said(chat: Chat):
+    await chat.noor.files(STAGE)
+    await chat.ruben.presses("Ik pak dit op", on="K-2026-0001")
+    await chat.ruben.sends(step="Bellen met het CIBG")
+    await chat.ruben.presses("Volgende stap", on="K-2026-0001")
+    assert chat.ruben.form.values["step"] == "Bellen met het CIBG"
+    await chat.ruben.sends(step="Brief aan het CIBG", on="2026-11-09")
+    await chat.noor.reads("Brief aan het CIBG", "9 november 2026")
