@@ -1,4 +1,4 @@
-"""The process as it is run for real: `serve` against a Slack on this machine, with signed requests, until it is stopped."""
+"""The process as it is run for real: `serve` against a Slack on this machine, over HTTP and by Socket Mode, until it stops."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ import pytest
 
 from bot.examples import VWS
 from tests.fake_slack import FakeSlack, fake_slack
-from tests.slack_people import SlackPeople
+from tests.slack_people import Hands, SlackPeople, SocketPeople
 
 pytestmark = pytest.mark.e2e
 
@@ -24,14 +24,15 @@ STAGE = "Zuid-Limburg: het personeelstekort in de VVT groeit, en de stage telt n
 
 
 @asynccontextmanager
-async def served(slack: FakeSlack, folder: Path) -> AsyncIterator[SlackPeople]:
+async def served(slack: FakeSlack, folder: Path, way_in: str) -> AsyncIterator[Hands]:
     """`regiolijn serve` as a process of its own; at the end it is asked to stop, and stops cleanly."""
+    proof = {"http": ("SIGNING_SECRET", slack.secret), "socket": ("APP_TOKEN", slack.app_token)}[way_in]
     settings = {
         "DATABASE_URL": f"sqlite:///{folder / 'regiolijn.db'}",
         "ORGANISATION": str(_organisation(slack, folder)),
         "PORT": "0",
         "SLACK_BOT_TOKEN": slack.token,
-        "SLACK_SIGNING_SECRET": slack.secret,
+        f"SLACK_{proof[0]}": proof[1],
         "SLACK_API_URL": slack.url,
     }
     environment = {**os.environ, **{f"REGIOLIJN_{name}": value for name, value in settings.items()}}
@@ -43,7 +44,8 @@ async def served(slack: FakeSlack, folder: Path) -> AsyncIterator[SlackPeople]:
     port = re.search(r":(\d+):", ready)
     assert port is not None, ready
     async with aiohttp.ClientSession() as session:
-        yield SlackPeople(slack, f"http://127.0.0.1:{port[1]}", session)
+        over_http = SlackPeople(slack, f"http://127.0.0.1:{port[1]}", session)
+        yield over_http if way_in == "http" else SocketPeople(slack)
     process.send_signal(signal.SIGTERM)
     assert await asyncio.wait_for(process.wait(), 10) == 0
 
@@ -71,15 +73,18 @@ async def _until(happened: Callable[[], object]) -> None:
     raise AssertionError("it did not happen within ten seconds")
 
 
-async def test_a_knelpunt_is_filed_and_claimed_through_the_real_process_and_survives_its_restart(tmp_path: Path):
+@pytest.mark.parametrize("way_in", ["http", "socket"])
+async def test_a_knelpunt_is_filed_and_claimed_through_the_real_process_and_survives_its_restart(
+    tmp_path: Path, way_in: str
+):
     async with fake_slack() as slack:
         noor = slack.add_user("U0NOOR", "Noor Habets", "noor.habets@example.nl")
         ruben = slack.add_user("U0RUBEN", "Ruben Alting", "ruben.alting@example.nl")
-        async with served(slack, tmp_path) as people:
+        async with served(slack, tmp_path, way_in) as people:
             assert (await people.slash(noor, STAGE)).status == 200
             assert (await people.submit(noor)).status == 200
             await _until(lambda: slack.messages("CDIRMEVA") and slack.direct(noor))
-        async with served(slack, tmp_path) as people:
+        async with served(slack, tmp_path, way_in) as people:
             card = slack.messages("CDIRMEVA")[0]
             assert (await people.press(ruben, "Ik pak dit op", card)).status == 200
             await _until(lambda: "opgepakt" in card.words and len(slack.direct(noor)) == 2)

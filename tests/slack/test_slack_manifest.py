@@ -42,6 +42,14 @@ def test_every_address_is_the_one_door() -> None:
     assert addresses == {f"https://regiolijn.example.nl{PATH}"}
 
 
+def test_it_is_for_socket_mode_and_the_page_says_how_to_choose() -> None:
+    assert MANIFEST["settings"]["socket_mode_enabled"] is True
+    page = (MANIFESTS / "README.md").read_text(encoding="utf-8")
+    wanted = [f"`socket_mode_enabled: {choice}`" for choice in ("true", "false")] + ["`connections:write`"]
+    assert [word for word in wanted if word not in page] == []
+    assert page.index("### Socket Mode") < page.index("### HTTP"), "what asks least of a functional manager comes first"
+
+
 def test_its_words_fit() -> None:
     about = MANIFEST["display_information"]
     assert len(about["name"]) <= 35
