@@ -19,7 +19,6 @@ from bot.conversation import Account, Place, Profile
 from bot.delivery import Delivery, Fault, Receipt, TryLater, Uncertain, Undeliverable
 
 PACE = timedelta(seconds=1)
-LATE = timedelta(seconds=40)
 
 
 class Trouble(StrEnum):
@@ -31,14 +30,15 @@ class Trouble(StrEnum):
     NEVER = "no such channel"
     LOST = "no answer, and nothing was posted"
     POSTED = "no answer, but it was posted"
-    LATER = "no answer, and it is posted after forty seconds"
+    LATER = "no answer, and it is posted after a while"
     HANGS = "no answer until released"
     FORGETS = "posted, and gone the next moment"
     DOUBLES = "posted twice"
     STUMBLES = "the adapter has a fault"
+    STUMBLES_AFTER = "posted, and then the adapter has a fault"
 
 
-AMBIGUOUS = frozenset({Trouble.LOST, Trouble.POSTED, Trouble.LATER})
+AMBIGUOUS = frozenset({Trouble.LOST, Trouble.POSTED, Trouble.LATER, Trouble.STUMBLES_AFTER})
 """After which nobody can know without looking."""
 
 
@@ -91,6 +91,7 @@ class UnreliablePlatform:
         self._called: dict[str, datetime] = {}
         self._outage: Trouble | None = None
         self.silent = False  # about people
+        self.late = timedelta(seconds=40)
         self.calls = 0
         self.doubts: list[str] = []
         self.complaints: list[str] = []
@@ -149,7 +150,7 @@ class UnreliablePlatform:
                 raise Uncertain("http_500")
             case Trouble.LATER:
                 self._doubt(delivery)
-                self._later.append((self._real() + LATE, delivery))
+                self._later.append((self._real() + self.late, delivery))
                 raise Uncertain("timeout")
             case Trouble.HANGS:
                 self.hanging.set()
@@ -161,6 +162,10 @@ class UnreliablePlatform:
             case Trouble.DOUBLES:
                 self._do(delivery)
             case Trouble.STUMBLES:
+                raise RuntimeError("Noor Habets, BSN 948102731")
+            case Trouble.STUMBLES_AFTER:
+                self._doubt(delivery)
+                self._do(delivery)
                 raise RuntimeError("Noor Habets, BSN 948102731")
         receipt = self._do(delivery)
         self._passing("platform: posted")
@@ -196,7 +201,7 @@ class UnreliablePlatform:
         due = [(at, delivery) for at, delivery in self._later if at <= self._real()]
         self._later = [(at, delivery) for at, delivery in self._later if at > self._real()]
         for at, delivery in due:
-            self._do(delivery, asked=at - LATE)
+            self._do(delivery, asked=at - self.late)
 
     def _do(self, delivery: Delivery, asked: datetime | None = None) -> Receipt:
         if delivery.edits is not None and delivery.edits.message not in self._stands:
