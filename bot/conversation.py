@@ -49,6 +49,7 @@ class Command:
     name: str
     words: str
     place: Place | None = None
+    direct: bool = False  # asked in the direct messages between Regiolijn and one person
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Coroutine, Mapping
-from dataclasses import dataclass
-from datetime import datetime
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
 import structlog
 
 from bot.answers import pack, unpack
+from bot.bindings import bound
 from bot.cards import Card
 from bot.conversation import Done, Profile, Refusal, Reply, Request, Say, Submission
 from bot.delivery import Platform, TryLater, Uncertain, Undeliverable
@@ -21,6 +23,7 @@ from bot.late import whisper
 from bot.organisation import Organisation
 from bot.profiles import Profiles
 from bot.store import Conflict, Duplicate, Store, StoreUnavailable
+from bot.store.bindings import Binding
 from bot.store.work import Work
 from bot.texts import Words, words
 from bot.views.plain import kept, plain_card
@@ -35,13 +38,19 @@ PATIENCE = 2.0
 LONGEST_PAUSE = 0.1
 """Seconds between two such tries, at most."""
 
+FOLLOWS = timedelta(seconds=30)
+"""How long a binding made by another process may stay unknown here."""
+
 PROMPT = 2.5
 """Seconds within which a person must hear something."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class House:
-    """What every request needs and none changes. `now` is the product's clock, `real` the one for leases and pace."""
+    """What every request needs and none changes. `now` is the product's clock, `real` the one for leases and pace.
+
+    `organisation` is the one to work by: it begins as the file says, and `follow` adds what admins bound.
+    """
 
     store: Store
     organisation: Organisation
@@ -49,10 +58,28 @@ class House:
     platforms: Mapping[str, Platform]
     now: Callable[[], datetime]
     real: Callable[[], datetime]
+    _file: Organisation = field(init=False)
+    _bindings: tuple[Binding, ...] = field(init=False, default=())
+    _followed: datetime | None = field(init=False, default=None)
+
+    def __post_init__(self) -> None:
+        self._file = self.organisation
 
     def work(self) -> Work:
         """A new unit of work, now."""
-        return self.store.work(now=self.now(), organisation=self.organisation, contents=self.contents)
+        return self.store.work(now=self.now(), organisation=self.organisation, contents=self.contents, file=self._file)
+
+    async def follow(self) -> None:
+        """The organisation with the bindings as they are now; raises StoreUnavailable, and then stays as it is."""
+        bindings = await self.store.bindings()
+        if bindings != self._bindings:
+            self.organisation, self._bindings = bound(self._file, bindings), bindings
+        self._followed = self.real()
+
+    @property
+    def is_behind(self) -> bool:
+        """Whether another process may have bound something that is not known here yet."""
+        return self._followed is None or not timedelta(0) <= self.real() - self._followed < FOLLOWS
 
 
 class Core:
@@ -126,6 +153,9 @@ class Core:
             await work.commit(key=request.key, answer=pack(reply if isinstance(reply, Say | Done) else Done()))
         except Duplicate as twice:
             return unpack(twice.answer)
+        if work.bindings.changed:
+            with suppress(StoreUnavailable):  # it is kept; the worker looks again
+                await self._house.follow()
         self._wake()
         return reply
 

@@ -34,6 +34,9 @@ LONGEST = 30.0
 REMEMBERED = 1000
 """Receipts kept of messages that arrived while the store could not be told."""
 
+MISSED = {"card": administer.card_missed, "binding": administer.test_missed}
+"""What must be told when it does not arrive."""
+
 
 class NoLongerSo(Exception):
     """What the message would say is over: it is not sent."""
@@ -127,8 +130,8 @@ class Courier:
     async def _missed(self, claim: Claim, reason: str) -> None:
         """The event first: after a crash in between it is found already told."""
         log.warning("undeliverable", view=claim.order.view, reason=reason)
-        if claim.order.view == "card":
-            await self._core.run(lambda work: administer.card_missed(claim.order, work))
+        if missed := MISSED.get(claim.order.view):
+            await self._core.run(lambda work: missed(claim.order, work))
         await self._house.store.outbox.give_up(claim, reason, self._house.real() + self._rest(claim))
 
 

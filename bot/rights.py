@@ -106,3 +106,9 @@ def _reads_along(person: Person, signal: Signal) -> bool:
     """A team member sees what stands in the channels of their own directorates and regions."""
     theirs = not {signal.lead, *signal.co}.isdisjoint(person.directorates)
     return person.may_be(Role.READER) and (theirs or _in_region(person, signal))
+
+
+def may_bind(person: Person, organisation: Organisation) -> bool:
+    """Whether this person may say which directorate or region a conversation belongs to."""
+    known = organisation.people.get(person.key)
+    return known is not None and known.may_be(Role.ADMIN)

@@ -78,6 +78,7 @@ async def serving(
             raise StoreRefused("\n".join(gone))
         platforms: dict[str, Platform] = {}
         house = House(store, organisation, CONTENTS, platforms, now, real)
+        await house.follow()
         worker = Worker(house, Core(house), PACE)
         core = Core(house, wake=worker.wake)
         try:

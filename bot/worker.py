@@ -83,6 +83,8 @@ class Worker:
     async def _look(self) -> bool:
         """Start what is due, as far as there is room; whether anything was started."""
         self._woken.clear()
+        if self._house.is_behind:
+            await self._house.follow()
         timers = await self._house.store.timers.claim(self._house.now(), AT_ONCE)
         for timer in timers:
             self._start(self._fire(timer))

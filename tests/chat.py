@@ -43,9 +43,9 @@ class Somebody:
         self._chat, self.person = chat, person
         self.name = person.name
 
-    async def types(self, words: str) -> None:
-        """Type a command; what happens by itself afterwards happens too."""
-        await self._chat.wire.types(self.person, words)
+    async def types(self, words: str, *, channel: str = "") -> None:
+        """Type a command, in a channel or anywhere; what happens by itself afterwards happens too."""
+        await self._chat.wire.types(self.person, words, channel)
         await self._chat.drain()
 
     async def sends(self, *, times: int = 1, **answers: str) -> None:
@@ -179,6 +179,10 @@ class Chat:
         await self._core.finish()
         await self._store.close()
         await self._start()
+
+    async def finds(self, channel: str) -> None:
+        """Somebody makes a channel that the organisation file does not know."""
+        self._platforms[self.wire.name] = (await self.wire.finds(channel)).platform
 
     async def loses(self, channel: str) -> None:
         """A channel is taken away."""

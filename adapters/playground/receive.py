@@ -115,4 +115,5 @@ def _command(ask: Typed) -> Command | None:
 
 
 def _asked(ask: Typed, name: str, words: str) -> Command:
-    return Command(key=ask.key, by=ask.by, name=name, words=words, place=ask.where)
+    direct = person_of(ask.place) is not None
+    return Command(key=ask.key, by=ask.by, name=name, words=words, place=ask.where, direct=direct)

@@ -56,7 +56,8 @@ def _command(payload: Mapping[str, Any], asker: Account) -> Command | None:
     if not (key and name):
         return None
     words = unmarked(_text(payload, "text")).strip()
-    return Command(key, asker, name, words, address.place(_text(payload, "channel_id")))
+    channel = _text(payload, "channel_id")
+    return Command(key, asker, name, words, address.place(channel), direct=channel.startswith("D"))
 
 
 def _shortcut(payload: Mapping[str, Any], asker: Account) -> Command | None:

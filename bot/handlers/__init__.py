@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 
 from bot.conversation import Command, MessageAction, Press, Reply, Submission
-from bot.handlers import administer, amend, file_signal, follow_up, look_up
+from bot.handlers import administer, amend, bind, file_signal, follow_up, look_up
 from bot.store.timers import Timer
 from bot.store.work import Work
 
@@ -33,6 +33,12 @@ CONTENTS = Contents(
         "show": look_up.show,
         "lijst": look_up.list_,
         "list": look_up.list_,
+        "hier": bind.here,
+        "here": bind.here,
+        "koppel": bind.bind,
+        "bind": bind.bind,
+        "ontkoppel": bind.release,
+        "unbind": bind.release,
     },
     nearest=look_up.nearest,
     message_actions={"knelpunt": file_signal.ask_from_message},

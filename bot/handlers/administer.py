@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from bot.answers import pack_card
 from bot.conversation import Place
 from bot.signals import Signal, State
 from bot.store.outbox import Order
 from bot.store.places import where
 from bot.store.timers import Timer
 from bot.store.work import Work
+from bot.texts import words
+from bot.views.plain import plain_card
 
 CLOCK = "clock"
 """Who did it, when nobody did."""
@@ -35,6 +38,18 @@ async def card_missed(order: Order, work: Work) -> None:
     await work.show(missed)
     for admin in work.organisation.admins():
         await work.tell(admin.key, "undelivered", missed, missed.version)
+
+
+async def test_missed(order: Order, work: Work) -> None:
+    """The test message of a binding did not arrive: whoever bound the channel hears it privately."""
+    binding = await work.bindings.at(order.to) if isinstance(order.to, Place) else None
+    account = await work.account_of(binding.by) if binding else None
+    if binding is None or account is None:
+        return
+    by = work.organisation.person(binding.by)
+    speech = words(by.language if by else work.organisation.language, work.organisation.zone)
+    card = plain_card("binding.missed", speech, entry=binding.key)
+    work.order(Order(key=f"missed:{order.key}", to=account, view="answer", payload=pack_card(card)))
 
 
 async def card_arrived(order: Order, work: Work) -> None:

@@ -11,6 +11,7 @@ from sqlalchemy import exc, make_url
 
 from bot.organisation import Organisation
 from bot.store import health, keys_in_use, schema, signals
+from bot.store.bindings import Binding, every
 from bot.store.errors import (
     Conflict,
     Duplicate,
@@ -56,9 +57,23 @@ class Store:
         self.timers = Timers(runner)
         self.desk = Desk(runner)
 
-    def work(self, *, now: datetime, organisation: Organisation, contents: Any = None) -> Work:  # noqa: ANN401
-        """A new unit of work at this moment; nothing is kept before it is committed."""
-        return Work(self._runner, self._numbers, now, organisation, contents)
+    def work(
+        self,
+        *,
+        now: datetime,
+        organisation: Organisation,
+        contents: Any = None,  # noqa: ANN401
+        file: Organisation | None = None,
+    ) -> Work:
+        """A new unit of work at this moment; nothing is kept before it is committed.
+
+        `file` is the organisation without what admins bound, where that differs.
+        """
+        return Work(self._runner, self._numbers, now, organisation, contents, file or organisation)
+
+    async def bindings(self) -> tuple[Binding, ...]:
+        """What admins bound, oldest first."""
+        return await self._runner.read(every)
 
     async def health(self, now: datetime) -> Health:
         """How it is doing; not ready when the database does not answer."""

@@ -30,6 +30,7 @@ class Changes:
     cancelled: list[Row] = field(default_factory=list)
     planned: list[Row] = field(default_factory=list)
     handles: list[Row] = field(default_factory=list)
+    bindings: list[Row] = field(default_factory=list)
 
     def tables(self) -> dict[str, list[Row]]:
         """What there is to write, in the order of writing."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from sqlalchemy import Connection
 
-from bot.store import handles, orders, people, seen, signals, timers
+from bot.store import bindings, handles, orders, people, seen, signals, timers
 from bot.store.changes import Changes
 from bot.store.crashpoints import passing
 from bot.store.errors import Conflict, Duplicate
@@ -27,6 +27,7 @@ WRITINGS: Mapping[str, Writing] = {
     "cancelled": timers.CANCEL,
     "planned": timers.PLAN,
     "handles": handles.ISSUE,
+    "bindings": bindings.BIND,
 }
 
 OUT_OF_DATE = "somebody else was first, or the rights changed"

@@ -22,7 +22,7 @@ from sqlalchemy import (
     text,
 )
 
-REVISION = "0001"
+REVISION = "0002"
 """The newest migration; a database at any other one is refused."""
 
 
@@ -210,6 +210,17 @@ posted = Table(
     Column("platform", Text, nullable=False),
     Column("address", Text, nullable=False),
     Column("message", Text, nullable=False),
+)
+
+bindings = Table(
+    "bindings",
+    metadata,
+    Column("platform", Text, primary_key=True),
+    Column("address", Text, primary_key=True),
+    Column("section", Text, nullable=False),  # directorates or regions
+    Column("key", Text, nullable=False),  # empty once it was released
+    Column("by", Text, nullable=False),
+    Column("at", Utc, nullable=False),
 )
 
 numbers = Table(

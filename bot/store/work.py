@@ -15,6 +15,7 @@ from bot.conversation import Account, Place
 from bot.organisation import Organisation, Person
 from bot.signals import Signal, Step
 from bot.store import seen, tables, waiting
+from bot.store.bindings import Bindings
 from bot.store.changes import Changes
 from bot.store.crashpoints import passing
 from bot.store.handles import Handles
@@ -44,9 +45,11 @@ class Work:
         now: datetime,
         organisation: Organisation,
         contents: Any,  # noqa: ANN401 - the contents page is above the store and only passes through
+        file: Organisation,
     ) -> None:
         self.now = tables.aware(now)
         self.organisation = organisation
+        self.file = file  # the organisation without what admins bound
         self.contents = contents
         self.account: Account | None = None
         self.platform = "clock"
@@ -54,6 +57,7 @@ class Work:
         self.people = People(runner, now)
         self.handles = Handles(runner, now)
         self.timers = PlannedTimers(runner, now)
+        self.bindings = Bindings(runner)
         self._orders = Orders(now)
         self._runner = runner
 
@@ -86,7 +90,7 @@ class Work:
         the threads: that is what the card says.
         """
         standings = [standing.place for standing in where(signal, self.organisation)]
-        receipt = await self._account_of(signal.filer)
+        receipt = await self.account_of(signal.filer)
         stood = [] if signal.version == 1 else await self._runner.read(lambda connection: _stood(connection, signal.id))
         for to in dict.fromkeys((*standings, *([receipt] if receipt else []), *stood)):
             view = "card" if isinstance(to, Place) else "receipt"
@@ -98,7 +102,7 @@ class Work:
 
     async def tell(self, person: str, view: str, signal: Signal, event_version: int) -> bool:
         """One short direct message to a person; False, and nothing queued, when they have no account."""
-        account = await self._account_of(person)
+        account = await self.account_of(person)
         if account is not None:
             key = f"{view}:{signal.id}:{event_version}:{person}"
             self.order(Order(key, account, view, signal.id, event_version))
@@ -111,19 +115,19 @@ class Work:
     @property
     def has_effects(self) -> bool:
         """Whether there is anything to commit."""
-        parts = (self.signals, self._orders, self.timers, self.handles, self.people)
+        parts = (self.signals, self._orders, self.timers, self.handles, self.people, self.bindings)
         return any(part.changed for part in parts)
 
     async def commit(self, key: str | None = None, answer: str | None = None) -> None:
         """Keep all of it, or nothing: raises Conflict (run the handler again) or Duplicate (give that answer).
 
-        The answer is stored under the key where a retry must not do it again: where a signal, an order or a timer
-        changed. A handle alone (a form that opens) leaves no answer, for a retry must open the form again.
+        The answer is stored under the key where a retry must not do it again: where a signal, an order, a timer or a
+        binding changed. A handle alone (a form that opens) leaves no answer, for a retry must open the form again.
         """
         if not self.has_effects:
             return
         changes = self._changes()
-        if key is not None and (self._orders.changed or self.timers.changed or self.signals.changed):
+        if key is not None and any(part.changed for part in (self._orders, self.timers, self.signals, self.bindings)):
             changes.seen.append({"key": key, "answer": answer or "", "at": self.now})
         await self._runner.flush(changes)
         passing("flush: committed")
@@ -134,6 +138,7 @@ class Work:
         self._orders.collect(changes)
         self.timers.collect(changes)
         self.handles.collect(changes, self.account.tenant if self.account else "")
+        self.bindings.collect(changes)
         self.people.collect(changes, self.account, self.actor.key if self.account else None)
         return changes
 
@@ -141,7 +146,7 @@ class Work:
         key = f"{view}:{signal.id}:{signal.version}:{secrets.token_hex(4)}"
         self.order(Order(key, to, view, signal.id, signal.version, fold=True))
 
-    async def _account_of(self, person: str) -> Account | None:
+    async def account_of(self, person: str) -> Account | None:
         """Where this person last spoke, else where the organisation file says they are."""
         listed = self.organisation.person(person)
         known = await self.people.accounts_of(listed.key if listed else person)

@@ -16,6 +16,8 @@ def help_card(person: Person, organisation: Organisation, words: Words) -> Card:
     blocks += [Paragraph(words.spans(f"help.{role}")) for role in ROLES if person.may_be(role)]
     blocks.append(Paragraph(words.spans("help.again")))
     blocks.append(Paragraph(words.spans("help.lists")))
+    if person.may_be("admin"):
+        blocks.append(Paragraph(words.spans("help.binding")))
     blocks.append(Note(words.spans("help.contact", contact=contact.name if contact else organisation.name)))
     return Card(words.text("help.summary"), tuple(blocks), language=words.language)
 

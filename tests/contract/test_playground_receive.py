@@ -19,11 +19,11 @@ DIRECT = Place("playground", "dm:noor")
 KEY = "playground:noor:3f0c2a9e-8d41-4a57-9b0e-5f2f1c7d6e01"
 
 SCENARIOS = {
-    "command": Command(KEY, NOOR, "knelpunt", "", DIRECT),
+    "command": Command(KEY, NOOR, "knelpunt", "", DIRECT, direct=True),
     "command_with_text": Command(
-        KEY, NOOR, "knelpunt", "Zuid-Limburg: loon < € 15 & erkenning duurt 9 maanden", DIRECT
+        KEY, NOOR, "knelpunt", "Zuid-Limburg: loon < € 15 & erkenning duurt 9 maanden", DIRECT, direct=True
     ),
-    "words_to_the_bot": Command(KEY, NOOR, "knelpunt", "help", DIRECT),
+    "words_to_the_bot": Command(KEY, NOOR, "knelpunt", "help", DIRECT, direct=True),
     "press": Press(NOOR, "claim", "h-1", Place("playground", "dir-meva")),
     "submission": Submission(
         NOOR,

@@ -26,7 +26,12 @@ HALL, MEVA, DIRECT = Place("slack", "C0HALL"), Place("slack", "C0MEVA"), Place("
 SCENARIOS: dict[str, Request | None] = {
     "command": Command("slack:9854.7021.aa11", NOOR, "knelpunt", "", HALL),
     "command_with_text": Command(
-        "slack:9855.7021.aa12", NOOR, "knelpunt", "Zuid-Limburg: loon < € 15 & erkenning duurt 9 maanden", DIRECT
+        "slack:9855.7021.aa12",
+        NOOR,
+        "knelpunt",
+        "Zuid-Limburg: loon < € 15 & erkenning duurt 9 maanden",
+        DIRECT,
+        direct=True,
     ),
     "command_in_organisation": Command(
         "slack:9856.7021.aa13", Account("slack", "E0VWS", "U0NOOR"), "knelpunt", "", HALL

@@ -47,8 +47,8 @@ class Wire(Protocol):
 
     async def close(self) -> None: ...
 
-    async def types(self, person: Person, words: str) -> None:
-        """Type a command where it is read."""
+    async def types(self, person: Person, words: str, channel: str = "") -> None:
+        """Type a command in a channel, or anywhere."""
         ...
 
     async def sends(self, person: Person, values: Mapping[str, str], times: int = 1) -> None:
@@ -73,6 +73,10 @@ class Wire(Protocol):
 
     async def welcome(self, person: Person, about: Mapping[str, object]) -> Room:
         """Somebody new on the platform, with what it says about them. The room as it goes on."""
+        ...
+
+    async def finds(self, channel: str) -> Room:
+        """Somebody makes a channel that the organisation does not know. The room as it goes on."""
         ...
 
     async def loses(self, channel: str) -> Room:

@@ -65,8 +65,8 @@ class PlaygroundWire:
         await self._server.close()
         await self.room.stop()
 
-    async def types(self, person: Person, words: str) -> None:
-        await self._ask(person, {"kind": "text", "text": words})
+    async def types(self, person: Person, words: str, channel: str = "") -> None:
+        await self._ask(person, {"kind": "text", "text": words}, f"#{channel}" if channel else "")
 
     async def sends(self, person: Person, values: Mapping[str, str], times: int = 1) -> None:
         page = _read(self._forms.pop(person.key))
@@ -118,6 +118,9 @@ class PlaygroundWire:
         self._people.append(person)
         await self._connect()
         return self.room
+
+    async def finds(self, channel: str) -> Room:
+        return await self.regains(channel)
 
     async def loses(self, channel: str) -> Room:
         await self.close()

@@ -33,7 +33,7 @@ class SlackWire:
     def seated(self, organisation: Organisation) -> Organisation:
         def moved(channels: Mapping[str, str]) -> dict[str, str]:
             self._names |= {_channel(name): f"#{name}" for name in channels.values()}
-            return dict.fromkeys(["slack"], *map(_channel, channels.values()))
+            return dict(zip(["slack"], map(_channel, channels.values()), strict=False))
 
         return reseated(organisation, moved)
 
@@ -69,9 +69,10 @@ class SlackWire:
         await self.fake.stop()
         assert self.fake.complaints == []
 
-    async def types(self, person: Person, words: str) -> None:
+    async def types(self, person: Person, words: str, channel: str = "") -> None:
         command, _, rest = words.partition(" ")
-        heard = await self.people.slash(_user(person), rest, command=command)
+        where = _channel(channel) if channel else "C0HALL"
+        heard = await self.people.slash(_user(person), rest, channel=where, command=command)
         assert heard.status == 200
 
     async def sends(self, person: Person, values: Mapping[str, str], times: int = 1) -> None:
@@ -132,6 +133,10 @@ class SlackWire:
 
     async def welcome(self, person: Person, about: Mapping[str, object]) -> Room:
         self.fake.add_user(_user(person), person.name, person.emails[0], **about)
+        return self.room
+
+    async def finds(self, channel: str) -> Room:
+        self._names[self.fake.add_channel(_channel(channel))] = f"#{channel}"
         return self.room
 
     async def loses(self, channel: str) -> Room:

@@ -1,0 +1,111 @@
+"""Which directorate or region a conversation belongs to: anybody may ask, an admin may change it, the file wins."""
+
+from __future__ import annotations
+
+from bot.answers import pack_card
+from bot.conversation import Command, Place, Refusal, Reply, Say
+from bot.organisation import Directorate, Organisation, Region
+from bot.rights import may_bind
+from bot.store.bindings import Binding, Bound
+from bot.store.outbox import Order
+from bot.store.work import Work
+from bot.texts import Fact, words
+from bot.views.help import nearest_card
+from bot.views.plain import plain_card
+
+TEST = "binding"
+"""The view of the test message: when it cannot be delivered, whoever bound the channel hears it."""
+
+Entry = Directorate | Region
+
+
+async def here(command: Command, work: Work) -> Reply:
+    """What this conversation belongs to, and who said so."""
+    if command.words:
+        return Say(nearest_card(work.text("word.here"), command.words, work.words))
+    place = _channel(command, work)
+    if entry := _owner(place, work.file):
+        return _said("here.file", work, entry=_called(entry))
+    entry, binding = _owner(place, work.organisation), await work.bindings.at(place)
+    if entry is None or binding is None:
+        return _said("here.nothing", work)
+    by = work.organisation.person(binding.by)
+    who = by.name if by else work.text("person.unknown")
+    return _said("here.bound", work, entry=_called(entry), who=who, day=work.words.moment(binding.at))
+
+
+async def bind(command: Command, work: Work) -> Reply:
+    """From now on what is for this directorate or region comes here, and a test message says so at once."""
+    _permit(work)
+    place = _channel(command, work)
+    found = _meant(command.words, work.file)
+    if found is None:
+        raise _refusal("refused.bind.unknown", work, typed=command.words)
+    section, entry = found
+    if owner := _owner(place, work.file):
+        raise _refusal("refused.bind.file", work, entry=_called(owner))
+    if place.platform in entry.channels:
+        raise _refusal("refused.bind.elsewhere", work, entry=_called(entry))
+    work.bindings.bind(Binding(place, section, entry.key, work.actor.key, work.now))
+    language = entry.language if isinstance(entry, Directorate) else work.organisation.language
+    test = plain_card("binding.test", words(language, work.organisation.zone), entry=_called(entry))
+    work.order(Order(key=f"{TEST}:{command.key}", to=place, view=TEST, payload=pack_card(test)))
+    return _said("bound", work, entry=_called(entry))
+
+
+async def release(command: Command, work: Work) -> Reply:
+    """Nothing new comes here any more."""
+    _permit(work)
+    place = _channel(command, work)
+    if owner := _owner(place, work.file):
+        raise _refusal("refused.bind.file", work, entry=_called(owner))
+    binding, entry = await work.bindings.at(place), _owner(place, work.organisation)
+    if binding is None or not binding.key:
+        raise _refusal("here.nothing", work)
+    work.bindings.bind(Binding(place, binding.section, "", work.actor.key, work.now))
+    return _said("released", work, entry=_called(entry) if entry else binding.key)
+
+
+def _permit(work: Work) -> None:
+    if not may_bind(work.actor, work.organisation):
+        admins = ", ".join(person.name for person in work.organisation.admins())
+        raise _refusal("refused.bind.right", work, admins=admins)
+
+
+def _channel(command: Command, work: Work) -> Place:
+    """A conversation with others in it: nobody's own direct messages belong to a directorate."""
+    if command.place is None or command.direct:
+        raise _refusal("refused.bind.direct", work)
+    return command.place
+
+
+def _owner(place: Place, organisation: Organisation) -> Entry | None:
+    entries: tuple[Entry, ...] = (*organisation.directorates.values(), *organisation.regions.values())
+    return next((each for each in entries if (place.platform, place.address) in each.channels.items()), None)
+
+
+def _meant(typed: str, organisation: Organisation) -> tuple[Bound, Entry] | None:
+    """By key, name or alias, in whatever capitals."""
+    for directorate in organisation.routable():
+        if _is_called(typed, directorate):
+            return "directorates", directorate
+    for region in organisation.regions.values():
+        if _is_called(typed, region):
+            return "regions", region
+    return None
+
+
+def _is_called(typed: str, entry: Entry) -> bool:
+    return typed.casefold() in {name.casefold() for name in (entry.key, entry.name, *entry.aliases)}
+
+
+def _called(entry: Entry) -> str:
+    return entry.key if isinstance(entry, Directorate) else entry.name
+
+
+def _said(key: str, work: Work, **facts: Fact) -> Say:
+    return Say(plain_card(key, work.words, **facts))
+
+
+def _refusal(key: str, work: Work, **facts: Fact) -> Refusal:
+    return Refusal(plain_card(key, work.words, **facts))
