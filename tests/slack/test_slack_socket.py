@@ -14,11 +14,13 @@ from structlog.testing import capture_logs
 from adapters.slack.api import CLOSING, LARGEST_FRAME, Api
 from adapters.slack.link import GREETING
 from adapters.slack.socket_mode import LONGEST_PAUSE, SILENCE, STEADY, SocketMode
+from bot.conversation import Say
 from bot.delivery import TryLater
 from bot.logs import ALLOWED
 from tests.fake_slack import Fail, FakeSlack
-from tests.slack.conftest import by_socket, standing
-from tests.slack_people import SlackPeople
+from tests.slack.conftest import HALL, NOOR, by_socket, standing
+from tests.slack.test_slack_replies import HELP
+from tests.slack_people import SlackPeople, slash_form
 
 BRIEF = 0.1
 """Seconds of silence in these tests, instead of SILENCE."""
@@ -106,6 +108,14 @@ async def test_an_envelope_is_taken_and_acknowledged_with_the_answer(open_house)
 
 async def test_where_slack_takes_no_answer_the_acknowledgement_has_none(open_house) -> None:
     assert await open_house.slack.sockets.ask("events_api", {"n": "1"}, takes_answer=False) == {}
+
+
+async def test_where_slack_takes_no_answer_the_asker_hears_it_another_way(slack, core) -> None:
+    core.replies.append(Say(HELP))
+    command = slash_form(slack, NOOR, "help", channel=HALL, command="/knelpunt")
+    async with standing(by_socket(slack, core), slack):
+        assert await slack.sockets.ask("slash_commands", command, takes_answer=False) == {}
+    assert [whisper.words for whisper in slack.private[NOOR]] == ["Typ /knelpunt en je tekst."]
 
 
 async def test_nothing_is_acknowledged_before_it_is_taken_and_nobody_waits_for_somebody_else(open_house) -> None:
@@ -218,13 +228,22 @@ async def test_a_quiet_connection_that_answers_is_left_alone(open_house) -> None
     assert sockets.made == 1
 
 
-@pytest.mark.parametrize("greeting", ["", '{"type":"disconnect","reason":"too_many_websockets"}', '{"type":"new"}'])
-async def test_a_connection_without_a_greeting_is_not_used(house, greeting) -> None:
+@pytest.mark.parametrize(
+    ("greeting", "reason"),
+    [
+        ("", "no_hello"),
+        ('{"type":"new"}', "no_hello"),
+        ('{"type":"disconnect","reason":"too_many_websockets"}', "too_many_websockets"),
+    ],
+)
+async def test_a_connection_without_a_greeting_is_not_used(house, greeting, reason) -> None:
     house.slack.sockets.greeting = [greeting]
-    await house.line.start()
+    with capture_logs() as logs:
+        await house.line.start()
+    assert [(entry["event"], entry["reason"]) for entry in logs] == [("no line to Slack", reason)]
     await house.slack.sockets.until(lambda: house.slack.sockets.made == 2)
     assert await house.asks("1") == {"text": "ja"}
-    assert len(house.time.waited) == 1
+    assert len(house.time.waited) == len(house.slack.sockets.links) == 1
 
 
 # Patience
@@ -244,9 +263,14 @@ async def test_attempts_come_slower_and_slower_never_all_at_the_same_moment(open
 
 async def test_when_slack_says_how_long_to_wait_that_counts(open_house) -> None:
     open_house.slack.fail("apps.connections.open", Fail.RATE)
-    await open_house.slack.sockets.close()
-    await open_house.slack.sockets.until(lambda: open_house.slack.sockets.made == 2)
+    sockets = open_house.slack.sockets
+    await sockets.close()
+    await sockets.until(lambda: sockets.made == 2)
     assert open_house.time.waited[-1] == 7
+    await open_house.asks("1")
+    await sockets.close()
+    await sockets.until(lambda: sockets.made == 3)
+    assert open_house.time.waited[-1] < 7, "once"
 
 
 async def test_a_connection_that_is_lost_again_and_again_is_not_asked_for_all_the_time(open_house) -> None:
@@ -306,13 +330,14 @@ async def test_a_stop_answers_what_is_inside_and_takes_nothing_more(open_house) 
     open_house.desk.at_work.clear()
     inside = sockets.sent("interactive", {"n": "1"})
     await open_house.desk.has(1)
-    stopping = asyncio.create_task(open_house.line.stop())
-    while open_house.line.hears():
-        await asyncio.wait({stopping}, timeout=0.01)
-    late = sockets.sent("interactive", {"n": "2"})
-    open_house.desk.at_work.set()
-    await stopping
-    assert await inside == {"text": "ja"}
+    async with asyncio.timeout(5):
+        stopping = asyncio.create_task(open_house.line.stop())
+        while open_house.line.hears():
+            await asyncio.wait({stopping}, timeout=0.01)
+        late = sockets.sent("interactive", {"n": "2"})
+        open_house.desk.at_work.set()
+        await stopping
+        assert await inside == {"text": "ja"}
     assert not late.done()
     assert open_house.desk.taken == ["1"]
 
