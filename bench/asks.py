@@ -16,7 +16,6 @@ from tests.slack_people import FORM, press_payload, signature, slash_form, submi
 
 HANDLE = "HANDLEHANDLEHANDLEHANDLE"
 TRIGGER = "TRIGGERTRIGGER"
-ORIGIN = "http://127.0.0.1:{port}"
 
 
 @dataclass(frozen=True)
