@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import gc
 import signal
 import sys
-from collections.abc import AsyncIterator, Coroutine, Iterable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from bot.logs import set_up_logs
 from bot.settings import FaultySettings, Settings, read_settings
+from bot.terminal import console, given, organised, refuse, run
 
 if TYPE_CHECKING:
-    from rich.console import Console
-
     from adapters import Room
+    from bot.inspection import Found
     from bot.organisation import Organisation
     from bot.serving import Line
 
@@ -46,21 +45,21 @@ def demo(
     folder: Annotated[Path, typer.Option(help="Where the demo keeps its files.")] = Path("var") / "demo",
 ) -> None:
     """The playground: a page on this machine, an example organisation, no account and no token."""
-    settings = _settings()
+    settings = given()
     folder.mkdir(parents=True, exist_ok=True)
-    _run(_demo(settings, settings.port if port is None else port, folder))
+    run(_demo(settings, settings.port if port is None else port, folder))
 
 
 @app.command()
 def serve() -> None:
     """Slack on one port, with SQLite or PostgreSQL."""
-    _run(_serve(_settings(serving=True)))
+    run(_serve(given(serving=True)))
 
 
 @app.command()
 def work() -> None:
     """Only what happens by itself: timers and messages, beside `serve` on PostgreSQL."""
-    _run(_work(_settings(serving=True)))
+    run(_work(given(serving=True)))
 
 
 @app.command()
@@ -68,7 +67,32 @@ def migrate() -> None:
     """Bring the database to this version."""
     from bot.store import migrate as migrated
 
-    _run(migrated(_settings().database_url))
+    run(migrated(given().database_url))
+
+
+@app.command()
+def check(
+    as_json: Annotated[bool, typer.Option("--json", help="For machines: one JSON object.")] = False,
+) -> None:
+    """Whether settings, tokens, channels and people are in order; exit status 1 when something is not."""
+    from bot.inspection import Found, told
+    from bot.organisation import FaultyOrganisation, read_organisation
+    from bot.store import StoreError
+
+    found: list[Found] = []
+    try:
+        settings = read_settings(serving=True)
+        set_up_logs(settings.log_level, human=sys.stderr.isatty())
+        organisation = read_organisation(settings.organisation or Path())
+        asyncio.run(_check(settings, organisation, found))
+    except FaultySettings as faulty:
+        found += [Found("settings", fault) for fault in faulty.faults]
+    except FaultyOrganisation as faulty:
+        found += [Found("organisation", fault) for fault in faulty.faults]
+    except StoreError as away:
+        found.append(Found("database", str(away)))
+    told(found, console(), machine=as_json)
+    raise typer.Exit(1 if found else 0)
 
 
 @app.command()
@@ -81,15 +105,15 @@ def route(
     from bot.dry_run import NotRouted, route_lines, route_one
     from bot.examples import VWS
 
-    organisation = _organisation(_settings().organisation or VWS / "organisation.yaml")
+    organisation = organised(given().organisation or VWS / "organisation.yaml")
     if jsonl:
         raise typer.Exit(route_lines(organisation, sys.stdin.buffer, sys.stdout, sys.stderr))
     if text is None:
-        _refuse(["Type a text to route, or use --jsonl to read lines from standard input."])
+        refuse(["Type a text to route, or use --jsonl to read lines from standard input."])
     try:
         typer.echo(route_one(organisation, text, region))
     except NotRouted as refused:
-        _refuse([str(refused)])
+        refuse([str(refused)])
 
 
 @outbox.callback(invoke_without_command=True)
@@ -101,7 +125,7 @@ def outbox_listed(
     from bot import outbox_desk
 
     if context.invoked_subcommand is None:
-        _run(outbox_desk.listed(_settings().database_url, _console(), machine=as_json))
+        run(outbox_desk.listed(given().database_url, console(), machine=as_json))
 
 
 @outbox.command("retry")
@@ -114,8 +138,8 @@ def outbox_retry(
     from bot.serving import real
 
     if bool(ids) == every:
-        _refuse(["Name the messages to send again, or use --all for everything that is undeliverable."])
-    _run(outbox_desk.again(_settings().database_url, _console(), ids or [], real()))
+        refuse(["Name the messages to send again, or use --all for everything that is undeliverable."])
+    run(outbox_desk.again(given().database_url, console(), ids or [], real()))
 
 
 @outbox.command("drop")
@@ -124,7 +148,7 @@ def outbox_drop(id: Annotated[int, typer.Argument(help="As `regiolijn outbox` sh
     from bot import outbox_desk
     from bot.serving import real
 
-    _run(outbox_desk.drop(_settings().database_url, _console(), id, real()))
+    run(outbox_desk.drop(given().database_url, console(), id, real()))
 
 
 async def _demo(settings: Settings, port: int, folder: Path) -> None:
@@ -134,7 +158,7 @@ async def _demo(settings: Settings, port: int, folder: Path) -> None:
     from bot.serving import serving, working
     from bot.texts import words
 
-    organisation = _organisation(VWS / "organisation.yaml")
+    organisation = organised(VWS / "organisation.yaml")
     speech = words(settings.locale, organisation.zone)
     clock = play.DemoClock(folder / "clock")
     database = f"sqlite:///{folder / 'regiolijn.db'}"
@@ -188,12 +212,31 @@ async def _work(settings: Settings) -> None:
         await _until_stopped()
 
 
+async def _check(settings: Settings, organisation: Organisation, found: list[Found]) -> None:
+    """Adds what it finds to `found`."""
+    from adapters import slack
+    from bot.inspection import Found, at_hand, inspected, nobody
+    from bot.serving import real
+
+    room = slack.connect(settings, nobody, hearing=False)
+    try:
+        await room.start()
+    except SystemExit as refused:
+        found.append(Found(room.name, str(refused)))
+        return
+    try:
+        async with at_hand(settings.database_url, found) as store:
+            found += await inspected(organisation, {room.name: room.platform}, store, real())
+    finally:
+        await room.stop()
+
+
 @asynccontextmanager
 async def _connected(settings: Settings) -> AsyncIterator[tuple[Line, list[Room]]]:
     """The product with every platform that is set; SQLite brings its own schema along, PostgreSQL waits for `migrate`."""
     from bot.serving import serving
 
-    organisation = _organisation(settings.organisation or Path())
+    organisation = organised(settings.organisation or Path())
     embedded = settings.database_url.startswith("sqlite")
     async with serving(settings.database_url, organisation, migrate=embedded) as line:
         rooms = []
@@ -203,50 +246,6 @@ async def _connected(settings: Settings) -> AsyncIterator[tuple[Line, list[Room]
             rooms.append(slack.connect(settings, line.core.answer))
         line.platforms.update({room.name: room.platform for room in rooms})
         yield line, rooms
-
-
-def _run(job: Coroutine[None, None, None]) -> None:
-    """What a functional manager can mend is said in one sentence; the stack trace is for our own faults."""
-    from bot.store import StoreError
-
-    with contextlib.suppress(KeyboardInterrupt):
-        try:
-            asyncio.run(job)
-        except StoreError as refused:
-            _refuse([str(refused)])
-        except OSError as taken:
-            _refuse([f"The address to listen on is not free: {taken.strerror}. Set REGIOLIJN_PORT to another port."])
-
-
-def _console() -> Console:
-    """Where a person reads along it is wide and coloured; a pipe gets plain words, unbroken."""
-    from rich.console import Console
-
-    return Console() if sys.stdout.isatty() else Console(width=200, color_system=None)
-
-
-def _settings(*, serving: bool = False) -> Settings:
-    try:
-        settings = read_settings(serving=serving)
-    except FaultySettings as faulty:
-        _refuse(faulty.faults)
-    set_up_logs(settings.log_level, human=sys.stderr.isatty())
-    return settings
-
-
-def _organisation(path: Path) -> Organisation:
-    from bot.organisation import FaultyOrganisation, read_organisation
-
-    try:
-        return read_organisation(path)
-    except FaultyOrganisation as faulty:
-        _refuse(faulty.faults)
-
-
-def _refuse(sentences: Iterable[str]) -> NoReturn:
-    for sentence in sentences:
-        typer.echo(sentence, err=True)
-    raise typer.Exit(2)
 
 
 async def _until_stopped() -> None:

@@ -26,11 +26,13 @@ def connect(
     settings: Settings,
     answer: Answer,
     *,
+    hearing: bool = True,
     now: Callable[[], float] = time.time,
     wait: Callable[[float], Awaitable[None]] = asyncio.sleep,
 ) -> Room:
     """The room of one workspace. `now` gives POSIX seconds, for the age of signatures alone; `wait` takes seconds.
 
+    Without `hearing` nobody's questions come in: a check must not take them from the process that serves.
     With an app token people come in by Socket Mode, without one over HTTP. Raises SystemExit with one sentence when a
     setting is missing; `Room.start` does so when Slack refuses a token.
     """
@@ -46,7 +48,8 @@ def connect(
     api = Api(token, settings.slack_api_url)
     replies = Replies(api, answer)
     desk = Desk(settings.slack_api_url, replies, homes)
-    line = SocketMode(Api(app_token, settings.slack_api_url), desk.take, wait=wait) if app_token else None
+    by_socket = bool(app_token) and hearing
+    line = SocketMode(Api(app_token, settings.slack_api_url), desk.take, wait=wait) if by_socket else None
 
     async def start() -> None:
         await api.open()
@@ -69,7 +72,8 @@ def connect(
     platform = Slack(api, homes)
     if line:
         return Room(address.NAME, platform, start=start, stop=stop, hears=line.hears)
-    return Room(address.NAME, platform, (web.post(PATH, Door(desk, secret, now).open),), start, stop)
+    routes = (web.post(PATH, Door(desk, secret, now).open),) if hearing else ()
+    return Room(address.NAME, platform, routes, start, stop)
 
 
 def _secret(setting: SecretStr | None) -> str:

@@ -49,7 +49,7 @@ class Slack:
 
     async def profile(self, account: Account) -> Profile:
         """Who this is, now. Somebody Slack does not show us is gone; everything else that fails is for later."""
-        if account.tenant not in self._homes:
+        if account.tenant and account.tenant not in self._homes:  # one from the organisation file has none
             return Profile(account, "", "foreign")
         arguments = {"user": account.user, "include_locale": True}
         try:

@@ -1,0 +1,147 @@
+"""`regiolijn check`: what would stop the product from doing its work, each fault with the step that mends it."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Iterable, Iterator, Mapping, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from pathlib import Path
+
+from rich.console import Console
+from rich.text import Text
+
+from bot.bindings import bound
+from bot.conversation import Account, Done, Place, Reply, Request
+from bot.delivery import Platform, TryLater
+from bot.organisation import Directorate, Organisation, Person, Region, Role
+from bot.store import Store, StoreError, open_store
+
+STANDINGS = {"gone": "switched off or unknown there", "guest": "a guest", "foreign": "of another organisation"}
+"""What a platform says of an account that the product cannot speak to, in words; a bot is called just that."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A fault: where it was found, what is wrong, and what to do; `mend` is empty where `what` says that too."""
+
+    about: str
+    what: str
+    mend: str = ""
+
+
+async def inspected(
+    organisation: Organisation, platforms: Mapping[str, Platform], store: Store | None, now: datetime
+) -> list[Found]:
+    """Every fault of the platforms, of the places on them and of the people on the ladder.
+
+    Without a store, bindings and recorded accounts are unknown, and nobody is blamed for what may stand there.
+    """
+    seated = bound(organisation, await store.bindings()) if store else organisation
+    places, found = list(_places(seated)), list[Found]()
+    for name, platform in platforms.items():
+        here = [place for place in places if place.platform == name]
+        found += [Found(name, fault.what, fault.mend) for fault in await platform.check(here)]
+    triage = seated.directorates[seated.routing_fallback]
+    if store and not platforms.keys() & triage.channels.keys():
+        found.append(Found("organisation", f"Triage ({triage.key}) has no channel.", _BIND.format(key=triage.key)))
+    for person in _ladder(seated):
+        accounts = await _accounts(person, seated, store, now)
+        found += await _unreached(person, accounts, platforms, surely=store is not None)
+    return found
+
+
+@asynccontextmanager
+async def at_hand(url: str, found: list[Found]) -> AsyncIterator[Store | None]:
+    """The store, or None where a server has the SQLite file or none was made yet: that is how it should be."""
+    embedded = url.startswith("sqlite")
+    store = None
+    try:
+        if not embedded or await asyncio.to_thread(Path(url.removeprefix("sqlite:///")).exists):
+            store = await open_store(url)
+    except StoreError as away:
+        if not embedded:
+            found.append(Found("database", str(away)))
+    try:
+        yield store
+    finally:
+        if store is not None:
+            await store.close()
+
+
+async def nobody(request: Request) -> Reply:
+    """The answer of a process that is not there to answer."""
+    return Done()
+
+
+def told(found: Sequence[Found], console: Console, *, machine: bool) -> None:
+    """The faults, for a person or as one JSON object."""
+    if machine:
+        report = {"ok": not found, "faults": [asdict(fault) for fault in found]}
+        console.out(json.dumps(report, ensure_ascii=False, indent=2), highlight=False)
+        return
+    for fault in found:
+        line = Text.assemble((fault.about, "bold red"), ": ", fault.what)
+        console.print(line.append(f" {fault.mend}", "green") if fault.mend else line, soft_wrap=True)
+    count = "1 fault." if len(found) == 1 else f"{len(found)} faults."
+    console.print(count if found else "Everything is well.", style="bold")
+
+
+_BIND = "Name one in the organisation file, or type /knelpunt koppel {key} in its channel."
+
+
+def _places(organisation: Organisation) -> Iterator[Place]:
+    """Each place once."""
+    entries: list[Directorate | Region] = [*organisation.directorates.values(), *organisation.regions.values()]
+    channels = (*(each.channels for each in entries), organisation.decision_channels)
+    yield from dict.fromkeys(Place(platform, address) for each in channels for platform, address in each.items())
+
+
+def _ladder(organisation: Organisation) -> Iterable[Person]:
+    """Whoever must be reached when something stalls or does not arrive: heads, commissioners, admins."""
+    heads = {directorate.head for directorate in organisation.routable()}
+    return (
+        person
+        for person in organisation.people.values()
+        if person.key in heads or person.may_be(Role.COMMISSIONER) or person.may_be(Role.ADMIN)
+    )
+
+
+async def _accounts(person: Person, organisation: Organisation, store: Store | None, now: datetime) -> list[Account]:
+    """Where they spoke, and where the organisation file says they are."""
+    listed = [Account(platform, "", user) for platform, user in person.accounts.items()]
+    if store is None:
+        return listed
+    return [*await store.work(now=now, organisation=organisation).people.accounts_of(person.key), *listed]
+
+
+async def _unreached(
+    person: Person, accounts: Sequence[Account], platforms: Mapping[str, Platform], *, surely: bool
+) -> list[Found]:
+    """Nothing when one of the accounts is a member's; otherwise what stands in the way of each."""
+    found = []
+    for account in accounts:
+        if account.platform in platforms:
+            fault = await _fault(person, account, platforms[account.platform])
+            if fault is None:
+                return []
+            found.append(fault)
+    if found or not surely:
+        return found
+    mend = "Let them type /knelpunt help once, or name their account in the organisation file, under accounts."
+    return [Found("people", f"{person.name} cannot be reached: no account is known.", mend)]
+
+
+async def _fault(person: Person, account: Account, platform: Platform) -> Found | None:
+    try:
+        profile = await platform.profile(account)
+    except TryLater as silent:
+        what = f"It is not known whether {person.name} can be reached ({silent.reason})."
+        return Found(account.platform, what, "Try again later.")
+    if profile.standing == "member":
+        return None
+    standing = STANDINGS.get(profile.standing, "a bot")
+    mend = "Name the right account in the organisation file, or let somebody else take this role."
+    return Found(account.platform, f"{person.name} cannot be reached: the account is {standing}.", mend)

@@ -1,0 +1,155 @@
+"""`regiolijn check`, as it is typed: a fault is one sentence with the step that mends it."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import re
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from typer.testing import Result
+
+from bot.conversation import Account, Place
+from bot.examples import VWS
+from bot.organisation import read_organisation
+from bot.settings import PREFIX
+from bot.store import open_store
+from bot.store.bindings import Binding
+from tests.commands import regiolijn
+from tests.contract.store_words import NOW
+from tests.fake_slack import Fail, FakeSlack, fake_slack
+
+ANOTHER = "Name the right account in the organisation file, or let somebody else take this role."
+
+
+@pytest.fixture
+async def slack(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> AsyncIterator[FakeSlack]:
+    """A workspace in which all is well, and settings and an organisation file that fit it."""
+    async with fake_slack() as fake:
+        for name in [name for name in os.environ if name.startswith(PREFIX)]:
+            monkeypatch.delenv(name)
+        text = (VWS / "organisation.yaml").read_text(encoding="utf-8")
+        text = re.sub(r"^( +|decision_)channels: \{playground: ([\w-]+)\}", _on_slack, text, flags=re.MULTILINE)
+        text = text.replace("roles: [admin]\n", "roles: [admin]\n    accounts: {slack: U0FEMKE}\n")
+        (tmp_path / "organisation.yaml").write_text(text, encoding="utf-8")
+        for channel in re.findall(r"slack: (C\w+)\}", text):
+            fake.add_channel(channel)
+        fake.add_user("U0FEMKE", "Femke Dijkgraaf", "femke.dijkgraaf@example.nl")
+        fake.scopes.add("channels:read")
+        for name, value in {
+            "ORGANISATION": str(tmp_path / "organisation.yaml"),
+            "DATABASE_URL": f"sqlite:///{tmp_path / 'regiolijn.db'}",
+            "SLACK_BOT_TOKEN": fake.token,
+            "SLACK_APP_TOKEN": fake.app_token,
+            "SLACK_API_URL": fake.url,
+        }.items():
+            monkeypatch.setenv(f"{PREFIX}{name}", value)
+        yield fake
+
+
+def _on_slack(found: re.Match[str]) -> str:
+    return f"{found[1]}channels: {{playground: {found[2]}, slack: {_channel(found[2])}}}"
+
+
+def _channel(name: str) -> str:
+    return "C" + name.upper().replace("-", "")
+
+
+async def checked(*words: str) -> Result:
+    return await asyncio.to_thread(regiolijn, "check", *words)
+
+
+async def faults() -> list[str]:
+    result = await checked("--json")
+    report = json.loads(result.stdout)
+    assert (report["ok"], result.exit_code) == ((False, 1) if report["faults"] else (True, 0))
+    return [" ".join(filter(None, fault.values())) for fault in report["faults"]]
+
+
+async def test_when_all_is_well_it_says_just_that(slack: FakeSlack):
+    result = await checked()
+    assert (result.stdout, result.exit_code) == ("Everything is well.\n", 0)
+
+
+async def test_nobody_comes_in_by_a_check(slack: FakeSlack):
+    assert await faults() == []
+    assert "apps.connections.open" not in {method for method, _ in slack.calls}
+
+
+async def test_a_check_leaves_no_database_behind(slack: FakeSlack, tmp_path: Path):
+    assert await faults() == []
+    assert [name for name in os.listdir(tmp_path) if name.startswith("regiolijn.db")] == []  # noqa: PTH208
+
+
+async def test_each_fault_is_a_sentence_with_the_step_that_mends_it(slack: FakeSlack):
+    slack.channels["CDIRMEVA"]["is_archived"] = True
+    slack.channels["CDIRIZA"]["is_member"] = False
+    slack.scopes.discard("im:write")
+    slack.users["U0FEMKE"]["deleted"] = True
+    result = await checked()
+    assert result.exit_code == 1
+    assert result.stdout.splitlines() == [
+        "slack: The bot lacks the scope im:write. Add it to the app from manifests/slack.yaml and install it again.",
+        "slack: Channel CDIRMEVA is archived. Restore it, or name another in the organisation file.",
+        "slack: The bot is not in channel CDIRIZA. Invite the bot there with /invite @Regiolijn.",
+        f"slack: Femke Dijkgraaf cannot be reached: the account is switched off or unknown there. {ANOTHER}",
+        "4 faults.",
+    ]
+
+
+async def test_a_token_that_slack_refuses_is_one_fault(slack: FakeSlack):
+    slack.fail("auth.test", "invalid_auth")
+    (fault,) = await faults()
+    assert fault.startswith("slack Slack refuses REGIOLIJN_SLACK_BOT_TOKEN (invalid_auth): install the app again")
+
+
+async def test_a_platform_that_does_not_say_is_to_be_asked_again(slack: FakeSlack):
+    slack.fail("users.info", Fail.BROKEN)
+    (fault,) = await faults()
+    assert fault.startswith("slack It is not known whether Femke Dijkgraaf can be reached")
+    assert fault.endswith("Try again later.")
+
+
+async def test_settings_that_do_not_fit_are_told_all_at_once(slack: FakeSlack, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv(f"{PREFIX}PORT", "http")
+    monkeypatch.setenv(f"{PREFIX}LOCALE", "fr")
+    assert await faults() == [
+        "settings REGIOLIJN_PORT must be a whole number from 0 to 65535.",
+        "settings REGIOLIJN_LOCALE must be nl or en.",
+    ]
+
+
+async def test_a_fault_in_the_organisation_file_is_named_with_its_line(slack: FakeSlack, tmp_path: Path):
+    path = tmp_path / "organisation.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("routing_fallback: IZA", "routing_fallback: ZZZ"))
+    (fault,) = await faults()
+    assert fault.startswith(f"organisation {path}, regel ")
+
+
+async def test_with_the_database_at_hand_it_knows_what_was_bound_and_who_never_spoke(slack: FakeSlack, tmp_path: Path):
+    path = tmp_path / "organisation.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace(", slack: CDIRCZ}", "}"), encoding="utf-8")
+    organisation = read_organisation(path)
+    store = await open_store(f"sqlite:///{tmp_path / 'regiolijn.db'}", migrate=True)
+    for number, person in enumerate(organisation.people.values()):
+        work = store.work(now=NOW, organisation=organisation)
+        account = Account("slack", slack.team, slack.add_user(f"U0{number}", person.name, person.emails[0]))
+        if person.key != "marijke-oldenhof":
+            work.people.remember(account, person.key, person.emails[0])
+        work.bindings.bind(Binding(Place("slack", "C0BOUND"), "directorates", "CZ", "femke-dijkgraaf", NOW))
+        await work.commit()
+    await store.close()
+    bound, silent = await faults()
+    assert bound.startswith("slack Slack does not show channel C0BOUND (channel_not_found). Check the id.")
+    assert silent.startswith("people Marijke Oldenhof cannot be reached: no account is known. Let them type /knelpunt")
+
+
+async def test_beside_a_server_on_sqlite_it_checks_what_it_can(slack: FakeSlack, tmp_path: Path):
+    running = await open_store(f"sqlite:///{tmp_path / 'regiolijn.db'}", migrate=True)
+    try:
+        assert await faults() == []
+    finally:
+        await running.close()
