@@ -97,6 +97,13 @@ async def test_what_cannot_be_changes_nothing_and_says_why(
     await chat.exactly(("private Femke Dijkgraaf", answer))
 
 
+@pytest.mark.parametrize("chat", ["playground"], indirect=True)
+@pytest.mark.parametrize("words", ["hier", "koppel MEVA", "ontkoppel"])
+async def test_direct_messages_belong_to_nobody_else(chat: Chat, femke: Somebody, words: str):
+    await femke.types(f"/knelpunt {words}")
+    await chat.exactly(("private Femke Dijkgraaf", "Dit kan alleen in een kanaal"))
+
+
 async def test_a_channel_that_is_released_gets_nothing_new(chat: Chat, femke: Somebody):
     await femke.types("/knelpunt koppel MEVA", channel="arbeidsmarkt")
     await femke.types("/knelpunt ontkoppel", channel="arbeidsmarkt")
