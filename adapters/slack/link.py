@@ -87,12 +87,15 @@ class Link:
         """Acknowledged only once it is taken: Slack sends again what it heard nothing of, and that counts once."""
         try:
             answer = await self._take(envelope.payload, takes_answer=envelope.takes_answer)
-            if answer is not None:
-                await self._socket.send_str(acknowledgement(envelope, answer))
-        except (ClientError, ConnectionError):
-            log.warning("an answer found its connection closed")
         except Exception:
             log.exception("a request over the socket was not answered")
+            return
+        if answer is None:
+            return
+        try:
+            await self._socket.send_str(acknowledgement(envelope, answer))
+        except (ClientError, ConnectionError):
+            log.warning("an answer found its connection closed")
 
 
 async def greeted(socket: ClientWebSocketResponse, take: Take) -> Link:

@@ -23,6 +23,9 @@ STEADY = 60.0
 LONGEST_PAUSE = 30.0
 """Seconds between two attempts, at most, unless Slack itself asks for more: an outage that ends is seen soon."""
 
+DOUBLINGS = 5
+"""An outage may last for days, and a float overflows."""
+
 log = structlog.get_logger("slack")
 
 
@@ -113,7 +116,7 @@ class SocketMode:
     def _pause(self) -> float:
         if self._failures == 0:
             return 0.0
-        growing = min(2.0 ** (self._failures - 1), LONGEST_PAUSE)
+        growing = min(2.0 ** min(self._failures - 1, DOUBLINGS), LONGEST_PAUSE)
         return max(growing * random.uniform(0.5, 1.0), self._asked_for)  # noqa: S311  (spread, not secrecy)
 
     def _lost(self, reason: str) -> None:

@@ -261,6 +261,13 @@ async def test_attempts_come_slower_and_slower_never_all_at_the_same_moment(open
     assert len({pause / limit for limit, pause in zip(limits, waited, strict=True)}) == len(limits)
 
 
+async def test_after_days_without_slack_it_is_still_tried(open_house) -> None:
+    open_house.line._failures = 10_000
+    await open_house.slack.sockets.close()
+    await open_house.slack.sockets.until(lambda: open_house.slack.sockets.made == 2)
+    assert LONGEST_PAUSE / 2 <= open_house.time.waited[0] <= LONGEST_PAUSE
+
+
 async def test_when_slack_says_how_long_to_wait_that_counts(open_house) -> None:
     open_house.slack.fail("apps.connections.open", Fail.RATE)
     sockets = open_house.slack.sockets
