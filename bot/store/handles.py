@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from bot.store import tables
 from bot.store.writing import Insertion
@@ -62,14 +62,19 @@ class Handles:
             into.handles.append(row | {"payload": payload, "issued_at": self._now})
 
 
+_its, _signal = tables.handles.c, tables.signals.c
+
+_RESOLVE = (
+    select(_its.kind, _its.subject, _its.tenant, _its.payload, _its.issued_at, _signal.id, _signal.ended_at)
+    .select_from(tables.handles.outerjoin(tables.signals, _signal.id == _its.subject))
+    .where(_its.handle == bindparam("handle"))
+)
+"""What a handle stands for, and what its expiry counts from."""
+
+
 def resolve(connection: Connection, handle: str, now: datetime) -> Handle | None:
     """A handle that still works at this moment."""
-    its, signal = tables.handles.c, tables.signals.c
-    found = connection.execute(
-        select(its.kind, its.subject, its.tenant, its.payload, its.issued_at, signal.id, signal.ended_at)
-        .select_from(tables.handles.outerjoin(tables.signals, signal.id == its.subject))
-        .where(its.handle == handle)
-    ).first()
+    found = connection.execute(_RESOLVE, {"handle": handle}).first()
     if found is None:
         return None
     kind, subject, tenant, payload, issued_at, signal_id, ended_at = found

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy import ColumnElement, Connection, Update, and_, select, update
+from sqlalchemy import Connection, Update, bindparam, select, update
 from sqlalchemy.dialects.postgresql import Insert
 
 from bot.conversation import Account
@@ -95,16 +95,26 @@ class People:
         return where | {"spoke_at": self._now}
 
 
+_PERSON = select(_its.person).where(
+    _its.platform == bindparam("platform"), _its.tenant == bindparam("tenant"), _its.user == bindparam("user")
+)
+"""Whose an account is."""
+
+
 def person_of(connection: Connection, account: Account) -> str | None:
     """The person an account was matched with."""
-    return connection.execute(select(_its.person).where(_is(account))).scalar()
+    asked = {"platform": account.platform, "tenant": account.tenant, "user": account.user}
+    return connection.execute(_PERSON, asked).scalar()
+
+
+_ACCOUNTS = (
+    select(_its.platform, _its.tenant, _its.user)
+    .where(_its.person == bindparam("person"))
+    .order_by(_its.spoke_at.desc())
+)
+"""The accounts of a person, last spoken first."""
 
 
 def accounts_of(connection: Connection, person: str) -> list[Account]:
     """Where a person can be reached, last spoken first."""
-    found = select(_its.platform, _its.tenant, _its.user).where(_its.person == person).order_by(_its.spoke_at.desc())
-    return [Account(*row) for row in connection.execute(found)]
-
-
-def _is(account: Account) -> ColumnElement[bool]:
-    return and_(_its.platform == account.platform, _its.tenant == account.tenant, _its.user == account.user)
+    return [Account(*row) for row in connection.execute(_ACCOUNTS, {"person": person})]

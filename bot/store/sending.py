@@ -5,11 +5,11 @@ The lane is always locked before its orders. A claim that lost its lease to anot
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, or_, select, text, update
+from sqlalchemy import Connection, and_, bindparam, exists, func, or_, select, text, update
 from sqlalchemy.dialects.postgresql import insert
 
 from bot.conversation import Place
@@ -28,28 +28,77 @@ LONGEST_REST = timedelta(minutes=15)
 _lane, _row = tables.lanes.c, tables.outbox.c
 _open = _row.settled_at.is_(None)
 _waiting = text("lanes.waiting")  # to the letter as the index has it: SQLite would not use it for "waiting = 1"
+_now, _lease_end, _rest_end = (bindparam(name, type_=tables.Utc()) for name in ("now", "lease_end", "rest_end"))
+_due = and_(_lane.not_before <= _now, or_(_lane.leased_until.is_(None), _lane.leased_until <= _now))
+
+_ANY_DUE = (
+    select(_lane.lane)
+    .where(_waiting, or_(_due, _lane.not_before > _rest_end, _lane.leased_until > _lease_end))
+    .limit(1)
+)
+"""A lane that is due, or one that a backward clock would stall."""
 
 
 def is_any_due(connection: Connection, now: datetime) -> bool:
     """Whether there is anything to claim, or a lane that a backward clock would stall."""
-    stalled = or_(_lane.not_before > now + LONGEST_REST, _lane.leased_until > now + LEASE)
-    look = select(_lane.lane).where(_waiting, or_(_due(now), stalled)).limit(1)
-    return connection.execute(look).first() is not None
+    moments = {"now": now, "lease_end": now + LEASE, "rest_end": now + LONGEST_REST}
+    return connection.execute(_ANY_DUE, moments).first() is not None
+
+
+_DUE_LANES = (
+    select(_lane.lane)
+    .where(_waiting, _due)
+    .order_by(_lane.not_before)
+    .limit(bindparam("limit"))
+    .with_for_update(skip_locked=True)
+)
+"""The lanes that may be claimed, the one that has been due longest first."""
+
+_LEASE_LANES = (
+    update(tables.lanes).where(_lane.lane.in_(bindparam("lanes", expanding=True))).values(leased_until=_lease_end)
+)
+"""These lanes are ours."""
+
+_first = select(func.min(_row.id)).where(_row.lane.in_(bindparam("lanes", expanding=True)), _open).group_by(_row.lane)
+_there = tables.posted.c
+_stands = and_(_there.signal_id == _row.subject, _there.lane == _row.lane)
+
+_HEADS = (
+    select(tables.outbox, _there.platform, _there.address, _there.message)
+    .select_from(tables.outbox.outerjoin(tables.posted, _stands))
+    .where(_row.id.in_(_first))
+    .order_by(_row.id)
+)
+"""The first open order of each lane, with what stands at its target."""
+
+_ATTEMPT = (
+    update(tables.outbox)
+    .where(_row.id.in_(bindparam("ids", expanding=True)))
+    .values(state="sending", folding=False, attempts=_row.attempts + 1)
+)
+"""These orders are on their way."""
 
 
 def claim(connection: Connection, now: datetime, limit: int) -> list[Claim]:
     """Lease at most `limit` lanes and mark the first order of each as on its way."""
     _clamp(connection, now)
-    due = select(_lane.lane).where(_waiting, _due(now)).order_by(_lane.not_before).limit(limit)
-    ours = connection.execute(due.with_for_update(skip_locked=True)).scalars().all()
+    ours = connection.execute(_DUE_LANES, {"now": now, "limit": limit}).scalars().all()
     if not ours:
         return []
-    connection.execute(update(tables.lanes).where(_lane.lane.in_(ours)).values(leased_until=now + LEASE))
-    heads = connection.execute(_heads(ours)).mappings().all()
-    attempt = update(tables.outbox).where(_row.id.in_([head["id"] for head in heads]))
-    connection.execute(attempt.values(state="sending", folding=False, attempts=_row.attempts + 1))
+    connection.execute(_LEASE_LANES, {"lanes": ours, "lease_end": now + LEASE})
+    heads = connection.execute(_HEADS, {"lanes": ours}).mappings().all()
+    connection.execute(_ATTEMPT, {"ids": [head["id"] for head in heads]})
     passing("claim: written")
     return [_claim_of(head) for head in heads]
+
+
+_post = insert(tables.posted)
+
+_POST = _post.on_conflict_do_update(
+    index_elements=["signal_id", "lane"],
+    set_={name: _post.excluded[name] for name in ("platform", "address", "message")},
+)
+"""The card of a signal stands here now."""
 
 
 def settle(connection: Connection, claim: Claim, receipt: Receipt, now: datetime, rest: timedelta) -> bool:
@@ -58,8 +107,7 @@ def settle(connection: Connection, claim: Claim, receipt: Receipt, now: datetime
         return False
     if claim.order.fold:
         stands = {"platform": receipt.place.platform, "address": receipt.place.address, "message": receipt.message}
-        here = insert(tables.posted).values(signal_id=claim.order.subject, lane=claim.lane, **stands)
-        connection.execute(here.on_conflict_do_update(index_elements=["signal_id", "lane"], set_=stands))
+        connection.execute(_POST, {"signal_id": claim.order.subject, "lane": claim.lane, **stands})
     _free(connection, claim.lane, now + rest)
     passing("settle: written")
     return True
@@ -89,35 +137,26 @@ def give_up(connection: Connection, claim: Claim, reason: str, now: datetime) ->
     return kept
 
 
+_NEXT_DUE = select(func.min(_lane.not_before)).where(_lane.waiting)
+"""When the first lane with something in it may go on."""
+
+
 def next_due(connection: Connection) -> datetime | None:
     """The first moment at which a lane with something in it may be claimed."""
-    return connection.execute(select(func.min(_lane.not_before)).where(_lane.waiting)).scalar()
+    return connection.execute(_NEXT_DUE).scalar()
 
 
-def _due(now: datetime) -> ColumnElement[bool]:
-    return and_(_lane.not_before <= now, or_(_lane.leased_until.is_(None), _lane.leased_until <= now))
+_CLAMP_RESTS = update(tables.lanes).where(_waiting, _lane.not_before > _rest_end).values(not_before=_rest_end)
+"""No lane rests longer than the longest rest."""
+
+_CLAMP_LEASES = update(tables.lanes).where(_waiting, _lane.leased_until > _lease_end).values(leased_until=_lease_end)
+"""No lease lasts longer than one that begins now."""
 
 
 def _clamp(connection: Connection, now: datetime) -> None:
     """Moments further away than we ever set them come from a clock that was put back."""
-    lanes = update(tables.lanes).where(_waiting)
-    connection.execute(
-        lanes.where(_lane.not_before > now + LONGEST_REST).values(not_before=now + LONGEST_REST),
-    )
-    connection.execute(lanes.where(_lane.leased_until > now + LEASE).values(leased_until=now + LEASE))
-
-
-def _heads(lanes: Sequence[str]) -> Select[Any]:
-    """The first open order of each lane, with what stands at its target."""
-    first = select(func.min(_row.id)).where(_row.lane.in_(lanes), _open).group_by(_row.lane)
-    stands = and_(tables.posted.c.signal_id == _row.subject, tables.posted.c.lane == _row.lane)
-    there = tables.posted.c
-    return (
-        select(tables.outbox, there.platform, there.address, there.message)
-        .select_from(tables.outbox.outerjoin(tables.posted, stands))
-        .where(_row.id.in_(first))
-        .order_by(_row.id)
-    )
+    connection.execute(_CLAMP_RESTS, {"rest_end": now + LONGEST_REST})
+    connection.execute(_CLAMP_LEASES, {"lease_end": now + LEASE})
 
 
 def _claim_of(head: Mapping[Any, Any]) -> Claim:
@@ -135,14 +174,33 @@ def _claim_of(head: Mapping[Any, Any]) -> Claim:
     )
 
 
+_LOCK_LANE = select(_lane.lane).where(_lane.lane == bindparam("lane")).with_for_update()
+"""Nobody else is at this lane until we are done."""
+
+_FINISH = update(tables.outbox).where(
+    _row.id == bindparam("was_id"), _row.state == "sending", _row.attempts == bindparam("was_attempts")
+)
+"""How an attempt went, if it is still ours; the columns that are written are the other names that are given."""
+
+
 def _finish(connection: Connection, claim: Claim, **outcome: object) -> bool:
     """Write how an attempt went, if it is still ours."""
-    connection.execute(select(_lane.lane).where(_lane.lane == claim.lane).with_for_update())
-    ours = and_(_row.id == claim.id, _row.state == "sending", _row.attempts == claim.attempts)
-    return connection.execute(update(tables.outbox).where(ours).values(**outcome)).rowcount == 1
+    connection.execute(_LOCK_LANE, {"lane": claim.lane})
+    ours = {"was_id": claim.id, "was_attempts": claim.attempts}
+    return connection.execute(_FINISH, ours | outcome).rowcount == 1
+
+
+_FREE = (
+    update(tables.lanes)
+    .where(_lane.lane == bindparam("was_lane"))
+    .values(
+        leased_until=None,
+        not_before=bindparam("not_before"),
+        waiting=exists().where(_row.lane == bindparam("was_lane"), _open),
+    )
+)
+"""The lane may go on, if anything is left in it."""
 
 
 def _free(connection: Connection, lane: str, not_before: datetime) -> None:
-    more = exists().where(_row.lane == lane, _open)
-    freed = update(tables.lanes).where(_lane.lane == lane)
-    connection.execute(freed.values(leased_until=None, not_before=not_before, waiting=more))
+    connection.execute(_FREE, {"was_lane": lane, "not_before": not_before})

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, Connection, Select, select, update
+from sqlalchemy import Connection, Select, bindparam, select, update
 
 from bot.signals import Event, Landed, Outcome, OutcomeKind, Signal, State, Step, Told, Verdict
 from bot.store import chain, tables
@@ -38,6 +38,12 @@ APPEND = Insertion(tables.events, lambda new: new.on_conflict_do_nothing())
 _FIELDS = tuple(each.name for each in fields(Signal) if each.name != "fresh")
 _TUPLES = ("also_regions", "themes", "co", "joined", "refused_by", "missed")
 
+_BY_ID = select(tables.signals).where(tables.signals.c.id == bindparam("key"))
+"""The signal with this id."""
+
+_BY_NUMBER = select(tables.signals).where(tables.signals.c.number == bindparam("key"))
+"""The signal with this number."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Saved:
@@ -61,7 +67,7 @@ class Signals:
         """The signal as it is now; raises NoSuchSignal."""
         if id in self._saved:
             return replace(self._saved[id].signal, fresh=())
-        found = await self._find(tables.signals.c.id == id)
+        found = await self._find(_BY_ID, id)
         if found is None:
             raise NoSuchSignal(f"there is no signal {id}")
         return found
@@ -71,7 +77,7 @@ class Signals:
         for saved in self._saved.values():
             if saved.signal.number == number:
                 return replace(saved.signal, fresh=())
-        return await self._find(tables.signals.c.number == number)
+        return await self._find(_BY_NUMBER, number)
 
     async def listed(self, wanted: Filter, skip: int = 0) -> list[Signal]:
         """At most one page of signals and one more, newest first."""
@@ -117,30 +123,28 @@ class Signals:
             else:
                 into.filed.append(row)
 
-    async def _find(self, condition: ColumnElement[bool]) -> Signal | None:
-        row = await self._runner.read(
-            lambda connection: connection.execute(select(tables.signals).where(condition)).mappings().first()
-        )
+    async def _find(self, wanted: Select[Any], key: str) -> Signal | None:
+        row = await self._runner.read(lambda connection: connection.execute(wanted, {"key": key}).mappings().first())
         if row is None:
             return None
         self._heads[row["id"]] = row["head"]
         return signal_of(row)
 
 
+_TIMELINE = select(tables.events).where(tables.events.c.signal_id == bindparam("id")).order_by(tables.events.c.version)
+"""The events of a signal, oldest first."""
+
+
 def events_of(connection: Connection, id: str) -> list[Event]:
     """The timeline of a signal, oldest first."""
-    rows = connection.execute(_timeline(id)).mappings()
+    rows = connection.execute(_TIMELINE, {"id": id}).mappings()
     return [Event(row["version"], Step(row["step"]), row["by"], row["at"], row["facts"]) for row in rows]
 
 
 def check_chain(connection: Connection, id: str) -> list[str]:
     """What does not hold in the timeline of this signal, one sentence each; empty when all is well."""
     head = connection.execute(select(tables.signals.c.head).where(tables.signals.c.id == id)).scalar()
-    return chain.faults(id, connection.execute(_timeline(id)).mappings().all(), head or chain.START)
-
-
-def _timeline(id: str) -> Select[Any]:
-    return select(tables.events).where(tables.events.c.signal_id == id).order_by(tables.events.c.version)
+    return chain.faults(id, connection.execute(_TIMELINE, {"id": id}).mappings().all(), head or chain.START)
 
 
 def row_of(signal: Signal) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, Select, or_, select, update
+from sqlalchemy import Connection, bindparam, or_, select, update
 
 from bot.store import tables
 from bot.store.crashpoints import passing
@@ -96,8 +96,8 @@ class PlannedTimers:
         over = {*self._cancelled, *((timer.subject, timer.kind) for timer in self._fired)}
         if over & {(subject, kind), (subject, EVERY)}:
             return None
-        planned = select(_its.due_at).where(_its.subject == subject, _its.kind == kind, _open)
-        return await self._runner.read(lambda connection: connection.execute(planned).scalar())
+        asked = {"subject": subject, "kind": kind}
+        return await self._runner.read(lambda connection: connection.execute(_PLANNED, asked).scalar())
 
     @property
     def changed(self) -> bool:
@@ -130,24 +130,43 @@ class Timers:
 
     async def next_due(self) -> datetime | None:
         """The first moment at which anything planned is due; it may be past."""
-        first = select(_its.due_at).where(_open).order_by(_its.due_at).limit(1)
-        return await self._runner.read(lambda connection: connection.execute(first).scalar())
+        return await self._runner.read(lambda connection: connection.execute(_FIRST).scalar())
 
 
-def _due(now: datetime) -> Select[tuple[int]]:
-    """A lease that ends later than any lease can was given before the clock was put back: it does not count."""
-    free = or_(_its.leased_until.is_(None), _its.leased_until <= now, _its.leased_until > now + LEASE)
-    return select(_its.id).where(_open, _its.due_at <= now, free).order_by(_its.due_at, _its.id)
+_PLANNED = select(_its.due_at).where(_its.subject == bindparam("subject"), _its.kind == bindparam("kind"), _open)
+"""When the timer of one kind is due for one subject."""
+
+_FIRST = select(_its.due_at).where(_open).order_by(_its.due_at).limit(1)
+"""The first moment at which anything is due."""
+
+_free = or_(
+    _its.leased_until.is_(None), _its.leased_until <= bindparam("now"), _its.leased_until > bindparam("lease_end")
+)
+"""A lease that ends later than any lease can was given before the clock was put back: it does not count."""
+
+_due = select(_its.id).where(_open, _its.due_at <= bindparam("now"), _free).order_by(_its.due_at, _its.id)
+
+_ANY_DUE = _due.limit(1)
+"""Something to claim."""
 
 
 def is_any_due(connection: Connection, now: datetime) -> bool:
     """Whether there is anything to claim."""
-    return connection.execute(_due(now).limit(1)).first() is not None
+    return connection.execute(_ANY_DUE, {"now": now, "lease_end": now + LEASE}).first() is not None
+
+
+_claimable = _due.limit(bindparam("limit")).with_for_update(skip_locked=True).cte("due")
+
+_CLAIM = (
+    update(tables.timers)
+    .where(_its.id.in_(select(_claimable.c.id)))
+    .values(leased_until=bindparam("lease_end"))
+    .returning(_its.id, _its.kind, _its.subject, _its.due_at)
+)
+"""Lease what is due, as far as nobody else is at it."""
 
 
 def claim(connection: Connection, now: datetime, limit: int) -> list[Timer]:
     """Lease what is due."""
-    due = _due(now).limit(limit).with_for_update(skip_locked=True).cte("due")
-    lease = update(tables.timers).where(_its.id.in_(select(due.c.id))).values(leased_until=now + LEASE)
-    rows = connection.execute(lease.returning(_its.id, _its.kind, _its.subject, _its.due_at)).all()
+    rows = connection.execute(_CLAIM, {"now": now, "lease_end": now + LEASE, "limit": limit}).all()
     return sorted((Timer(*row) for row in rows), key=lambda timer: (timer.due_at, timer.id))

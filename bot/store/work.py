@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from bot.cards import Span, Spans
 from bot.conversation import Account, Place
@@ -156,6 +156,10 @@ class Work:
         return Account(accounts[0][0], "", accounts[0][1]) if accounts else None
 
 
+_STOOD = select(tables.posted.c.lane).where(tables.posted.c.signal_id == bindparam("signal_id"))
+"""Where cards of a signal stand."""
+
+
 def _stood(connection: Connection, signal_id: str) -> list[Place | Account]:
-    lanes = connection.execute(select(tables.posted.c.lane).where(tables.posted.c.signal_id == signal_id)).scalars()
+    lanes = connection.execute(_STOOD, {"signal_id": signal_id}).scalars()
     return [target_of(lane) for lane in lanes]
