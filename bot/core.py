@@ -13,8 +13,20 @@ import structlog
 
 from bot.answers import pack, unpack
 from bot.bindings import bound
-from bot.cards import Card
-from bot.conversation import Done, Profile, Refusal, Reply, Request, Say, Submission
+from bot.cards import Card, TextField
+from bot.conversation import (
+    Command,
+    Done,
+    MessageAction,
+    Press,
+    Profile,
+    Refusal,
+    Reply,
+    Request,
+    Say,
+    Submission,
+    Unopened,
+)
 from bot.delivery import Platform, TryLater, Uncertain, Undeliverable
 from bot.dispatch import handled
 from bot.handlers import Contents
@@ -120,6 +132,7 @@ class Core:
         self._finishing = True
         while self._running:
             await asyncio.wait(set(self._running))
+        self._finishing = False
 
     async def _answered(self, request: Request) -> tuple[Reply, Words]:
         speech = words(self._house.organisation.language, self._house.organisation.zone)
@@ -206,4 +219,12 @@ class Core:
 
 
 def _nothing_lost(card: Card, request: Request) -> Card:
-    return kept(card, request.values) if isinstance(request, Submission) else card
+    match request:
+        case Submission(values=values):
+            return kept(card, values.values())
+        case Unopened(form=form):
+            return kept(card, (field.value for field in form.fields if isinstance(field, TextField)))
+        case Command(words=typed):
+            return kept(card, (typed,))
+        case Press() | MessageAction():
+            return card

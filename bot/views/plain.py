@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from bot.cards import Block, Button, Buttons, Card, Form, Paragraph, Quote, TextField, plain
 from bot.texts import Fact, Words
@@ -14,9 +14,9 @@ def plain_card(key: str, words: Words, **facts: Fact) -> Card:
     return Card(summary=plain(spans), blocks=(Paragraph(spans),), language=words.language)
 
 
-def kept(card: Card, typed: Mapping[str, str]) -> Card:
-    """The same card with what was typed below it, so that a refusal loses nothing."""
-    quotes = tuple(Quote(text) for text in typed.values() if len(text.split()) > 1)
+def kept(card: Card, typed: Iterable[str]) -> Card:
+    """The same card with what was typed below it, so that a refusal loses nothing; a single word was a choice."""
+    quotes = tuple(Quote(text) for text in typed if len(text.split()) > 1)
     return Card(card.summary, (*card.blocks, *quotes), card.handle, card.language, card.shortened)
 
 

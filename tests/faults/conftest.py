@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator
+from contextlib import AsyncExitStack
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from bot.organisation import Organisation
 from bot.store import open_store
 from tests.faults.ministry import Clock, Ministry, crowded, people
 from tests.faults.platform import UnreliablePlatform
+from tests.postgres import a_database
 
 
 @pytest.fixture(autouse=True)
@@ -49,4 +51,18 @@ async def ministry(
     store = await open_store(f"sqlite:///{tmp_path / 'regiolijn.db'}", migrate=True)
     yield Ministry(store, organisation, platform, clock)
     await store.close()
+    assert platform.complaints == []
+
+
+@pytest.fixture
+async def several(organisation: Organisation) -> AsyncIterator[list[Ministry]]:
+    """Three processes with one PostgreSQL, one platform and one clock."""
+    clock = Clock()
+    larger = crowded(organisation)
+    platform = UnreliablePlatform(lambda: clock.real, people(larger))
+    async with a_database() as url, AsyncExitStack() as open_stores:
+        stores = [await open_store(url) for _ in range(3)]
+        for store in stores:
+            open_stores.push_async_callback(store.close)
+        yield [Ministry(store, larger, platform, clock) for store in stores]
     assert platform.complaints == []

@@ -115,9 +115,9 @@ class Ministry:
         """The direct messages to somebody."""
         return [each.words for each in self.platform.stands(f"dm-{person.user}")]
 
-    async def rows(self, sql: str) -> list[Any]:
+    async def rows(self, sql: str) -> list[tuple[Any, ...]]:
         """What is in the database."""
-        return await self.store._runner.read(lambda connection: list(connection.exec_driver_sql(sql)))
+        return await self.store._runner.read(lambda connection: [tuple(row) for row in connection.exec_driver_sql(sql)])
 
     async def keeps_nothing_of(self, words: str) -> bool:
         """Whether no table holds these words."""

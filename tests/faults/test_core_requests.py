@@ -8,18 +8,31 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
-from bot import core
+from bot import core, serving
 from bot.conversation import Account, Command, Correct, Done, Open, Press, Reply, Submission, Unopened
 from bot.handlers import CONTENTS, follow_up
 from bot.organisation import Organisation
 from bot.store.work import Work
-from tests.faults.ministry import HOUR, NOOR, RUBEN, STAGE, Ministry, fixer, read_only, said, server_away, slow
-from tests.faults.test_worker_time import several
-
-__all__ = ["several"]
+from tests.faults.ministry import (
+    HOUR,
+    NOOR,
+    RUBEN,
+    STAGE,
+    Ministry,
+    crowded,
+    fixer,
+    on_slack,
+    people,
+    read_only,
+    said,
+    server_away,
+    slow,
+)
+from tests.faults.platform import Trouble, UnreliablePlatform
 
 BSN = "948102731"
 WAIT = "Een ogenblik, je hoort het zo."
@@ -278,10 +291,13 @@ def _without_role(organisation: Organisation, key: str) -> Organisation:
 
 
 async def test_a_store_that_is_away_is_said_and_the_text_is_given_back(ministry: Ministry):
+    opened = await ministry.core.answer(Command("c1", NOOR, "knelpunt", STAGE))
+    assert isinstance(opened, Open)
     async with read_only(ministry.store):
-        reply = await ministry.core.answer(ministry.form())
-        assert "Het is even te druk." in said(reply)
-        assert STAGE in said(reply)
+        requests = (ministry.form(), Unopened("c1:unopened", NOOR, opened.form))
+        for reply in await asyncio.gather(*map(ministry.core.answer, requests)):
+            assert "Het is even te druk." in said(reply)
+            assert STAGE in said(reply)
     assert await ministry.core.answer(ministry.form()) == Done()
     assert await signals(ministry) == 1
 
@@ -307,9 +323,10 @@ async def test_a_platform_that_does_not_say_who_somebody_is_gets_a_kind_sentence
     ministry: Ministry,
 ):
     ministry.platform.silent = True
-    reply = await ministry.core.answer(ministry.form())
-    assert "Je chat geeft even geen antwoord. Er is niets opgeslagen." in said(reply)
-    assert STAGE in said(reply)
+    for request in (ministry.form(), Command("c1", NOOR, "knelpunt", STAGE)):
+        reply = await ministry.core.answer(request)
+        assert "Je chat geeft even geen antwoord. Er is niets opgeslagen." in said(reply)
+        assert STAGE in said(reply)
     assert await ministry.keeps_nothing_of("noor")
 
 
@@ -339,3 +356,28 @@ async def test_a_clean_stop_loses_no_answer(ministry: Ministry):
     draft, receipt = sorted(ministry.reads(NOOR))
     assert "Je tekst is bewaard" in draft
     assert "K-2026-0001 staat bij MEVA" in receipt
+
+
+async def test_a_process_that_is_told_to_stop_finishes_what_it_began_and_the_next_one_goes_on(
+    organisation: Organisation, tmp_path: Path
+):
+    url, larger = f"sqlite:///{tmp_path / 'regiolijn.db'}", crowded(organisation)
+    platform = UnreliablePlatform(serving.real, people(larger))
+    platform.will(Trouble.HANGS, to="dir-meva")
+    values = {"text": STAGE, "region": "zuid-limburg", "lead": "MEVA"}
+    async with serving.serving(url, on_slack(larger), migrate=True) as line:
+        line.platforms["slack"] = platform
+        async with serving.working(line):
+            assert await line.core.answer(Submission(NOOR, "file_signal", "n.1", values)) == Done()
+            await platform.hanging.wait()
+            answering = asyncio.ensure_future(line.core.answer(Submission(NOOR, "file_signal", "n.2", values)))
+            await asyncio.sleep(0)
+            platform.released.set()
+    assert await answering == Done()
+    assert len(platform.stands("dir-meva")) == 1
+    async with serving.serving(url, on_slack(larger)) as line, serving.working(line):
+        line.platforms["slack"] = platform
+        while len(platform.stands()) < 6:  # noqa: ASYNC110 - what people see is what counts
+            await asyncio.sleep(0.05)
+    assert len(platform.stands("dir-meva")) == 2
+    assert platform.complaints == []

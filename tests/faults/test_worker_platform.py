@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import random
 from collections import Counter
 from dataclasses import replace
@@ -210,6 +211,24 @@ async def test_under_every_trouble_at_once_all_arrives_in_order_and_once(ministr
     posted = Counter(each.key for each in ministry.platform.happened if each.what == "post")
     assert set(posted.values()) == {1}
     await in_order(ministry)
+
+
+@pytest.mark.postgres
+async def test_three_processes_on_a_bad_line_say_everything_once_and_in_order(several: list[Ministry]):
+    chance, first = random.Random(20261102), several[0]
+    troubles = [*AMBIGUOUS, Trouble.BUSY, Trouble.REFUSED, *[Trouble.NONE] * 12]
+    for step in range(9):
+        first.platform.will(*chance.choices(sorted(troubles), k=6))
+        await several[step % 3].core.answer(first.form(nonce=str(step)))
+        for _ in range(5):
+            await asyncio.gather(*(each.worker.turn() for each in several))
+            first.clock.passes(timedelta(seconds=chance.choice([1, 2, 30])))
+    first.platform.goes(None)
+    await first.settles(timedelta(hours=2))
+    assert await first.rows("SELECT DISTINCT state FROM outbox") == [("settled",)]
+    assert {first.platform.copies(key) for (key,) in await first.rows("SELECT key FROM outbox")} == {1}
+    assert len(first.reads(NOOR)) == 9
+    await in_order(first)
 
 
 async def in_order(ministry: Ministry) -> None:

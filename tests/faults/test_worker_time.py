@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
 from datetime import datetime, timedelta
 
 import pytest
+from structlog.typing import EventDict
 
 from bot.conversation import Press
-from bot.organisation import Organisation
-from bot.store import open_store
 from bot.store.sending import LEASE, LONGEST_REST
-from tests.faults.ministry import HOUR, NOOR, Clock, Ministry, crowded, fixer, people, read_only, server_away
-from tests.faults.platform import Trouble, UnreliablePlatform
-from tests.postgres import a_database
+from tests.faults.ministry import HOUR, NOOR, Ministry, fixer, read_only, server_away
+from tests.faults.platform import Trouble
 
 DAY = timedelta(days=1)
 REMINDED = "is nog niet opgepakt"
@@ -25,20 +22,6 @@ BLIND = pytest.mark.parametrize("ministry", [False], indirect=True)
 def reminders(ministry: Ministry) -> int:
     """How often the channel heard that nobody takes it on."""
     return sum(REMINDED in each.words for each in ministry.platform.stands("dir-meva"))
-
-
-@pytest.fixture
-async def several(organisation: Organisation) -> AsyncIterator[list[Ministry]]:
-    """Three processes with one PostgreSQL, one platform and one clock."""
-    clock = Clock()
-    larger = crowded(organisation)
-    platform = UnreliablePlatform(lambda: clock.real, people(larger))
-    async with a_database() as url, AsyncExitStack() as open_stores:
-        stores = [await open_store(url) for _ in range(3)]
-        for store in stores:
-            open_stores.push_async_callback(store.close)
-        yield [Ministry(store, larger, platform, clock) for store in stores]
-    assert platform.complaints == []
 
 
 # Timers
@@ -121,7 +104,7 @@ async def test_a_timer_that_somebody_cancelled_after_it_was_claimed_waits_for_no
     assert reminders(ministry) == 0
 
 
-async def test_a_timer_nobody_understands_ends_nothing(ministry: Ministry):
+async def test_a_timer_nobody_understands_ends_nothing_and_is_logged(ministry: Ministry, logged: list[EventDict]):
     work = ministry.house.work()
     work.timers.plan("of-a-newer-version", "nothing", ministry.clock.now)
     await work.commit()
@@ -130,6 +113,7 @@ async def test_a_timer_nobody_understands_ends_nothing(ministry: Ministry):
         await ministry.lives(timedelta(seconds=30), steps=100)
         assert len(ministry.platform.stands()) == 3
     assert await ministry.rows("SELECT kind FROM timers WHERE ended IS NULL AND subject = 'nothing'")
+    assert {"event": "timer failed", "kind": "of-a-newer-version"}.items() <= logged[0].items()
 
 
 # Clocks
