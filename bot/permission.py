@@ -34,5 +34,7 @@ async def theirs(subject: str, step: Step, work: Work) -> Signal:
     except NoSuchSignal:
         raise Refusal(plain_card("refused.expired", work.words)) from None
     if not may(work.actor, step, signal, work.organisation):
-        raise Refusal(plain_card("refused.right", work.words, number=signal.number, lead=work.organisation.current(signal).lead))
+        raise Refusal(
+            plain_card("refused.right", work.words, number=signal.number, lead=work.organisation.current(signal).lead)
+        )
     return signal
