@@ -22,7 +22,7 @@ from bot.evidence import (
     theme_phrases,
     weigh,
 )
-from bot.organisation import Organisation
+from bot.organisation import Organisation, Same
 from bot.places import Mention, Places
 from bot.recognise import Phrases, Word, words
 
@@ -74,24 +74,11 @@ class Suggestion:
 
 def suggest(text: str, organisation: Organisation, *, home_region: str) -> Suggestion:
     """Suggest a route for any text; `home_region` is the filer's own region, "" where there is none."""
-    return _router(_Same(organisation)).suggest(text, home_region)
-
-
-class _Same:
-    """An organisation by identity: it is too large to compare and never changes."""
-
-    def __init__(self, organisation: Organisation) -> None:
-        self.organisation = organisation
-
-    def __hash__(self) -> int:
-        return id(self.organisation)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and other.organisation is self.organisation
+    return _router(Same(organisation)).suggest(text, home_region)
 
 
 @lru_cache(maxsize=4)
-def _router(same: _Same) -> _Router:
+def _router(same: Same) -> _Router:
     return _Router(same.organisation)
 
 

@@ -12,6 +12,7 @@ from bot.organisation.model import (
     Theme,
 )
 from bot.organisation.reading import FaultyOrganisation, read_organisation
+from bot.organisation.same import Same
 from bot.organisation.successors import Section, Successors
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "Region",
     "Role",
     "Rungs",
+    "Same",
     "Section",
     "SubRegion",
     "Successors",

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from functools import lru_cache
 
 from bot.cards import Block, ChoiceField, DateField, Field, Form, Note, Option, TextField
-from bot.organisation import Organisation, Person, Region, Theme
+from bot.organisation import Organisation, Person, Same
 from bot.privacy import Judgement
 from bot.routing import About, Suggestion
 from bot.texts import Words
@@ -102,12 +103,8 @@ def _with(field: Field, value: str) -> Field:
 def _guessed(guess: Suggestion | None, filer: Person, organisation: Organisation, words: Words) -> tuple[Field, ...]:
     home = organisation.regions[filer.regions[0]].name if filer.regions else ""
     left_empty = {"region": words.text("file.region.hint", home=home)} if home else {}
-    options = {
-        "region": tuple(Option(region.key, region.name) for region in _own_first(filer, organisation)),
-        "theme": tuple(Option(theme.key, theme.label) for theme in sorted(organisation.themes.values(), key=_label)),
-        "urgency": tuple(Option(key, words.text(f"urgency.{key}.long")) for key in organisation.urgencies),
-        "lead": tuple(Option(each.key, f"{each.key}: {each.name}") for each in organisation.routable()),
-    }
+    options = _options(Same(organisation), words.language)
+    options = {**options, "region": _own_first(filer, options["region"])}
     chosen = {
         "region": guess.region if guess else "",
         "theme": guess.themes[0] if guess and guess.themes else "",
@@ -141,10 +138,24 @@ def _notice(found: tuple[str, ...], words: Words) -> tuple[Block, ...]:
     return (Note(words.spans("privacy.notice", found=", ".join(found))),) if found else ()
 
 
-def _own_first(filer: Person, organisation: Organisation) -> list[Region]:
-    own = [organisation.regions[key] for key in filer.regions]
-    return [*own, *sorted((r for r in organisation.regions.values() if r not in own), key=lambda region: region.name)]
+@lru_cache(maxsize=8)
+def _options(same: Same, language: str) -> Mapping[About, tuple[Option, ...]]:
+    """What can be chosen, the same for everybody: made once for an organisation, in each language."""
+    organisation, words = same.organisation, Words(language)
+    return {
+        "region": _by_label(Option(region.key, region.name) for region in organisation.regions.values()),
+        "theme": _by_label(Option(theme.key, theme.label) for theme in organisation.themes.values()),
+        "urgency": tuple(Option(key, words.text(f"urgency.{key}.long")) for key in organisation.urgencies),
+        "lead": tuple(Option(each.key, f"{each.key}: {each.name}") for each in organisation.routable()),
+    }
 
 
-def _label(theme: Theme) -> str:
-    return theme.label
+def _by_label(options: Iterable[Option]) -> tuple[Option, ...]:
+    return tuple(sorted(options, key=lambda option: option.label))
+
+
+def _own_first(filer: Person, regions: tuple[Option, ...]) -> tuple[Option, ...]:
+    """The filer's own regions, the main one first, then the others."""
+    every = {region.key: region for region in regions}
+    own = {key: every[key] for key in filer.regions}
+    return tuple((own | every).values())
