@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 
 import structlog
 from aiohttp import web
@@ -74,16 +74,21 @@ async def open_door(app: web.Application, rooms: Sequence[Room], host: str, port
     """Start the rooms, then listen; yields the port. At the end no new request comes in and those inside are answered."""
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=5, auto_decompress=False)
     app.on_shutdown.extend(_letting_go(room) for room in rooms)
-    started: list[Room] = []
-    try:
+    async with rooms_open(rooms):
+        try:
+            await runner.setup()
+            site = web.TCPSite(runner, host, port)
+            await site.start()
+            yield next(iter(runner.addresses))[1]
+        finally:
+            await runner.cleanup()
+
+
+@asynccontextmanager
+async def rooms_open(rooms: Sequence[Room]) -> AsyncIterator[None]:
+    """The rooms, ready to deliver; whatever was started is stopped again."""
+    async with AsyncExitStack() as started:
         for room in rooms:
             await room.start()
-            started.append(room)
-        await runner.setup()
-        site = web.TCPSite(runner, host, port)
-        await site.start()
-        yield next(iter(runner.addresses))[1]
-    finally:
-        await runner.cleanup()
-        for room in reversed(started):
-            await room.stop()
+            started.push_async_callback(room.stop)
+        yield

@@ -205,9 +205,10 @@ async def _serve(settings: Settings) -> None:
 
 
 async def _work(settings: Settings) -> None:
+    from adapters import web
     from bot.serving import working
 
-    async with _connected(settings) as (line, rooms), working(line):
+    async with _connected(settings, hearing=False) as (line, rooms), web.rooms_open(rooms), working(line):
         typer.echo(f"Regiolijn works for {', '.join(room.name for room in rooms)}.")
         await _until_stopped()
 
@@ -232,8 +233,11 @@ async def _check(settings: Settings, organisation: Organisation, found: list[Fou
 
 
 @asynccontextmanager
-async def _connected(settings: Settings) -> AsyncIterator[tuple[Line, list[Room]]]:
-    """The product with every platform that is set; SQLite brings its own schema along, PostgreSQL waits for `migrate`."""
+async def _connected(settings: Settings, *, hearing: bool = True) -> AsyncIterator[tuple[Line, list[Room]]]:
+    """The product with every platform that is set, `hearing` what people ask there or only speaking.
+
+    SQLite brings its own schema along, PostgreSQL waits for `migrate`.
+    """
     from bot.serving import serving
 
     organisation = organised(settings.organisation or Path())
@@ -243,7 +247,7 @@ async def _connected(settings: Settings) -> AsyncIterator[tuple[Line, list[Room]
         if settings.slack_bot_token:
             from adapters import slack
 
-            rooms.append(slack.connect(settings, line.core.answer))
+            rooms.append(slack.connect(settings, line.core.answer, hearing=hearing))
         line.platforms.update({room.name: room.platform for room in rooms})
         yield line, rooms
 

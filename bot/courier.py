@@ -84,7 +84,7 @@ class Courier:
         except Undeliverable as never:
             await self._missed(claim, never.reason)
         except NoLongerSo as over:
-            await self._house.store.outbox.give_up(claim, str(over), self._house.real())
+            await self._house.store.outbox.leave_out(claim, str(over), self._house.real())
         else:
             await self._settle(claim, receipt)
             await self._arrived(claim)

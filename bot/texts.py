@@ -96,13 +96,18 @@ def _catalogue(language: str) -> gettext.GNUTranslations:
 def _filled(template: str, facts: dict[str, Fact]) -> Spans:
     """Facts put in their places; neighbouring words joined, so that a sentence without spans is one string."""
     spans: list[Span] = []
-    for literal, name, _, _ in Formatter().parse(template):
+    for literal, name in _parts(template):
         _append(spans, literal)
         if name is not None:
             fact = facts[name]
             for part in fact if isinstance(fact, tuple) else (fact,):
                 _append(spans, str(part) if isinstance(part, int) else part)
     return tuple(spans)
+
+
+@cache
+def _parts(template: str) -> tuple[tuple[str, str | None], ...]:
+    return tuple((literal, name) for literal, name, _, _ in Formatter().parse(template))
 
 
 def _append(spans: list[Span], span: Span) -> None:

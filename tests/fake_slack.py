@@ -70,6 +70,10 @@ class FakeSlack(Workspace):
         """Let the next calls of a method (or "respond" for response addresses) fail like this."""
         self._failures[method] += [how] * times
 
+    def mend(self) -> None:
+        """Nothing fails any more."""
+        self._failures.clear()
+
     def response_url(self, user: str, channel: str) -> str:
         """A fresh address for private answers."""
         return f"{self.origin}/respond/{self.response_key(user, channel)}"

@@ -10,7 +10,7 @@ import hmac
 import json
 import re
 from binascii import a2b_qp
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, NoReturn
 
@@ -132,19 +132,15 @@ def _no_constant(name: str) -> NoReturn:
 
 
 def _too_deep(value: object) -> bool:
-    level: list[object] = [value]
+    level = [value]
     for _ in range(DEEPEST):
-        level = [child for parent in level for child in _children(parent)]
+        level = [child for parent in level for child in _children(parent) if isinstance(child, dict | list)]
         if not level:
             return False
     return True
 
 
-def _children(parent: object) -> Sequence[object]:
-    match parent:
-        case Mapping():
-            return list(parent.values())
-        case list():
-            return parent
-        case _:
-            return ()
+def _children(parent: object) -> Iterable[object]:
+    if isinstance(parent, dict):
+        return parent.values()
+    return parent if isinstance(parent, list) else ()

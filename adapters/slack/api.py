@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import aiohttp
+import pydantic_core
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
@@ -50,6 +51,7 @@ class Api:
             timeout=self._timeout,
             connector=aiohttp.TCPConnector(keepalive_timeout=IDLE),
             cookie_jar=aiohttp.DummyCookieJar(),
+            json_serialize_bytes=pydantic_core.to_json,  # a fifth of the time, which shows at forms with 100 options
         )
 
     async def close(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any, assert_never
 
 from adapters.slack.render import TITLE, VIEW_BLOCKS, draw, fit, words
@@ -98,5 +99,6 @@ def _choice(field: ChoiceField) -> Json | None:
     return element | ({"initial_option": _option(chosen)} if chosen else {})
 
 
+@lru_cache(maxsize=2048)
 def _option(option: Option) -> Json:
     return {"text": words(option.label, OPTION), "value": option.key}

@@ -52,6 +52,10 @@ class Outbox:
         """It may have arrived: it is claimed again from `at`, as uncertain."""
         return await self._runner.write(lambda connection: sending.unsure(connection, claim, at, reason))
 
+    async def leave_out(self, claim: Claim, reason: str, now: datetime) -> bool:
+        """It need not be sent any more: nothing was lost."""
+        return await self._runner.write(lambda connection: sending.leave_out(connection, claim, reason, now))
+
     async def give_up(self, claim: Claim, reason: str, now: datetime) -> bool:
         """It will not arrive; the lane goes on with the next. The claim says what was lost."""
         return await self._runner.write(lambda connection: sending.give_up(connection, claim, reason, now))

@@ -129,9 +129,18 @@ def unsure(connection: Connection, claim: Claim, at: datetime, reason: str) -> b
     return kept
 
 
+def leave_out(connection: Connection, claim: Claim, reason: str, now: datetime) -> bool:
+    """It need not arrive."""
+    return _end(connection, claim, "dropped", reason, now)
+
+
 def give_up(connection: Connection, claim: Claim, reason: str, now: datetime) -> bool:
     """It will not arrive."""
-    kept = _finish(connection, claim, state="undeliverable", reason=reason, settled_at=now)
+    return _end(connection, claim, "undeliverable", reason, now)
+
+
+def _end(connection: Connection, claim: Claim, state: str, reason: str, now: datetime) -> bool:
+    kept = _finish(connection, claim, state=state, reason=reason, settled_at=now)
     if kept:
         _free(connection, claim.lane, now)
     return kept

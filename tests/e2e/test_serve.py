@@ -6,16 +6,17 @@ import asyncio
 import os
 import re
 import signal
+import sqlite3
 import sys
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from pathlib import Path
 
 import aiohttp
 import pytest
 
 from bot.examples import VWS
-from tests.fake_slack import FakeSlack, fake_slack
+from tests.fake_slack import Fail, FakeSlack, fake_slack
 from tests.slack_people import Hands, SlackPeople, SocketPeople
 
 pytestmark = pytest.mark.e2e
@@ -26,6 +27,15 @@ STAGE = "Zuid-Limburg: het personeelstekort in de VVT groeit, en de stage telt n
 @asynccontextmanager
 async def served(slack: FakeSlack, folder: Path, way_in: str) -> AsyncIterator[Hands]:
     """`regiolijn serve` as a process of its own; at the end it is asked to stop, and stops cleanly."""
+    environment = _environment(slack, folder, way_in)
+    async with _running("serve", environment) as ready, aiohttp.ClientSession() as session:
+        port = re.search(r":(\d+):", ready)
+        assert port is not None, ready
+        over_http = SlackPeople(slack, f"http://127.0.0.1:{port[1]}", session)
+        yield over_http if way_in == "http" else SocketPeople(slack)
+
+
+def _environment(slack: FakeSlack, folder: Path, way_in: str) -> dict[str, str]:
     proof = {"http": ("SIGNING_SECRET", slack.secret), "socket": ("APP_TOKEN", slack.app_token)}[way_in]
     settings = {
         "DATABASE_URL": f"sqlite:///{folder / 'regiolijn.db'}",
@@ -35,17 +45,17 @@ async def served(slack: FakeSlack, folder: Path, way_in: str) -> AsyncIterator[H
         f"SLACK_{proof[0]}": proof[1],
         "SLACK_API_URL": slack.url,
     }
-    environment = {**os.environ, **{f"REGIOLIJN_{name}": value for name, value in settings.items()}}
+    return {**os.environ, **{f"REGIOLIJN_{name}": value for name, value in settings.items()}}
+
+
+@asynccontextmanager
+async def _running(command: str, environment: dict[str, str]) -> AsyncIterator[str]:
+    """A process, with the line that says it is ready."""
     process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "bot", "serve", env=environment, stdout=asyncio.subprocess.PIPE
+        sys.executable, "-m", "bot", command, env=environment, stdout=asyncio.subprocess.PIPE
     )
     assert process.stdout is not None
-    ready = (await process.stdout.readline()).decode()
-    port = re.search(r":(\d+):", ready)
-    assert port is not None, ready
-    async with aiohttp.ClientSession() as session:
-        over_http = SlackPeople(slack, f"http://127.0.0.1:{port[1]}", session)
-        yield over_http if way_in == "http" else SocketPeople(slack)
+    yield (await process.stdout.readline()).decode()
     process.send_signal(signal.SIGTERM)
     assert await asyncio.wait_for(process.wait(), 10) == 0
 
@@ -92,3 +102,26 @@ async def test_a_knelpunt_is_filed_and_claimed_through_the_real_process_and_surv
         assert "opgepakt, door Ruben Alting" in receipt.words
         assert "Ruben Alting (MEVA) heeft K-2026-0001 opgepakt" in news.words
         assert [reply.text for reply in slack.thread(card)] == ["K-2026-0001 opgepakt door Ruben Alting (MEVA)."]
+
+
+async def test_what_waited_for_slack_is_sent_by_a_process_that_only_works(tmp_path: Path):
+    async with fake_slack() as slack:
+        noor = slack.add_user("U0NOOR", "Noor Habets", "noor.habets@example.nl")
+        for method in ("chat.postMessage", "conversations.open"):
+            slack.fail(method, Fail.BROKEN, times=20)
+        async with served(slack, tmp_path, "http") as people:
+            assert (await people.slash(noor, STAGE)).status == 200
+            assert (await people.submit(noor)).status == 200
+            await _until(lambda: slack.called("chat.postMessage"))
+        assert slack.messages("CDIRMEVA") == []
+        slack.mend()
+        database = tmp_path / "regiolijn.db"
+        _moved_on(database)
+        async with _running("work", _environment(slack, tmp_path, "http")):
+            await _until(lambda: slack.messages("CDIRMEVA") and slack.direct(noor))
+
+
+def _moved_on(database: Path) -> None:
+    """The time in which a message that may have arrived is let rest has passed."""
+    with closing(sqlite3.connect(database)) as connection, connection:
+        connection.execute("UPDATE lanes SET not_before = '2026-01-01 00:00:00.000000'")
