@@ -30,11 +30,11 @@ class Remains:
                 found.append(f"{key} was posted {times} times")
         return found
 
-    async def unfinished(self, filed: int, claimed: int) -> list[str]:
+    async def unfinished(self, requests: int) -> list[str]:
         """What should have happened once everything had the time to."""
         found = []
-        if len(set(self.accepted)) != filed + claimed:
-            found.append(f"of {filed + claimed} requests {len(set(self.accepted))} were accepted")
+        if len(set(self.accepted)) != requests:
+            found.append(f"of {requests} requests {len(set(self.accepted))} were accepted")
         seen = {each["key"] for each in self.happened}
         for key, state, reason in await self._rows("SELECT key, state, reason FROM outbox"):
             if state not in ("settled", "undeliverable"):

@@ -17,12 +17,14 @@ import pytest
 
 from bot.store import migrate
 from tests.faults.core_checker import Remains
-from tests.faults.core_life import CLAIMED, FILED, POINTS, CoreLife
+from tests.faults.core_life import BATCH, POINTS, CoreLife
 from tests.postgres import a_database
 
 KILLS = int(os.environ.get("REGIOLIJN_KILLS", "4"))
 SELDOM_PASSED = {"numbers: reserved": 1, "timers: claimed": 1}
 OFTEN = 5
+REQUESTS = BATCH + BATCH // 2
+"""Of one batch: every form, and every second one taken on."""
 
 processes = multiprocessing.get_context("forkserver")
 processes.set_forkserver_preload([CoreLife.__module__])
@@ -63,45 +65,54 @@ async def dies_and_lives_on(life: CoreLife, url: str, folder: Path) -> None:
     assert await lived(CoreLife(url, folder)) == 0
     left = Remains(url, folder)
     assert await left.broken_promises() == []
-    assert await left.unfinished(FILED, len(CLAIMED)) == []
+    assert await left.unfinished(REQUESTS) == []
 
 
 @pytest.mark.parametrize("point", POINTS)
 async def test_death_at_a_named_moment_is_noticed_by_nobody(url: str, tmp_path: Path, point: str):
-    await dies_and_lives_on(CoreLife(url, tmp_path, point, SELDOM_PASSED.get(point, OFTEN)), url, tmp_path)
+    await dies_and_lives_on(
+        CoreLife(url, tmp_path, dies_at=point, on_pass=SELDOM_PASSED.get(point, OFTEN)), url, tmp_path
+    )
 
 
 @pytest.mark.postgres
 @pytest.mark.parametrize("point", ["flush: written", "claim: committed", "platform: posted"])
 async def test_nor_is_it_on_postgresql(server: str, tmp_path: Path, point: str):
-    await dies_and_lives_on(CoreLife(server, tmp_path, point, OFTEN), server, tmp_path)
+    await dies_and_lives_on(CoreLife(server, tmp_path, dies_at=point, on_pass=OFTEN), server, tmp_path)
 
 
 async def test_death_at_any_moment_on_a_platform_full_of_doubt_is_noticed_by_nobody(url: str, tmp_path: Path):
-    chance = random.Random(20261102)
-    for attempt in range(KILLS):
-        await lived(CoreLife(url, tmp_path, seed=attempt + 1), killed_after=chance.uniform(0.1, 0.9))
+    chance, killed = random.Random(20261102), 0
+    for batch in range(KILLS):
+        life = CoreLife(url, tmp_path, batch, seed=batch + 1)
+        killed += await lived(life, killed_after=chance.uniform(0.1, 0.6)) == -signal.SIGKILL
         assert await Remains(url, tmp_path).broken_promises() == []
-    assert await lived(CoreLife(url, tmp_path, seed=KILLS + 1)) == 0
+    assert await lived(CoreLife(url, tmp_path, KILLS, seed=KILLS + 1)) == 0
     left = Remains(url, tmp_path)
     assert await left.broken_promises() == []
-    assert await left.unfinished(FILED, len(CLAIMED)) == []
+    assert await left.unfinished((KILLS + 1) * REQUESTS) == []
+    assert left.doubts
+    assert killed > KILLS / 2
 
 
 @pytest.mark.parametrize("on_pass", [1, OFTEN])
 async def test_where_nobody_can_look_death_after_posting_costs_one_copy_and_loses_nothing(
     url: str, tmp_path: Path, on_pass: int
 ):
-    assert await lived(CoreLife(url, tmp_path, "platform: posted", on_pass, sees=False)) == -signal.SIGKILL
+    assert (
+        await lived(CoreLife(url, tmp_path, dies_at="platform: posted", on_pass=on_pass, sees=False)) == -signal.SIGKILL
+    )
     assert await lived(CoreLife(url, tmp_path, sees=False)) == 0
     left = Remains(url, tmp_path)
     assert len(await left.broken_promises()) == 1
     assert await left.broken_promises(copies=1) == []
-    assert await left.unfinished(FILED, len(CLAIMED)) == []
+    assert await left.unfinished(REQUESTS) == []
 
 
 async def test_the_checker_notices_who_sends_first_and_marks_afterwards(url: str, tmp_path: Path):
-    assert await lived(CoreLife(url, tmp_path, "platform: posted", OFTEN, naive=True)) == -signal.SIGKILL
+    assert (
+        await lived(CoreLife(url, tmp_path, dies_at="platform: posted", on_pass=OFTEN, naive=True)) == -signal.SIGKILL
+    )
     assert await lived(CoreLife(url, tmp_path, naive=True)) == 0
     noticed = " ".join(await Remains(url, tmp_path).broken_promises())
     assert "was posted 2 times" in noticed
@@ -109,5 +120,5 @@ async def test_the_checker_notices_who_sends_first_and_marks_afterwards(url: str
 
 
 async def test_the_checker_notices_who_accepts_before_it_is_kept(url: str, tmp_path: Path):
-    assert await lived(CoreLife(url, tmp_path, "flush: written", 2, hasty=True)) == -signal.SIGKILL
+    assert await lived(CoreLife(url, tmp_path, dies_at="flush: written", on_pass=2, hasty=True)) == -signal.SIGKILL
     assert "was accepted and is lost" in " ".join(await Remains(url, tmp_path).broken_promises())
