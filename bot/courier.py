@@ -91,7 +91,7 @@ class Courier:
 
     async def _delivered(self, claim: Claim) -> Receipt:
         if claim.order.view == HISTORY and claim.under is None:
-            raise NoLongerSo("no card to reply under")
+            raise Undeliverable("no card to reply under")
         platform = self._house.platforms.get(claim.order.to.platform)
         if platform is None:
             raise TryLater("platform not connected", BACKOFF[-1])
