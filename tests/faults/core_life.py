@@ -127,7 +127,9 @@ class KeptClock(Clock):
 
     def passes(self, time: timedelta) -> None:
         super().passes(time)
-        self._kept.write_text(self.real.isoformat())
+        fresh = self._kept.with_suffix(".fresh")
+        fresh.write_text(self.real.isoformat())
+        fresh.replace(self._kept)  # whole or not at all
 
 
 class NaiveWorker:
