@@ -55,6 +55,11 @@ class CoreLife:
             crashpoints.on_passing(self._die())
         asyncio.run(self._live())
 
+    @property
+    def born(self) -> Path:
+        """Is there once this life is at work."""
+        return self.folder / f"born-{self.batch}"
+
     def _die(self) -> crashpoints.Passer:
         passed: Counter[str] = Counter()
 
@@ -80,6 +85,7 @@ class CoreLife:
         ministry = Ministry(store, ORGANISATION, platform, clock)
         if self.naive:
             ministry.worker = NaiveWorker(ministry)  # type: ignore[assignment]
+        self.born.touch()
         numbers = range(BATCH * (self.batch + 1))
         await asyncio.gather(*(self._files(ministry, number) for number in numbers), ministry.worker.drain())
         await ministry.settles(HOUR)
