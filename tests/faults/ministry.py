@@ -26,7 +26,7 @@ HOUR = timedelta(hours=1)
 PACE = {"slack": timedelta(seconds=1)}
 STAGE = "Zuid-Limburg: het personeelstekort in de VVT groeit, en de stage telt niet mee voor de BBL."
 
-NOOR, RUBEN, FEMKE = (Account("slack", "T1", key) for key in ("noor-habets", "ruben-alting", "femke-dijkgraaf"))
+NOOR, RUBEN = (Account("slack", "T1", key) for key in ("noor-habets", "ruben-alting"))
 
 
 @dataclass
