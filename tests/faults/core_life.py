@@ -8,6 +8,7 @@ and a batch of its own. Time goes on where it stopped, and a little further.
 from __future__ import annotations
 
 import asyncio
+import logging
 import os
 import random
 import signal
@@ -15,6 +16,8 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
+
+import structlog
 
 from bot.conversation import Done, Open, Place, Press, Request
 from bot.drawing import drawn
@@ -51,6 +54,7 @@ class CoreLife:
 
     def lived(self) -> None:
         """All of it, in this process."""
+        structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL))
         if self.dies_at:
             crashpoints.on_passing(self._die())
         asyncio.run(self._live())

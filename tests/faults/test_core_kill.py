@@ -84,17 +84,20 @@ async def test_nor_is_it_on_postgresql(server: str, tmp_path: Path, point: str):
 
 
 async def test_death_at_any_moment_on_a_platform_full_of_doubt_is_noticed_by_nobody(url: str, tmp_path: Path):
-    chance, killed = random.Random(20261102), 0
-    for batch in range(KILLS):
+    chance, killed, clock = random.Random(20261102), 0, asyncio.get_running_loop().time
+    born = clock()
+    assert await lived(CoreLife(url, tmp_path, seed=1)) == 0
+    lifetime = clock() - born
+    for batch in range(1, KILLS + 1):
         life = CoreLife(url, tmp_path, batch, seed=batch + 1)
-        killed += await lived(life, killed_after=chance.uniform(0, 1.5)) == -signal.SIGKILL
+        killed += await lived(life, killed_after=chance.uniform(0, lifetime)) == -signal.SIGKILL
         assert await Remains(url, tmp_path).broken_promises() == []
-    assert await lived(CoreLife(url, tmp_path, KILLS, seed=KILLS + 1)) == 0
+    assert await lived(CoreLife(url, tmp_path, KILLS, seed=KILLS + 2)) == 0
     left = Remains(url, tmp_path)
     assert await left.broken_promises() == []
     assert await left.unfinished((KILLS + 1) * REQUESTS) == []
     assert left.doubts
-    assert killed > KILLS / 2
+    assert killed
 
 
 @pytest.mark.parametrize("on_pass", [1, OFTEN])
