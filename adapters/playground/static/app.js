@@ -104,4 +104,6 @@ pushers.forEach((button) => button.addEventListener("click", async () => {
 
 panes.forEach((pane, index) => pane.become(recall(`person-${index}`, pane.person)));
 await load();
+// What is typed before the places are known would go nowhere.
+for (const part of document.querySelectorAll(".composer :disabled")) part.disabled = false;
 document.body.dataset.ready = "yes";
