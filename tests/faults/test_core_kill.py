@@ -10,6 +10,7 @@ import multiprocessing
 import os
 import random
 import signal
+import time
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -84,10 +85,9 @@ async def test_nor_is_it_on_postgresql(server: str, tmp_path: Path, point: str):
 
 
 async def test_death_at_any_moment_on_a_platform_full_of_doubt_is_noticed_by_nobody(url: str, tmp_path: Path):
-    chance, killed, clock = random.Random(20261102), 0, asyncio.get_running_loop().time
-    born = clock()
-    assert await lived(CoreLife(url, tmp_path, seed=1)) == 0
-    lifetime = clock() - born
+    chance, killed, first = random.Random(20261102), 0, CoreLife(url, tmp_path, seed=1)
+    assert await lived(first) == 0
+    lifetime = time.time() - first.born.stat().st_mtime
     for batch in range(1, KILLS + 1):
         life = CoreLife(url, tmp_path, batch, seed=batch + 1)
         killed += await lived(life, killed_after=chance.uniform(0, lifetime)) == -signal.SIGKILL
