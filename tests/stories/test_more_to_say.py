@@ -101,4 +101,4 @@ async def test_only_its_liaison_takes_it_back(chat: Chat):
     await chat.noor.files(STAGE)
     daan = chat.person("daan-roosen")
     await daan.presses("Trek in", on="Je knelpunt K-2026-0001")
-    daan.is_told("Deze stap met K-2026-0001 is voor iemand van MEVA")
+    daan.is_told("Deze stap met K-2026-0001 is voor iemand van MEVA of voor de liaison")
