@@ -131,6 +131,7 @@ class Button:
     action: str
     style: Literal["plain", "primary", "danger"] = "plain"
     confirm: Confirm | None = None
+    opens: bool = False  # a form answers it: a platform that must know beforehand shows it as a dialog
 
 
 @dataclass(frozen=True, slots=True)

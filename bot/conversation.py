@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Literal
 
@@ -137,8 +137,9 @@ class Correct:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """Accepted; what follows, follows by itself."""
+    """Accepted; what follows, follows by itself. `said` is for a platform that must show something in its answer."""
 
+    said: str = field(default="", compare=False)
     kind: Literal["done"] = "done"
 
 

@@ -139,7 +139,8 @@ class Core:
         try:
             profile = await self._profiles.of(request.by)
             speech = words(profile.language or speech.language, profile.zone or self._house.organisation.zone)
-            return await self._patiently(lambda: self._once(request, profile, speech)), speech
+            reply = await self._patiently(lambda: self._once(request, profile, speech))
+            return Done(speech.text("done")) if isinstance(reply, Done) else reply, speech
         except Refusal as refusal:
             return Say(_nothing_lost(refusal.card, request)), speech
         except (TryLater, Uncertain, Undeliverable) as silent:

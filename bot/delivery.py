@@ -63,6 +63,18 @@ class Fault:
     mend: str
 
 
+class Memory(Protocol):
+    """What an adapter must still know after a restart, and what its siblings in other processes must know too."""
+
+    async def recall(self, key: str) -> str | None:
+        """What was kept last under this key; raises TryLater when the store does not answer."""
+        ...
+
+    async def keep(self, key: str, value: str) -> None:
+        """Keep this, over what was there; raises TryLater when the store does not answer."""
+        ...
+
+
 class Platform(Protocol):
     """Four promises, none of them optional. Every adapter passes `tests/contract`."""
 

@@ -29,6 +29,6 @@ def draft_card(form: Form, handle: str, words: Words, errors: Mapping[str, str] 
         Paragraph(spans),
         *faults,
         *typed,
-        Buttons((Button(words.text("button.open_form"), "reopen_form", "primary"),)),
+        Buttons((Button(words.text("button.open_form"), "reopen_form", "primary", opens=True),)),
     )
     return Card(plain(spans), blocks, handle, words.language)

@@ -17,6 +17,9 @@ OFFERED = (
     ("hand_back", Step.HAND_BACK, False),
 )
 
+ANSWERED_AT_ONCE = frozenset({"hand_back"})
+"""Steps that ask nothing more; every other one is answered with a form."""
+
 
 def signal_card(sight: Sight) -> Card:
     """The lead directorate's copy has buttons; the others read along."""
@@ -40,7 +43,12 @@ def signal_card(sight: Sight) -> Card:
 def offered(steps: Sequence[tuple[str, Step, bool]], sight: Sight) -> tuple[Button, ...]:
     """The buttons for what the drawing has from here; whoever presses is asked about rights then."""
     return tuple(
-        Button(sight.words.text(f"button.{action}"), action, "primary" if likeliest else "plain")
+        Button(
+            sight.words.text(f"button.{action}"),
+            action,
+            "primary" if likeliest else "plain",
+            opens=action not in ANSWERED_AT_ONCE,
+        )
         for action, step, likeliest in steps
         if sight.signal.may(step) and sight.signal.state not in ENDED
     )
