@@ -27,7 +27,7 @@ HISTORY = ("channels:history", "groups:history", "im:history")
 
 @pytest.fixture
 async def api(slack: FakeSlack) -> AsyncIterator[Api]:
-    api = Api(slack.token, slack.url, timeout=aiohttp.ClientTimeout(total=0.2))
+    api = Api(slack.token, slack.url, timeout=aiohttp.ClientTimeout(total=1.5))
     await api.open()
     yield api
     await api.close()
