@@ -7,6 +7,7 @@ a file with more of them, which the environment overrules. docs/operations.md sh
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Collection, Iterator
 from difflib import get_close_matches
 from pathlib import Path
@@ -18,6 +19,9 @@ from pydantic_settings import BaseSettings, DotEnvSettingsSource, NoDecode, Sett
 
 PREFIX = "REGIOLIJN_"
 ENV_FILE = f"{PREFIX}ENV_FILE"
+
+LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
+"""What this machine calls itself."""
 
 
 class FaultySettings(Exception):
@@ -49,13 +53,34 @@ def _starting_with(start: str) -> AfterValidator:
     return AfterValidator(check)
 
 
-def _api(url: str) -> str:
-    """Tokens go to this address, so without TLS it may only be on this machine."""
+def _trusted(url: str) -> str:
+    """Tokens go to this address, or are believed because of it, so without TLS it may only be on this machine."""
     address = urlsplit(url)
-    local = address.hostname in {"localhost", "127.0.0.1", "::1"}
+    local = address.hostname in LOOPBACK
     if not (address.hostname and (address.scheme == "https" or (address.scheme == "http" and local))):
         raise ValueError("must be an https address, or http on this machine")
-    return url.rstrip("/") + "/"
+    return url
+
+
+def _api(url: str) -> str:
+    return _trusted(url).rstrip("/") + "/"
+
+
+def _on_this_machine(url: str) -> str:
+    try:
+        address = urlsplit(url)
+        here = address.scheme == "http" and address.hostname in LOOPBACK and address.port is not None
+    except ValueError:
+        here = False
+    if not here:
+        raise ValueError("must be an http address on this machine with a port, like http://127.0.0.1:56150")
+    return url
+
+
+def _guid(word: str) -> str:
+    if not re.fullmatch(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}", word):
+        raise ValueError("must be an id like 1b4e28ba-2fa1-41d2-883f-0016d3cca427, as the Azure portal shows it")
+    return word.lower()
 
 
 def _listed(words: object) -> object:
@@ -102,12 +127,37 @@ class Settings(BaseSettings):
     slack_team_ids: Annotated[tuple[str, ...], NoDecode, BeforeValidator(_listed)] = Field(
         (), description="The workspaces that may ask, with commas between; empty means the bot's own."
     )
+    teams_app_id: Annotated[str, AfterValidator(_guid)] | None = Field(
+        None, description="The Application (client) ID of the Azure Bot; with it, Teams is on."
+    )
+    teams_app_password: SecretStr | None = Field(None, description="The value of a client secret of that application.")
+    teams_tenant_id: Annotated[str, AfterValidator(_guid)] | None = Field(
+        None, description="The Directory (tenant) ID: who comes from another one is not answered."
+    )
+    teams_targeted: bool = Field(
+        False, description="Private answers stand in the channel, for the asker alone, instead of in the 1:1 chat."
+    )
+    teams_dialogs: bool = Field(
+        True, description="Forms open in a window; `False` shows them as a card, for clients without windows."
+    )
+    teams_stand_in: Annotated[str, AfterValidator(_on_this_machine)] | None = Field(
+        None, description="Where a stand-in for Teams listens on this machine; without an app id it is believed."
+    )
+    teams_login_url: Annotated[str, AfterValidator(_api)] = Field(
+        "https://login.microsoftonline.com/", description="Who gives the bot its tokens; another only for a stand-in."
+    )
+    teams_openid_url: Annotated[str, AfterValidator(_trusted)] = Field(
+        "https://login.botframework.com/v1/.well-known/openidconfiguration",
+        description="Who says which keys Teams signs with; another only for a stand-in.",
+    )
 
 
 WANTED = {
     "port": "must be a whole number from 0 to 65535",
     "locale": "must be nl or en",
     "log_level": "must be DEBUG, INFO, WARNING or ERROR",
+    "teams_targeted": "must be true or false",
+    "teams_dialogs": "must be true or false",
 }
 """What a value must be, where pydantic's own words are not for the person who set it."""
 
@@ -119,11 +169,17 @@ def read_settings(*, serving: bool = False) -> Settings:
     """
     file = os.environ.get(ENV_FILE) or None
     given = _given(file)
-    faults = [*_unknown(given), *_contradictions(given), *(_missing(given) if serving else ())]
+    faults = [
+        *_unknown(given),
+        *_contradictions_of_slack(given),
+        *_contradictions_of_teams(given),
+        *(_missing(given) if serving else ()),
+    ]
     try:
         settings = Settings(_env_file=file, _env_file_encoding="utf-8")
     except ValidationError as error:
         raise FaultySettings([*_wrong(error), *faults]) from None
+    faults += _exposed(settings)
     if faults:
         raise FaultySettings(faults)
     return settings
@@ -158,7 +214,7 @@ def _unknown(given: Collection[str]) -> Iterator[str]:
         )
 
 
-def _contradictions(given: Collection[str]) -> Iterator[str]:
+def _contradictions_of_slack(given: Collection[str]) -> Iterator[str]:
     token, secret, app = (f"{PREFIX}SLACK_{name}" for name in ("BOT_TOKEN", "SIGNING_SECRET", "APP_TOKEN"))
     if token in given and not {secret, app} & set(given):
         yield f"{token} is set without {app}, for Socket Mode, or {secret}, for HTTP: Slack needs one of them."
@@ -167,8 +223,27 @@ def _contradictions(given: Collection[str]) -> Iterator[str]:
             yield f"{name} is set without {token}: Slack needs both."
 
 
+def _contradictions_of_teams(given: Collection[str]) -> Iterator[str]:
+    app, password, tenant = (f"{PREFIX}TEAMS_{name}" for name in ("APP_ID", "APP_PASSWORD", "TENANT_ID"))
+    if app in given:
+        for name in (password, tenant):
+            if name not in given:
+                yield f"{app} is set without {name}: Teams needs both."
+    elif password in given:
+        yield f"{password} is set without {app}: Teams needs both."
+
+
+def _exposed(settings: Settings) -> Iterator[str]:
+    """A stand-in proves nothing, so nobody else may be able to speak to us."""
+    if settings.teams_stand_in and not settings.teams_app_id and settings.host not in LOOPBACK:
+        yield (
+            f"{PREFIX}TEAMS_STAND_IN without {PREFIX}TEAMS_APP_ID believes whoever asks: "
+            f"{PREFIX}HOST must be 127.0.0.1, not {settings.host}."
+        )
+
+
 def _missing(given: Collection[str]) -> Iterator[str]:
     if f"{PREFIX}ORGANISATION" not in given:
         yield f"{PREFIX}ORGANISATION is missing: name the organisation file."
-    if f"{PREFIX}SLACK_BOT_TOKEN" not in given:
-        yield f"No platform is set: {PREFIX}SLACK_BOT_TOKEN turns Slack on."
+    if not {f"{PREFIX}SLACK_BOT_TOKEN", f"{PREFIX}TEAMS_APP_ID", f"{PREFIX}TEAMS_STAND_IN"} & set(given):
+        yield f"No platform is set: {PREFIX}SLACK_BOT_TOKEN turns Slack on, {PREFIX}TEAMS_APP_ID turns Teams on."

@@ -34,6 +34,13 @@ def faults(*, serving: bool = False) -> list[str]:
 
 
 SLACK = {"SLACK_BOT_TOKEN": "xoxb-1-secret", "SLACK_SIGNING_SECRET": "8f742231b10e8888abcd99yyyzzz85a5"}
+TEAMS = {
+    "TEAMS_APP_ID": "1B4E28BA-2fa1-41d2-883f-0016d3cca427",
+    "TEAMS_APP_PASSWORD": "a-client-secret",
+    "TEAMS_TENANT_ID": "c56a4180-65aa-42ec-a945-5fd21dec0538",
+}
+PORTAL = "must be an id like 1b4e28ba-2fa1-41d2-883f-0016d3cca427, as the Azure portal shows it."
+HERE = "must be an http address on this machine with a port, like http://127.0.0.1:56150."
 
 
 def test_with_nothing_set_a_safe_start_is_possible(put: Set) -> None:
@@ -47,7 +54,7 @@ def test_with_nothing_set_a_safe_start_is_possible(put: Set) -> None:
 def test_serving_asks_for_an_organisation_and_a_platform(put: Set) -> None:
     assert faults(serving=True) == [
         "REGIOLIJN_ORGANISATION is missing: name the organisation file.",
-        "No platform is set: REGIOLIJN_SLACK_BOT_TOKEN turns Slack on.",
+        "No platform is set: REGIOLIJN_SLACK_BOT_TOKEN turns Slack on, REGIOLIJN_TEAMS_APP_ID turns Teams on.",
     ]
 
 
@@ -92,6 +99,15 @@ def test_a_file_that_cannot_be_read_is_named(put: Set, content: bytes | None) ->
         ("ORGANISATION", "nowhere.yaml", "names nowhere.yaml, which does not exist."),
         ("SLACK_API_URL", "http://slack.example/api/", "must be an https address, or http on this machine."),
         ("SLACK_API_URL", "https://", "must be an https address, or http on this machine."),
+        ("TEAMS_TENANT_ID", "vws.onmicrosoft.com", PORTAL),
+        ("TEAMS_STAND_IN", "http://stand-in.example:56150", HERE),
+        ("TEAMS_STAND_IN", "http://127.0.0.1", HERE),
+        ("TEAMS_STAND_IN", "http://127.0.0.1:port", HERE),
+        ("TEAMS_STAND_IN", "https://127.0.0.1:56150", HERE),
+        ("TEAMS_LOGIN_URL", "http://login.example", "must be an https address, or http on this machine."),
+        ("TEAMS_OPENID_URL", "http://login.example/keys", "must be an https address, or http on this machine."),
+        ("TEAMS_DIALOGS", "perhaps", "must be true or false."),
+        ("TEAMS_TARGETED", "perhaps", "must be true or false."),
     ],
 )
 def test_a_wrong_value_is_one_sentence(put: Set, name: str, value: str, sentence: str) -> None:
@@ -147,6 +163,52 @@ def test_a_proof_without_a_bot_token_is_half_a_platform(put: Set, name: str, val
     assert faults() == [f"REGIOLIJN_{name} is set without REGIOLIJN_SLACK_BOT_TOKEN: Slack needs both."]
 
 
+def test_teams_alone_is_a_platform(put: Set) -> None:
+    Path("vws.yaml").touch()
+    put(ORGANISATION="vws.yaml", **TEAMS)
+    settings = read_settings(serving=True)
+    assert settings.teams_app_id == "1b4e28ba-2fa1-41d2-883f-0016d3cca427"
+    assert settings.slack_bot_token is None
+
+
+@pytest.mark.parametrize("missing", ["TEAMS_APP_PASSWORD", "TEAMS_TENANT_ID"])
+@pytest.mark.parametrize("stand_in", [{}, {"TEAMS_STAND_IN": "http://127.0.0.1:56150"}], ids=["real", "stand-in"])
+def test_an_app_id_alone_is_half_a_platform(put: Set, missing: str, stand_in: dict[str, str]) -> None:
+    put(**{name: value for name, value in TEAMS.items() if name != missing}, **stand_in)
+    assert faults() == [f"REGIOLIJN_TEAMS_APP_ID is set without REGIOLIJN_{missing}: Teams needs both."]
+
+
+def test_an_empty_app_id_beside_its_password_is_refused(put: Set) -> None:
+    put(**{**TEAMS, "TEAMS_APP_ID": ""})
+    assert faults() == ["REGIOLIJN_TEAMS_APP_PASSWORD is set without REGIOLIJN_TEAMS_APP_ID: Teams needs both."]
+
+
+def test_an_app_id_of_another_shape_is_named_and_not_repeated(put: Set) -> None:
+    put(**{**TEAMS, "TEAMS_APP_ID": "a-client-secret"})
+    assert faults() == [f"REGIOLIJN_TEAMS_APP_ID {PORTAL}"]
+
+
+def test_a_stand_in_for_teams_is_believed_on_this_machine(put: Set) -> None:
+    Path("vws.yaml").touch()
+    put(ORGANISATION="vws.yaml", TEAMS_STAND_IN="http://127.0.0.1:56150")
+    assert read_settings(serving=True).teams_stand_in == "http://127.0.0.1:56150"
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "10.0.0.1", "regiolijn.example"])  # noqa: S104
+def test_a_stand_in_is_never_believed_from_elsewhere(put: Set, host: str) -> None:
+    put(TEAMS_STAND_IN="http://127.0.0.1:56150", HOST=host)
+    [sentence] = faults()
+    assert sentence == (
+        "REGIOLIJN_TEAMS_STAND_IN without REGIOLIJN_TEAMS_APP_ID believes whoever asks: "
+        f"REGIOLIJN_HOST must be 127.0.0.1, not {host}."
+    )
+
+
+def test_a_stand_in_that_proves_itself_may_be_anywhere(put: Set) -> None:
+    put(TEAMS_STAND_IN="http://127.0.0.1:56150", HOST="0.0.0.0", **TEAMS)  # noqa: S104
+    assert read_settings().teams_stand_in == "http://127.0.0.1:56150"
+
+
 def test_a_token_in_the_wrong_place_is_noticed_and_not_repeated(put: Set) -> None:
     put(SLACK_BOT_TOKEN="xapp-secret", SLACK_APP_TOKEN="xoxb-secret", SLACK_SIGNING_SECRET="8f742231b10e8888")
     told = faults()
@@ -158,10 +220,10 @@ def test_a_token_in_the_wrong_place_is_noticed_and_not_repeated(put: Set) -> Non
 
 
 def test_no_secret_shows(put: Set) -> None:
-    put(DATABASE_URL="postgresql://regiolijn:password@host/db", **SLACK)
+    put(DATABASE_URL="postgresql://regiolijn:s3cret@host/db", **SLACK, **TEAMS)
     shown = repr(read_settings()) + str(read_settings())
-    assert "password" not in shown
-    assert not any(value in shown for value in SLACK.values())
+    assert "s3cret" not in shown
+    assert not any(value in shown for value in [*SLACK.values(), TEAMS["TEAMS_APP_PASSWORD"]])
 
 
 def test_the_page_in_the_documentation_is_this_page() -> None:
