@@ -24,6 +24,7 @@ from bot.store.errors import (
 )
 from bot.store.health import Health
 from bot.store.keys_in_use import KeyInUse
+from bot.store.memory import StoredMemory
 from bot.store.numbers import Numbers
 from bot.store.outbox import Outbox
 from bot.store.runner import Runner
@@ -56,6 +57,7 @@ class Store:
         self.outbox = Outbox(runner)
         self.timers = Timers(runner)
         self.desk = Desk(runner)
+        self.memory = StoredMemory(runner)
 
     def work(
         self,

@@ -32,7 +32,7 @@ def _spoke(given: Given) -> Update:
     return update(tables.accounts).where(*account, _its.user == given("was_user")).values(spoke_at=given("spoke_at"))
 
 
-REMEMBER = Insertion(tables.accounts, _first_match)
+REMEMBER = Insertion(tables.accounts, _first_match, later="language zone")
 SPOKE = Alteration(tables.accounts, "was_platform was_tenant was_user spoke_at", _spoke)
 STILL = Alteration(
     tables.accounts,

@@ -22,7 +22,7 @@ from sqlalchemy import (
     text,
 )
 
-REVISION = "0002"
+REVISION = "0003"
 """The newest migration; a database at any other one is refused."""
 
 
@@ -142,6 +142,8 @@ accounts = Table(
     Column("person", Text, nullable=False, index=True),
     Column("email", Text, nullable=False),
     Column("spoke_at", Utc, nullable=False),
+    Column("language", Text, nullable=False, server_default=""),  # as its platform says it; empty where it does not
+    Column("zone", Text, nullable=False, server_default=""),
 )
 
 handles = Table(
@@ -221,6 +223,14 @@ bindings = Table(
     Column("key", Text, nullable=False),  # empty once it was released
     Column("by", Text, nullable=False),
     Column("at", Utc, nullable=False),
+)
+
+memory = Table(
+    "memory",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("value", Text, nullable=False),
+    Column("kept_at", Utc, nullable=False),
 )
 
 numbers = Table(
