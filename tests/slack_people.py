@@ -79,7 +79,7 @@ class Hands(ABC):
         }
         return await self.post_payload(payload)
 
-    async def shortcut(self, user: str, callback: str = "knelpunt") -> Heard:
+    async def shortcut(self, user: str, callback: str = "/knelpunt") -> Heard:
         """Choose the app's shortcut from the menu that works everywhere."""
         return await self.post_payload(self._base("shortcut", user) | {"callback_id": callback})
 

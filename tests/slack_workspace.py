@@ -26,7 +26,9 @@ NEEDS = {
     "conversations.replies": "channels:history",
     "users.info": "users:read",
 }
-READS = frozenset({"users.info", "conversations.info", "conversations.history", "conversations.replies"})
+READS = frozenset(
+    {"users.info", "conversations.info", "conversations.history", "conversations.replies", "chat.getPermalink"}
+)
 TAKES = {
     "chat.postMessage": {
         "channel",
@@ -210,6 +212,14 @@ class Workspace:
                 post.metadata = arguments.get("metadata", post.metadata)
                 return {"channel": post.channel, "ts": post.ts, "text": post.text}
         return "message_not_found"
+
+    def _chat_getPermalink(self, arguments: Json) -> Json | str:  # noqa: N802
+        channel, ts = arguments["channel"], arguments["message_ts"]
+        if self._closed(channel):
+            return "channel_not_found"
+        if not any((post.channel, post.ts) == (channel, ts) for post in self.posted):
+            return "message_not_found"
+        return {"channel": channel, "permalink": f"https://regiolijn.slack.com/archives/{channel}/p{ts}"}
 
     def _chat_postEphemeral(self, arguments: Json) -> Json | str:  # noqa: N802
         if error := self._closed(arguments["channel"]) or self._unfit(arguments):

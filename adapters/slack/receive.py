@@ -61,7 +61,8 @@ def _command(payload: Mapping[str, Any], asker: Account) -> Command | None:
 
 
 def _shortcut(payload: Mapping[str, Any], asker: Account) -> Command | None:
-    key, name = _key(payload), _text(payload, "callback_id")
+    """The command of that name, asked from nowhere in particular."""
+    key, name = _key(payload), _text(payload, "callback_id").removeprefix("/")
     return Command(key, asker, name, "") if key and name else None
 
 

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Coroutine
+from dataclasses import replace
 from typing import Any
 
 import structlog
 
 from adapters.slack.api import Api
 from adapters.slack.forms import corrections, modal
+from adapters.slack.permalink import permalink
 from adapters.slack.render import QUIETLY, message, notice
 from adapters.slack.way import Way
 from bot.cards import Card, Form, Paragraph
-from bot.conversation import Answer, Correct, Done, Open, Reply, Request, Say, Unopened
+from bot.conversation import Answer, Correct, Done, MessageAction, Open, Reply, Request, Say, Unopened
 from bot.delivery import TryLater, Uncertain, Undeliverable
 
 Ack = dict[str, Any]
@@ -47,6 +50,8 @@ class Replies:
     async def to(self, request: Request, way: Way) -> Ack:
         """The body with which Slack's request is answered; empty when there is nothing to say in it."""
         deadline = asyncio.get_running_loop().time() + self._budget
+        if isinstance(request, MessageAction):  # nothing can stand in the answer to it
+            return await self._begun(self._from_message(request, way, deadline), deadline)
         reply = await self._ask(request)
         try:
             direct = _direct(reply, way)
@@ -56,16 +61,24 @@ class Replies:
             direct = _direct(reply, way)
         if direct is not None:
             return direct
-        task = asyncio.create_task(self._carry_out(reply, request, way, deadline))
-        self._running.add(task)
-        task.add_done_callback(self._running.discard)
-        await asyncio.wait({task}, timeout=_left(deadline))
-        return {}
+        return await self._begun(self._carry_out(reply, request, way, deadline), deadline)
 
     async def finish(self) -> None:
         """Wait for private answers that are still on their way."""
         if self._running:
             await asyncio.wait(set(self._running), timeout=2 * PRIVATE)
+
+    async def _begun(self, answering: Coroutine[object, object, None], deadline: float) -> Ack:
+        """Slack waits until it is done or the time is up; it goes on either way."""
+        task = asyncio.create_task(answering)
+        self._running.add(task)
+        task.add_done_callback(self._running.discard)
+        await asyncio.wait({task}, timeout=_left(deadline))
+        return {}
+
+    async def _from_message(self, request: MessageAction, way: Way, deadline: float) -> None:
+        linked = replace(request, link=await permalink(self._api, way.channel, way.message))
+        await self._carry_out(await self._ask(linked), linked, way, deadline)
 
     async def _ask(self, request: Request) -> Reply:
         try:

@@ -11,7 +11,7 @@ from typing import Any, Literal
 class Way:
     """The way back of one request. `on_screen` maps the questions of a sent form to the blocks they stand in.
 
-    Where Slack `takes_answer` is False, nothing can stand in the answer to its own request.
+    `message` is the one, in `channel`, that the request was made about. Where Slack `takes_answer` is False, nothing can stand in the answer to its own request.
     """
 
     kind: Literal["command", "window", "form", "message", "menu"]
@@ -19,6 +19,7 @@ class Way:
     trigger: str = ""
     response_url: str = ""
     channel: str = ""
+    message: str = ""
     on_screen: Mapping[str, str] = field(default_factory=dict)
     takes_answer: bool = True
 
@@ -32,6 +33,7 @@ def way_back(payload: Mapping[str, Any], *, takes_answer: bool = True) -> Way:
         trigger=_text(payload, "trigger_id"),
         response_url=_text(payload, "response_url"),
         channel=_text(channel, "id") or _text(payload, "channel_id"),
+        message=_text(payload, "message_ts"),
         on_screen=_on_screen(payload),
         takes_answer=takes_answer,
     )

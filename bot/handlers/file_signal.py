@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 from collections.abc import Container, Mapping
 
@@ -13,12 +14,15 @@ from bot.rights import may_file
 from bot.routing import Suggestion, suggest
 from bot.signals import Signal
 from bot.store.work import Work
-from bot.views.filing import LONGEST, LONGEST_OF, filing_form, filled_in, privacy_error
+from bot.views.filing import ACTION, LONGEST, LONGEST_OF, filing_form, filled_in, privacy_error
 from bot.views.plain import plain_card
 from bot.worktime import planned_moments
 
 NONCE = "n."
 """How the handle of a form begins that is about no signal yet: it only makes the form count once."""
+
+_LINK = re.compile(r"https://[!-~]{1,2000}")
+"""Addresses that a card may show as a link; whose they are, the platform of the message has seen to."""
 
 
 async def ask(command: Command, work: Work) -> Reply:
@@ -27,8 +31,8 @@ async def ask(command: Command, work: Work) -> Reply:
 
 
 async def ask_from_message(action: MessageAction, work: Work) -> Reply:
-    """The words of somebody's message; who wrote them is left out."""
-    return _opened(action.text.strip(), work)
+    """The words of somebody's message and the way back to it; who wrote them is left out."""
+    return _opened(action.text.strip(), work, action.link if _LINK.fullmatch(action.link) else "")
 
 
 async def reopen_form(press: Press, work: Work) -> Reply:
@@ -55,7 +59,7 @@ async def file_signal(submission: Submission, work: Work) -> Reply:
             handle=submission.handle,
         )
         return Correct(filled_in(form, values), errors)
-    signal = await _signal(values, guess, work)
+    signal = await _signal(values, guess, await _link(submission.handle, work), work)
     await work.signals.save(signal)
     rungs = planned_moments(work.now, work.organisation.rungs(signal.urgency), work.organisation.clock)
     work.timers.plan("unclaimed", signal.id, rungs.reminder)
@@ -63,7 +67,7 @@ async def file_signal(submission: Submission, work: Work) -> Reply:
     return Done()
 
 
-def _opened(text: str, work: Work) -> Reply:
+def _opened(text: str, work: Work, link: str = "") -> Reply:
     _permit(work)
     judgement = judge(text[:LONGEST])
     return Open(
@@ -73,10 +77,21 @@ def _opened(text: str, work: Work) -> Reply:
             filer=work.actor,
             organisation=work.organisation,
             words=work.words,
-            handle=NONCE + secrets.token_urlsafe(18),
+            handle=_handle(link, work),
             found=tuple(finding.value for finding in judgement.findings),
+            linked=bool(link),
         )
     )
+
+
+def _handle(link: str, work: Work) -> str:
+    """What makes the form count once; a link is kept behind it, where no client can change it."""
+    return work.handles.issue(ACTION, "", link) if link else NONCE + secrets.token_urlsafe(18)
+
+
+async def _link(handle: str, work: Work) -> str:
+    kept = None if handle.startswith(NONCE) else await work.handles.resolve(handle)
+    return kept.payload if kept else ""
 
 
 def _permit(work: Work) -> None:
@@ -90,7 +105,7 @@ def _guess(text: str, work: Work) -> Suggestion:
     return suggest(text, work.organisation, home_region=home)
 
 
-async def _signal(values: Mapping[str, str], guess: Suggestion, work: Work) -> Signal:
+async def _signal(values: Mapping[str, str], guess: Suggestion, link: str, work: Work) -> Signal:
     theme = values.get("theme", "")
     themes = tuple(dict.fromkeys(key for key in (theme, *guess.themes) if key))
     by_theme = work.organisation.themes[theme] if theme and theme not in guess.themes[:1] else None
@@ -109,6 +124,7 @@ async def _signal(values: Mapping[str, str], guess: Suggestion, work: Work) -> S
         co=by_theme.co if by_theme else guess.co,
         filer=work.actor.key,
         on_behalf_of=values.get("on_behalf_of", ""),
+        link=link,
         because=_because(lead, guess, by_theme),
         at=work.now,
     )

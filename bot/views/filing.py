@@ -37,10 +37,12 @@ def filing_form(
     words: Words,
     handle: str,
     found: tuple[str, ...] = (),
+    linked: bool = False,
 ) -> Form:
     """Six fields at most; what is left empty is guessed from the words when the form is sent in.
 
-    `found` is the personal data that was masked in `text`, shown so that the filer knows what changed.
+    `found` is the personal data that was masked in `text`, shown so that the filer knows what changed; `linked` says
+    that the words come from a message whose address goes along.
     """
     return Form(
         title=words.text("file.title"),
@@ -59,7 +61,7 @@ def filing_form(
                 longest=LONGEST_OF["on_behalf_of"],
             ),
         ),
-        intro=_notice(found, words) if guess else (Note(words.spans("file.intro")),),
+        intro=(*(_notice(found, words) if guess else _help(words)), *(_source(words) if linked else ())),
         language=words.language,
     )
 
@@ -132,6 +134,14 @@ def _because(guess: Suggestion, about: About, words: Words) -> str:
     if reason.key in OPEN:
         return f"{told[0].upper()}{told[1:]}."
     return words.text("hint.because", reason=told)
+
+
+def _help(words: Words) -> tuple[Block, ...]:
+    return (Note(words.spans("file.intro")),)
+
+
+def _source(words: Words) -> tuple[Block, ...]:
+    return (Note(words.spans("file.source")),)
 
 
 def _notice(found: tuple[str, ...], words: Words) -> tuple[Block, ...]:

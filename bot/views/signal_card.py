@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.cards import Block, Bold, Button, Buttons, Card, Fact, Facts, Heading, Note, Quote, Spans
+from bot.cards import Block, Bold, Button, Buttons, Card, Fact, Facts, Heading, Link, Note, Quote, Spans
 from bot.signals import ENDED, State, Step
 from bot.views.sight import Sight
 
@@ -80,6 +80,13 @@ def status(sight: Sight) -> Spans:
     return (state,)
 
 
+def source(sight: Sight) -> tuple[Fact, ...]:
+    """The way back to the message it was made of, for whoever may read that."""
+    if not sight.signal.link:
+        return ()
+    return (Fact(sight.words.text("fact.source"), (Link(sight.words.text("fact.source.link"), sight.signal.link),)),)
+
+
 def _facts(sight: Sight) -> tuple[Fact, ...]:
     signal, words = sight.signal, sight.words
     urgency = words.text(f"urgency.{signal.urgency}")
@@ -92,6 +99,7 @@ def _facts(sight: Sight) -> tuple[Fact, ...]:
         facts.append(Fact(words.text("fact.co"), (", ".join(signal.co),)))
     if signal.on_behalf_of:
         facts.append(Fact(words.text("fact.on_behalf_of"), (signal.on_behalf_of,)))
+    facts += source(sight)
     if signal.next_step:
         step = signal.next_step
         if signal.next_step_on:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.cards import Block, Button, Buttons, Card, Confirm, Fact, Facts, Heading, Note, Quote, Spans
 from bot.signals import State, Step
 from bot.views.sight import Sight
-from bot.views.signal_card import offered, status
+from bot.views.signal_card import offered, source, status
 
 OFFERED = (("ask_edit", Step.EDIT, False), ("ask_note", Step.NOTE, False))
 
@@ -22,6 +22,7 @@ def receipt(sight: Sight) -> Card:
                 Fact(words.text("fact.where"), (_where(sight),)),
                 Fact(words.text("fact.why"), (_why(sight),)),
                 Fact(words.text("fact.urgency"), (words.text(f"urgency.{signal.urgency}"),)),
+                *source(sight),
             )
         ),
         Quote(signal.text),

@@ -16,6 +16,11 @@ MANIFESTS = Path(__file__).parents[2] / "manifests"
 MANIFEST: dict[str, Any] = YAML(typ="safe").load(MANIFESTS / "slack.yaml")
 
 
+def shortcuts(kind: str) -> set[str]:
+    """The ids of the entries of one kind."""
+    return {entry["callback_id"] for entry in MANIFEST["features"]["shortcuts"] if entry["type"] == kind}
+
+
 def test_the_scopes_are_those_the_room_checks_and_the_fake_asks_for() -> None:
     asked = MANIFEST["oauth_config"]["scopes"]["bot"]
     assert set(asked) == set(NEEDED) == SCOPES
@@ -32,8 +37,12 @@ def test_what_it_offers_is_answered() -> None:
     assert {entry["command"].removeprefix("/") for entry in MANIFEST["features"]["slash_commands"]} == set(
         CONTENTS.commands
     )
-    shortcuts = {entry["callback_id"] for entry in MANIFEST["features"]["shortcuts"] if entry["type"] == "message"}
-    assert shortcuts == set(CONTENTS.message_actions)
+    assert shortcuts("message") == set(CONTENTS.message_actions)
+    assert shortcuts("global") == {f"/{command}" for command in CONTENTS.commands}
+
+
+def test_no_two_shortcuts_share_an_id() -> None:
+    assert not shortcuts("message") & shortcuts("global"), "an id names one entry of the app"
 
 
 def test_every_address_is_the_one_door() -> None:
