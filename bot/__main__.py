@@ -33,6 +33,9 @@ app = typer.Typer(
 outbox = typer.Typer(help="What waits to be sent and what could not be delivered.")
 app.add_typer(outbox, name="outbox")
 
+manifest = typer.Typer(help="The app as a platform takes it, made without a network.", no_args_is_help=True)
+app.add_typer(manifest, name="manifest")
+
 
 def main() -> None:
     """Run a command; whatever is wrong with what it was given is said in sentences, with exit status 2."""
@@ -149,6 +152,35 @@ def outbox_drop(id: Annotated[int, typer.Argument(help="As `regiolijn outbox` sh
     from bot.serving import real
 
     run(outbox_desk.drop(given().database_url, console(), id, real()))
+
+
+@manifest.command("slack")
+def manifest_slack(
+    address: Annotated[str, typer.Option(help="Your own https address, for HTTP; without it, Socket Mode.")] = "",
+) -> None:
+    """Slack's manifest, to paste under "From a manifest"."""
+    from bot.packing import NotPacked, slack_manifest
+
+    try:
+        typer.echo(slack_manifest(address), nl=False)
+    except NotPacked as refused:
+        refuse([str(refused)])
+
+
+@manifest.command("teams")
+def manifest_teams(
+    app_id: Annotated[str, typer.Option(help="Application (client) ID of the Azure Bot.")],
+    out: Annotated[Path, typer.Option(help="The file to write.")] = Path("regiolijn.zip"),
+    website: Annotated[str, typer.Option(help="https address where your people read about it.")] = "",
+) -> None:
+    """The package that an administrator uploads in the Teams admin centre."""
+    from bot.packing import NotPacked, pack_teams
+
+    try:
+        pack_teams(app_id, out, website)
+    except NotPacked as refused:
+        refuse([str(refused)])
+    typer.echo(f"{out} is ready: upload it in the Teams admin centre, under Manage apps.")
 
 
 async def _demo(settings: Settings, port: int, folder: Path) -> None:
