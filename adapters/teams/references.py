@@ -1,0 +1,175 @@
+"""Where people and places of Teams can be reached: noted at installation and at every message, kept over a restart."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import OrderedDict
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields, replace
+from typing import Any, TypeVar
+
+import structlog
+
+from adapters.teams import address
+from adapters.teams.trust import trusted
+from bot.conversation import Account, Place
+from bot.delivery import Memory, TryLater
+
+GLOBAL = "https://smba.trafficmanager.net/teams/"
+"""Where Microsoft takes messages from whoever has not heard anything from a tenant yet."""
+
+CHANNELS = ("@thread.tacv2", "@thread.skype")
+"""How the ids of channels end."""
+
+MOST = 5000
+"""References that are remembered at a time, so that a message that says nothing new asks nothing of the store."""
+
+_LOCALE = re.compile(r"([a-z]{2})(-[A-Za-z0-9]{2,8})*")
+_ZONE = re.compile(r"[A-Za-z][A-Za-z0-9_+/-]{1,63}")
+
+log = structlog.get_logger("teams")
+
+
+@dataclass(frozen=True, slots=True)
+class Somebody:
+    """One account: `user` is Teams' own id of it, `direct` the 1:1 chat, `heard_in` where it last spoke."""
+
+    service_url: str = ""
+    user: str = ""
+    direct: str = ""
+    heard_in: str = ""
+    language: str = ""
+    zone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Somewhere:
+    """One conversation; in a `channel` every message starts a thread of its own."""
+
+    service_url: str = ""
+    channel: bool = False
+
+
+Kept = TypeVar("Kept", Somebody, Somewhere)
+
+
+class References:
+    """What is known of the accounts and places of one tenant. `tenant` may be empty with a stand-in."""
+
+    def __init__(self, memory: Memory, tenant: str, stand_in: str = "") -> None:
+        self._memory = memory
+        self._tenant = tenant
+        self._stand_in = stand_in
+        self._known: OrderedDict[str, str] = OrderedDict()
+
+    async def note(self, payload: Mapping[str, Any]) -> None:
+        """Keep what a verified activity says about where it came from.
+
+        When the store is away nothing is kept: the next message says it again, and this one need not fail for it.
+        """
+        service_url = _text(payload, "serviceUrl")
+        conversation = _part(payload, "conversation")
+        place = address.place(_text(conversation, "id"))
+        if place is None or not trusted(service_url, self._stand_in):
+            return
+        kind = _text(conversation, "conversationType")
+        try:
+            await self._keep(f"tenant:{self._tenant}", Somewhere(service_url))
+            await self._keep(f"place:{place.address}", Somewhere(service_url, kind == "channel"))
+            await self._note_sender(payload, service_url, place, direct=kind == "personal")
+        except TryLater as away:
+            log.warning("a reference was not kept", reason=away.reason)
+
+    async def somebody(self, account: Account) -> Somebody:
+        """What is known of an account; without anything else the tenant's address. Raises TryLater."""
+        known = await self._recall(self._key(account), Somebody)
+        return replace(known, service_url=known.service_url or await self._default())
+
+    async def somewhere(self, place: Place) -> Somewhere:
+        """What is known of a place; without anything else the tenant's address. Raises TryLater."""
+        known = await self._recall(f"place:{place.address}", Somewhere)
+        channel = known.channel or place.address.endswith(CHANNELS)
+        return Somewhere(known.service_url or await self._default(), channel)
+
+    async def opened(self, account: Account, conversation: str) -> None:
+        """Their 1:1 chat has this id; raises TryLater."""
+        known = await self._recall(self._key(account), Somebody)
+        await self._keep(self._key(account), replace(known, direct=conversation))
+
+    async def _note_sender(self, payload: Mapping[str, Any], service_url: str, place: Place, *, direct: bool) -> None:
+        sender = _part(payload, "from")
+        tenant = _text(_part(_part(payload, "channelData"), "tenant"), "id")
+        account = address.account(tenant, _text(sender, "aadObjectId"))
+        if account is None:
+            return
+        key = self._key(account)
+        known = await self._recall(key, Somebody)
+        heard = Somebody(
+            service_url=service_url,
+            user=_text(sender, "id") or known.user,
+            direct=place.address if direct else known.direct,
+            heard_in=place.address,
+            language=_language(payload) or known.language,
+            zone=_zone(payload) or known.zone,
+        )
+        await self._keep(key, heard)
+
+    def _key(self, account: Account) -> str:
+        """Who stands in the organisation file has no tenant there: it is ours."""
+        return f"account:{account.tenant or self._tenant}:{account.user}"
+
+    async def _default(self) -> str:
+        known = await self._recall(f"tenant:{self._tenant}", Somewhere)
+        return known.service_url or self._stand_in or GLOBAL
+
+    async def _recall(self, key: str, kind: type[Kept]) -> Kept:
+        """An address that is no longer trusted counts as unknown."""
+        found = self._known.get(key)
+        if found is None:
+            found = await self._memory.recall(key) or "{}"
+            self._remember(key, found)
+        known = _read(found, kind)
+        return known if trusted(known.service_url, self._stand_in) else replace(known, service_url="")
+
+    async def _keep(self, key: str, value: Somebody | Somewhere) -> None:
+        written = json.dumps(asdict(value), separators=(",", ":"))
+        if self._known.get(key) != written:
+            await self._memory.keep(key, written)
+            self._remember(key, written)
+
+    def _remember(self, key: str, value: str) -> None:
+        self._known[key] = value
+        self._known.move_to_end(key)
+        while len(self._known) > MOST:
+            self._known.popitem(last=False)
+
+
+def _read(written: str, kind: type[Kept]) -> Kept:
+    """What another version kept may have more parts or fewer."""
+    try:
+        kept = json.loads(written)
+    except ValueError:
+        return kind()
+    names = {field.name: type(field.default) for field in fields(kind)}
+    return kind(**{name: kept[name] for name, sort in names.items() if isinstance(kept.get(name), sort)})
+
+
+def _language(payload: Mapping[str, Any]) -> str:
+    found = _LOCALE.fullmatch(_text(payload, "locale"))
+    return found[1] if found else ""
+
+
+def _zone(payload: Mapping[str, Any]) -> str:
+    zone = _text(payload, "localTimezone")
+    return zone if _ZONE.fullmatch(zone) else ""
+
+
+def _part(payload: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    part = payload.get(name)
+    return part if isinstance(part, dict) else {}
+
+
+def _text(payload: Mapping[str, Any], name: str) -> str:
+    value = payload.get(name)
+    return value if isinstance(value, str) else ""
