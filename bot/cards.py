@@ -219,4 +219,5 @@ class Form:
     fields: tuple[Field, ...]
     intro: tuple[Block, ...] = field(default=())
     language: str = "nl"
+    missing: str = ""  # said beside a required field left empty, where a platform looks before it sends
     kind: Literal["form"] = "form"

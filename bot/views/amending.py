@@ -34,4 +34,5 @@ def _form(action: str, signal: Signal, handle: str, words: Words, text: str) -> 
         ),
         intro=(Note(words.spans(f"{action}.intro", number=signal.number)),),
         language=words.language,
+        missing=words.text("error.empty"),
     )

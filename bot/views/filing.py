@@ -63,6 +63,7 @@ def filing_form(
         ),
         intro=(*(_notice(found, words) if guess else _help(words)), *(_source(words) if linked else ())),
         language=words.language,
+        missing=words.text("error.empty"),
     )
 
 

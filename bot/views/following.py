@@ -25,6 +25,7 @@ def next_step_form(signal: Signal, handle: str, words: Words, *, step: str = "",
         ),
         intro=(Note(words.spans("plan.intro", number=signal.number)),),
         language=words.language,
+        missing=words.text("error.empty"),
     )
 
 
@@ -47,6 +48,7 @@ def not_ours_form(
         ),
         intro=(Note(words.spans("not_ours.intro", number=signal.number)),),
         language=words.language,
+        missing=words.text("error.empty"),
     )
 
 
