@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from operator import itemgetter
 from typing import Generic, NamedTuple, TypeVar
 
 T = TypeVar("T")
@@ -53,7 +54,7 @@ def fold(word: str) -> str:
 
 def _stem(folded: str) -> str:
     """A Dutch word without its commonest ending and with doubled letters single: bedden and bed become alike."""
-    single = _DOUBLED.sub(r"\1", folded)
+    single = _DOUBLED.sub(itemgetter(1), folded)
     for ending in ("en", "s", "e"):
         if single.endswith(ending) and len(single) - len(ending) >= _OPEN:
             return single[: -len(ending)]
@@ -92,6 +93,9 @@ class Phrases(Generic[T]):
         self._tail: dict[str, list[_Phrase[T]]] = defaultdict(list)
         for phrase, meaning in entries:
             self._add(words(phrase), meaning)
+        # Most words begin and end like no phrase; one look in these two spares them a look for each of their letters.
+        self._begins = {stem[:_OPEN] for stem in self._open}
+        self._ends = {stem[-_TAIL:] for stem in self._tail}
 
     def _add(self, phrase: Sequence[Word], meaning: T) -> None:
         if not phrase:
@@ -117,15 +121,20 @@ class Phrases(Generic[T]):
                 if len(following) == len(entry.rest) and all(map(_goes_on, entry.rest, following)):
                     yield Hit(entry.meaning, index, last)
 
-    def _starting(self, word: Word) -> Iterator[_Phrase[T]]:
+    def _starting(self, word: Word) -> list[_Phrase[T]]:
         stem = word.stem
-        yield from self._whole.get(stem, ())
-        if len(stem) < _OPEN and (single := _singular(word.folded)):
-            yield from self._whole.get(single, ())
-        for length in range(_OPEN, len(stem) + 1):
-            yield from self._open.get(stem[:length], ())
-        for start in range(_HEAD, len(stem) - _TAIL + 1):
-            yield from self._tail.get(stem[start:], ())
+        found: list[_Phrase[T]] = []
+        if stem in self._whole:
+            found += self._whole[stem]
+        if len(stem) < _OPEN and (single := _singular(word.folded)) in self._whole:
+            found += self._whole[single]
+        if stem[:_OPEN] in self._begins:
+            for length in range(_OPEN, len(stem) + 1):
+                found += self._open.get(stem[:length], ())
+        if stem[-_TAIL:] in self._ends:
+            for start in range(_HEAD, len(stem) - _TAIL + 1):
+                found += self._tail.get(stem[start:], ())
+        return found
 
 
 def _singular(folded: str) -> str:
