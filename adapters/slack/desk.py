@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import logging
-import re
-from collections.abc import Collection
-from typing import Any
+from collections.abc import Awaitable, Callable, Collection
 
 import structlog
-from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext, AsyncBoltRequest
+from slack_bolt import BoltResponse
+from slack_bolt.async_app import AsyncApp, AsyncBoltRequest
 from slack_bolt.authorization import AuthorizeResult
+from slack_bolt.middleware.async_middleware import AsyncMiddleware
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack import address
@@ -26,8 +26,8 @@ class Desk:
 
     def __init__(self, url: str, replies: Replies, homes: Collection[str]) -> None:
         self._app = _bolt(url)
+        self._app.use(_Everything(replies))
         self._homes = homes
-        self._listen(replies)
 
     async def take(self, payload: Payload, *, takes_answer: bool = True) -> str | None:
         """The body with which Slack is answered: JSON, or empty; None when the request could not be taken.
@@ -37,13 +37,11 @@ class Desk:
         if home(payload) not in self._homes:
             return ""
         request = receive(payload)
-        if request is None:  # also keeps from Bolt what it would print in its log as unhandled
+        if request is None:
             return ""
         context = {"asked": request, "way": way_back(payload, takes_answer=takes_answer)}
-        try:
-            asked = AsyncBoltRequest(
-                body=payload, mode="socket_mode", context=context
-            )  # our own gates have verified it
+        try:  # as if it came in by Socket Mode: our own gates have verified it
+            asked = AsyncBoltRequest(body=payload, mode="socket_mode", context=context)
         except Exception:  # a shape that Bolt stumbles over, in a part that we do not read
             log.exception("Bolt did not understand", request=type(request).__name__)
             return None
@@ -53,25 +51,33 @@ class Desk:
             return None
         return answer.body
 
-    def _listen(self, replies: Replies) -> None:
-        """Four listeners for every present and future command, button, form and shortcut; the core has the list."""
 
-        async def listen(ack: AsyncAck, context: AsyncBoltContext) -> None:
-            body: dict[str, Any] = await replies.to(context["asked"], context["way"])
-            await ack(body or "")
+class _Everything(AsyncMiddleware):
+    """Answers every present and future command, button, form and shortcut; the core has the list.
 
-        everything = re.compile(".*", re.DOTALL)
-        self._app.command(everything)(listen)
-        self._app.action(everything)(listen)
-        self._app.view(everything)(listen)
-        self._app.shortcut(everything)(listen)
+    A middleware and not a listener for each kind: Bolt would try those one by one, and collect for each of them what
+    a listener may ask for by name.
+    """
+
+    def __init__(self, replies: Replies) -> None:
+        self._replies = replies
+
+    async def async_process(
+        self,
+        *,
+        req: AsyncBoltRequest,
+        resp: BoltResponse,
+        next: Callable[[], Awaitable[BoltResponse]],  # Bolt hands it over by this name
+    ) -> BoltResponse:
+        """The answer, after the work."""
+        return BoltResponse(status=200, body=await self._replies.to(req.context["asked"], req.context["way"]) or "")
 
 
 def _bolt(url: str) -> AsyncApp:
-    """Bolt without the gates that `admit` replaces; it acknowledges after the work, so after the commit."""
+    """Bolt without the gates that `admit` replaces."""
 
     async def authorize() -> AuthorizeResult:
-        return AuthorizeResult(enterprise_id=None, team_id=None)  # checked once, at start; listeners use our own client
+        return AuthorizeResult(enterprise_id=None, team_id=None)  # checked once, at start; we use our own client
 
     quiet = logging.getLogger("slack_bolt")
     quiet.setLevel(logging.WARNING)
@@ -80,7 +86,6 @@ def _bolt(url: str) -> AsyncApp:
         logger=quiet,
         client=AsyncWebClient(base_url=url),
         authorize=authorize,
-        process_before_response=True,
         request_verification_enabled=False,
         ssl_check_enabled=False,
         url_verification_enabled=False,
