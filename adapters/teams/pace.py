@@ -24,8 +24,8 @@ Windows = tuple[tuple[float, int], ...]
 class Pace:
     """Counts what is sent and says when that is too much; it never sleeps, for the outbox does the waiting.
 
-    `now` gives seconds of a clock that never jumps. Several processes each keep their own count; what they send too
-    fast together, Teams refuses with a 429.
+    `now` gives seconds; after a jump back what was counted later than now is forgotten. Several processes each keep
+    their own count: what they send too fast together, Teams refuses with a 429.
     """
 
     def __init__(self, now: Callable[[], float] = time.monotonic) -> None:
@@ -63,6 +63,8 @@ class _Count:
 
     def wait(self, now: float) -> float:
         """Seconds until one more fits in every window; not above zero when it does now."""
+        while self._calls and self._calls[-1] > now:
+            self._calls.pop()
         return max(
             (self._calls[-most] + span - now for span, most in self._windows if len(self._calls) >= most),
             default=0.0,

@@ -77,7 +77,7 @@ class References:
         try:
             await self._keep(f"tenant:{self._tenant}", Somewhere(service_url))
             await self._keep(f"place:{place.address}", Somewhere(service_url, kind == "channel"))
-            await self._note_sender(payload, service_url, place, direct=kind == "personal")
+            await self._note_sender(payload, service_url, place, direct=kind == "personal" and not _elsewhere(payload))
         except TryLater as away:
             log.warning("a reference was not kept", reason=away.reason)
 
@@ -143,6 +143,11 @@ class References:
         self._known.move_to_end(key)
         while len(self._known) > MOST:
             self._known.popitem(last=False)
+
+
+def _elsewhere(payload: Mapping[str, Any]) -> bool:
+    """A message extension is also used in chats that the app is no part of, of two people for instance."""
+    return _text(payload, "name").startswith("composeExtension/")
 
 
 def _read(written: str, kind: type[Kept]) -> Kept:
