@@ -118,12 +118,16 @@ class _Reader:
 
     def text(self, words: str) -> None:
         """Words, whose own line ends mean nothing."""
-        if words and not self._silent:
-            self.said.append(words)
+        if self._silent or (words.strip(" ") == "" and self._at_line_start()):
+            return
+        self.said.append(words)
 
     def _new_line(self, *, always: bool = False) -> None:
-        if always or (self.said and not self.said[-1].rstrip(" ").endswith("\n")):
+        if always or not self._at_line_start():
             self.said.append("\n")
+
+    def _at_line_start(self) -> bool:
+        return not self.said or self.said[-1].endswith("\n")
 
     def _led_to(self, url: str, start: int) -> None:
         """Where a link leads, if that is not what it says."""
