@@ -7,6 +7,7 @@ Whoever comes after somebody who left the organisation file may what they might,
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from bot.organisation import Organisation, Person, Role
 from bot.signals import Signal, Step
@@ -75,10 +76,19 @@ RIGHTS: Mapping[Step, tuple[Right, ...]] = {
 """Filing has no signal yet: `may_file`. MISS and REACH are the clock's own."""
 
 
+FOR_TRIAGE = frozenset({Step.CLAIM, Step.REROUTE, Step.NOTE})
+"""What a fixer of triage may do with a signal that its lead directorate cannot see."""
+
+
 def may(person: Person, step: Step, signal: Signal, organisation: Organisation) -> bool:
     """Whether this person may take this step with this signal, by the organisation file as it is now."""
     known, signal = organisation.people.get(person.key), organisation.current(signal)
-    return known is not None and any(right(known, signal) for right in RIGHTS.get(step, ()))
+    if known is None:
+        return False
+    seen_as = [signal]
+    if step in FOR_TRIAGE and organisation.in_triage(signal):
+        seen_as.append(replace(signal, lead=organisation.routing_fallback))
+    return any(right(known, each) for right in RIGHTS.get(step, ()) for each in seen_as)
 
 
 def may_file(person: Person, organisation: Organisation) -> bool:

@@ -169,7 +169,7 @@ class Person(Entry):
     directorates: tuple[Key, ...] = ()
     working_days: tuple[Weekday, ...] = ("ma", "di", "wo", "do", "vr")
     deputy: str = ""  # key of a person
-    language: Language
+    language: Language | None = None  # for whoever wants another than their chat is in
     accounts: dict[Platform, Text] = Field(default_factory=dict)
 
     def may_be(self, role: Role | str) -> bool:
@@ -226,10 +226,19 @@ class Organisation(Entry):
         """The signal under the keys of this file: to look at, never to save."""
         return self.successors.current(signal)
 
+    def in_triage(self, signal: Signal) -> bool:
+        """Whether its lead directorate cannot see it, so that triage finds somebody."""
+        lead = self.directorates.get(signal.lead)
+        return lead is None or not lead.channels or signal.lead in signal.missed
+
     @property
     def zone(self) -> str:
         """The IANA name of the local time."""
         return self.clock.zone
+
+    def person_by_account(self, platform: str, user: str) -> Person | None:
+        """Whom the file gives this very account."""
+        return next((each for each in self.people.values() if (platform, user) in each.accounts.items()), None)
 
     def person_by_email(self, email: str) -> Person | None:
         """Who has this address, in whatever capitals."""

@@ -39,9 +39,8 @@ def where(signal: Signal, organisation: Organisation) -> tuple[Standing, ...]:
 
 def _all(signal: Signal, organisation: Organisation) -> Iterator[Standing]:
     signal = organisation.current(signal)
-    lead = list(_of_directorate("lead", signal.lead, organisation))
-    yield from lead
-    if signal.missed or not lead:
+    yield from _of_directorate("lead", signal.lead, organisation)
+    if organisation.in_triage(signal):
         yield from _of_directorate("triage", organisation.routing_fallback, organisation)
     for key in signal.co:
         yield from _of_directorate("co", key, organisation)

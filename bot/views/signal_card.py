@@ -22,14 +22,14 @@ ANSWERED_AT_ONCE = frozenset({"hand_back"})
 
 
 def signal_card(sight: Sight) -> Card:
-    """The lead directorate's copy has buttons; the others read along."""
+    """The copy of the lead directorate, or of triage in its stead, has buttons; the others read along."""
     signal, words = sight.signal, sight.words
     blocks: list[Block] = [
         Heading(words.text("card.title", number=signal.number, region=sight.region)),
         Facts((Fact(words.text("fact.state"), status(sight)), *_facts(sight))),
         Quote(signal.text),
     ]
-    if sight.role == "lead" and (buttons := offered(OFFERED, sight)):
+    if sight.role in ("lead", "triage") and (buttons := offered(OFFERED, sight)):
         blocks.append(Buttons(buttons))
     blocks.append(Note(_footnote(sight)))
     return Card(

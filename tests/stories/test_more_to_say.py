@@ -40,6 +40,27 @@ async def test_the_second_refusal_lands_with_people_who_find_the_place(chat: Cha
     await chat.noor.reads("het hoort niet bij MEVA, FEZ")
 
 
+@pytest.mark.parametrize("chat", EVERYWHERE, indirect=True)
+async def test_triage_sends_on_what_cannot_reach_its_directorate(chat: Chat):
+    await chat.loses("dir-meva")
+    await chat.noor.files(STAGE)
+    await chat.channel_shows("dir-iza", "K-2026-0001", buttons=["Ik pak dit op", "Reageer", "Niet van ons"])
+    triage = chat.fixer_of("IZA")
+    await triage.presses("Niet van ons", on="K-2026-0001")
+    await triage.sends(to="FEZ", reason="Kan MEVA niet bereiken, en het gaat over geld")
+    await chat.channel_shows("dir-fez", "K-2026-0001", buttons=["Ik pak dit op", "Reageer", "Niet van ons"])
+    await chat.channel_shows("dir-iza", "ligt nu bij FEZ", buttons=[])
+    await chat.noor.reads("FEZ")
+
+
+async def test_triage_takes_on_what_cannot_reach_its_directorate(chat: Chat):
+    await chat.loses("dir-meva")
+    await chat.noor.files(STAGE)
+    triage = chat.fixer_of("IZA")
+    await triage.presses("Ik pak dit op", on="K-2026-0001")
+    await chat.noor.reads("opgepakt", triage.name)
+
+
 async def test_not_ours_without_a_reason_comes_back(chat: Chat):
     await chat.noor.files(STAGE)
     await chat.so_far()

@@ -77,6 +77,15 @@ def somebody(*roles: Role, regions: tuple[str, ...] = (), directorates: tuple[st
     )
 
 
+def test_triage_acts_for_a_directorate_that_cannot_see_it() -> None:
+    unseen = replace(signal(State.ROUTED), missed=("MEVA",))
+    organisation = with_somebody(somebody(Role.FIXER, directorates=("IZA",)))
+    they = organisation.people["iemand"]
+    assert {step for step in Step if may(they, step, unseen, organisation)} == {Step.CLAIM, Step.REROUTE, Step.NOTE}
+    assert {step for step in Step if may(they, step, signal(State.ROUTED), organisation)} == set()
+    assert not may(they, Step.REROUTE, replace(signal(State.CLAIMED), missed=("MEVA",)), organisation)
+
+
 def with_somebody(person: Person) -> Organisation:
     return VWS.model_copy(update={"people": {**VWS.people, person.key: person}})
 
