@@ -30,14 +30,14 @@ from bot.conversation import (
 from bot.delivery import Platform, TryLater, Uncertain, Undeliverable
 from bot.dispatch import handled
 from bot.handlers import Contents
-from bot.identity import identify
+from bot.identity import identify, stated_person
 from bot.late import whisper
 from bot.organisation import Organisation
 from bot.profiles import Profiles
 from bot.store import Conflict, Duplicate, Store, StoreUnavailable
 from bot.store.bindings import Binding
 from bot.store.work import Work
-from bot.texts import Words, words
+from bot.texts import Words, words, words_for
 from bot.views.plain import kept, plain_card
 
 T = TypeVar("T")
@@ -138,7 +138,8 @@ class Core:
         speech = words(self._house.organisation.language, self._house.organisation.zone)
         try:
             profile = await self._profiles.of(request.by)
-            speech = words(profile.language or speech.language, profile.zone or self._house.organisation.zone)
+            person = stated_person(profile, self._house.organisation)
+            speech = words_for(self._house.organisation, person, profile.language, profile.zone)
             reply = await self._patiently(lambda: self._once(request, profile, speech))
             return Done(speech.text("done")) if isinstance(reply, Done) else reply, speech
         except Refusal as refusal:
@@ -176,12 +177,13 @@ class Core:
     async def _identified(self, request: Request, profile: Profile, speech: Words) -> Work:
         """Work in the name of a person; a first match is kept in a transaction of its own."""
         work = self._house.work()
-        work.asked_by(request.by, await identify(profile, work, speech), speech)
+        reads = {"language": profile.language, "zone": profile.zone}
+        work.asked_by(request.by, await identify(profile, work, speech), speech, **reads)
         if not work.has_effects:
             return work
         await work.commit()
         fresh = self._house.work()
-        fresh.asked_by(request.by, work.actor, speech)
+        fresh.asked_by(request.by, work.actor, speech, **reads)
         return fresh
 
     async def _patiently(self, attempt: Callable[[], Awaitable[T]]) -> T:

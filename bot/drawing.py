@@ -65,15 +65,10 @@ def _role(order: Order, signal: Signal, house: House) -> Role:
 
 
 async def _speech(order: Order, work: Work, house: House) -> Words:
-    organisation = house.organisation
-    language: str = organisation.language
     match order.to:
         case Account() as account:
-            key = await work.people.person_of(account)
-            person = organisation.people.get(key) if key else None
-            language = (person.language if person else "") or language
+            return await work.words_of(account)
         case Place(platform, address):
-            for directorate in organisation.directorates.values():
-                if (platform, address) in directorate.channels.items():
-                    language = directorate.language
-    return words(language, organisation.zone)
+            directorates = house.organisation.directorates.values()
+            theirs = (each.language for each in directorates if (platform, address) in each.channels.items())
+            return words(next(theirs, house.organisation.language), house.organisation.zone)

@@ -18,7 +18,7 @@ async def identify(profile: Profile, work: Work, words: Words) -> Person:
     if profile.standing != "member":
         raise _refusal(f"refused.{profile.standing}", organisation, words)
     recorded = await work.people.person_of(profile.account)
-    stated = _stated(profile, organisation)
+    stated = stated_person(profile, organisation)
     if recorded is None:
         if stated is None:
             raise _refusal("refused.unknown", organisation, words)
@@ -32,13 +32,10 @@ async def identify(profile: Profile, work: Work, words: Words) -> Person:
     return person
 
 
-def _stated(profile: Profile, organisation: Organisation) -> Person | None:
+def stated_person(profile: Profile, organisation: Organisation) -> Person | None:
     """Who the account is by the organisation file: by its id there, else by the e-mail address of a member."""
-    account = profile.account
-    for person in organisation.people.values():
-        if (account.platform, account.user) in person.accounts.items():
-            return person
-    return organisation.person_by_email(profile.email) if profile.email else None
+    listed = organisation.person_by_account(profile.account.platform, profile.account.user)
+    return listed or (organisation.person_by_email(profile.email) if profile.email else None)
 
 
 def _refusal(key: str, organisation: Organisation, words: Words) -> Refusal:

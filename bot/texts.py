@@ -17,6 +17,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 from bot.cards import Moment, Span, Spans, plain
+from bot.organisation import Organisation, Person
 
 LANGUAGES = ("nl", "en")
 """The first one is spoken to readers whose language is not here."""
@@ -81,6 +82,23 @@ def speakable(language: str) -> str:
 def words(language: str, zone: str = "Europe/Amsterdam") -> Words:
     """The same `Words` for everybody who reads this language in this zone."""
     return Words(language, zone)
+
+
+def words_for(organisation: Organisation, person: Person | None, language: str = "", zone: str = "") -> Words:
+    """As the organisation file says of this reader, else as their chat is set, else as the organisation speaks."""
+    chosen = person.language if person else None
+    spoken = next((each for each in (chosen, language) if each and speakable(each) == each[:2].lower()), None)
+    return words(spoken or organisation.language, zone if _exists(zone) else organisation.zone)
+
+
+@cache
+def _exists(zone: str) -> bool:
+    """What a platform calls a time zone need not be one."""
+    try:
+        ZoneInfo(zone)
+    except (KeyError, ValueError, OSError):
+        return False
+    return True
 
 
 @cache

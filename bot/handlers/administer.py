@@ -9,7 +9,6 @@ from bot.store.outbox import Order
 from bot.store.places import where
 from bot.store.timers import Timer
 from bot.store.work import Work
-from bot.texts import words
 from bot.views.plain import plain_card
 
 CLOCK = "clock"
@@ -46,9 +45,7 @@ async def test_missed(order: Order, work: Work) -> None:
     account = await work.account_of(binding.by) if binding else None
     if binding is None or account is None:
         return
-    by = work.organisation.person(binding.by)
-    speech = words(by.language if by else work.organisation.language, work.organisation.zone)
-    card = plain_card("binding.missed", speech, entry=binding.key)
+    card = plain_card("binding.missed", await work.words_of(account), entry=binding.key)
     work.order(Order(key=f"missed:{order.key}", to=account, view="answer", payload=pack_card(card)))
 
 

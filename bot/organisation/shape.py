@@ -57,12 +57,12 @@ def shaped(page: Page, version: str) -> Organisation | None:
 
 
 def _completed(section: str, data: dict[str, Any], page: Page) -> object:
-    """Every entry knows its own key, and who names no language speaks the organisation's."""
+    """Every entry knows its own key, and a directorate that names no language speaks the organisation's."""
     entry, entries = _inside(Organisation, section, "*"), data[section]
     if not (_has(entry, "key") and isinstance(entries, dict)):
         return entries
     spoken = data.get("language") if data.get("language") in get_args(Language) else "nl"
-    given = {"language": spoken} if _has(entry, "language") else {}
+    given = {"language": spoken} if _has(entry, "language") and entry.model_fields["language"].is_required() else {}
     for key, fields in entries.items():
         if isinstance(fields, dict) and "key" in fields:
             where = (section, key, "key")

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, Update, bindparam, select, update
+from sqlalchemy import Connection, Update, and_, bindparam, select, update
 from sqlalchemy.dialects.postgresql import Insert
 
 from bot.conversation import Account
@@ -18,13 +19,15 @@ if TYPE_CHECKING:
 
 _its = tables.accounts.c
 
+_HEARD = ("spoke_at", "language", "zone")
+"""What is learnt whenever somebody speaks."""
+
 
 def _first_match(new: Insert) -> Insert:
     """An account that is matched already stays with its person."""
     same = _its.person == new.excluded.person
-    return new.on_conflict_do_update(
-        index_elements=["platform", "tenant", "user"], set_={"spoke_at": new.excluded.spoke_at}, where=same
-    )
+    heard = {name: new.excluded[name] for name in _HEARD}
+    return new.on_conflict_do_update(index_elements=["platform", "tenant", "user"], set_=heard, where=same)
 
 
 def _spoke(given: Given) -> Update:
@@ -32,13 +35,23 @@ def _spoke(given: Given) -> Update:
     return update(tables.accounts).where(*account, _its.user == given("was_user")).values(spoke_at=given("spoke_at"))
 
 
-REMEMBER = Insertion(tables.accounts, _first_match, later="language zone")
+def _still(given: Given) -> Update:
+    heard = {name: given(name) for name in _HEARD}
+    return _spoke(given).where(_its.person == given("was_person")).values(heard)
+
+
+REMEMBER = Insertion(tables.accounts, _first_match)
 SPOKE = Alteration(tables.accounts, "was_platform was_tenant was_user spoke_at", _spoke)
-STILL = Alteration(
-    tables.accounts,
-    "was_platform was_tenant was_user was_person spoke_at",
-    lambda given: _spoke(given).where(_its.person == given("was_person")),
-)
+STILL = Alteration(tables.accounts, " ".join(("was_platform was_tenant was_user was_person", *_HEARD)), _still)
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Who reads at an account, and how their platform says they read; empty where it does not say."""
+
+    person: str
+    language: str
+    zone: str
 
 
 class People:
@@ -50,12 +63,17 @@ class People:
         self._remembered: dict[Account, tuple[str, str]] = {}
         self._spoke: set[Account] = set()
         self._asking: Account | None = None
+        self._reads = {"language": "", "zone": ""}
 
     async def person_of(self, account: Account) -> str | None:
         """The key of the person this account was matched with, or None."""
         if account in self._remembered:
             return self._remembered[account][0]
         return await self._runner.read(lambda connection: person_of(connection, account))
+
+    async def reader_at(self, account: Account) -> Reader | None:
+        """Who reads at this account; None when nobody was matched with it."""
+        return await self._runner.read(lambda connection: _reader_at(connection, account))
 
     def remember(self, account: Account, person: str, email: str) -> None:
         """Record the first match of this account; an earlier match stands, and then the commit is a Conflict."""
@@ -68,9 +86,9 @@ class People:
         spoke = [account for account in stored if account == self._asking or account in self._spoke]
         return list(dict.fromkeys((*spoke, *ours, *stored)))
 
-    def asking(self, account: Account) -> None:
-        """The request comes from here: whoever it belongs to is speaking now."""
-        self._asking = account
+    def asking(self, account: Account, language: str, zone: str) -> None:
+        """The request comes from here: whoever it belongs to is speaking now, and reads like this."""
+        self._asking, self._reads = account, {"language": language, "zone": zone}
 
     def spoke(self, account: Account) -> None:
         """Its person is reading here now."""
@@ -85,26 +103,38 @@ class People:
         """Hand over what was learnt, and who must still be behind the asking account."""
         for new, (whose, email) in self._remembered.items():
             row = {"platform": new.platform, "tenant": new.tenant, "user": new.user}
-            into.remembered.append(row | {"person": whose, "email": email, "spoke_at": self._now})
+            reads = self._reads if new == self._asking else {"language": "", "zone": ""}
+            into.remembered.append(row | reads | {"person": whose, "email": email, "spoke_at": self._now})
         into.spoken.extend(self._row(each) for each in self._spoke if each not in {*self._remembered, account})
         if account is not None and person is not None and account not in self._remembered:
-            into.bound.append(self._row(account) | {"was_person": person})
+            into.bound.append(self._row(account) | self._reads | {"was_person": person})
 
     def _row(self, account: Account) -> dict[str, object]:
         where = {"was_platform": account.platform, "was_tenant": account.tenant, "was_user": account.user}
         return where | {"spoke_at": self._now}
 
 
-_PERSON = select(_its.person).where(
-    _its.platform == bindparam("platform"), _its.tenant == bindparam("tenant"), _its.user == bindparam("user")
-)
+_AT = and_(*(_its[name] == bindparam(name) for name in ("platform", "tenant", "user")))
+_PERSON = select(_its.person).where(_AT)
 """Whose an account is."""
 
 
 def person_of(connection: Connection, account: Account) -> str | None:
     """The person an account was matched with."""
-    asked = {"platform": account.platform, "tenant": account.tenant, "user": account.user}
-    return connection.execute(_PERSON, asked).scalar()
+    return connection.execute(_PERSON, _asked(account)).scalar()
+
+
+def _asked(account: Account) -> dict[str, str]:
+    return {"platform": account.platform, "tenant": account.tenant, "user": account.user}
+
+
+_READER = select(_its.person, _its.language, _its.zone).where(_AT)
+"""Whose an account is, and how they read."""
+
+
+def _reader_at(connection: Connection, account: Account) -> Reader | None:
+    row = connection.execute(_READER, _asked(account)).first()
+    return Reader(*row) if row else None
 
 
 _ACCOUNTS = (

@@ -27,7 +27,7 @@ from bot.store.places import where
 from bot.store.runner import Runner
 from bot.store.signals import Signals
 from bot.store.timers import PlannedTimers
-from bot.texts import Words
+from bot.texts import Words, words_for
 
 
 class Work:
@@ -61,14 +61,24 @@ class Work:
         self._orders = Orders(now)
         self._runner = runner
 
-    def asked_by(self, account: Account, actor: Person, words: Words) -> None:
-        """Work on behalf of somebody; at commit the account must still be theirs."""
+    def asked_by(self, account: Account, actor: Person, words: Words, *, language: str = "", zone: str = "") -> None:
+        """Work on behalf of somebody; at commit the account must still be theirs.
+
+        `language` and `zone` are those their platform says they read in: kept, for what they are told later.
+        """
         self.account, self.actor, self.words, self.platform = account, actor, words, account.platform
-        self.people.asking(account)
+        self.people.asking(account, language, zone)
 
     def text(self, key: str, **facts: Span | Spans | int) -> str:
         """A text in the asker's language."""
         return self.words.text(key, **facts)
+
+    async def words_of(self, account: Account) -> Words:
+        """The texts for whoever reads there, in the language and zone they last spoke in."""
+        reader = await self.people.reader_at(account)
+        if reader is None:
+            return words_for(self.organisation, self.organisation.person_by_account(account.platform, account.user))
+        return words_for(self.organisation, self.organisation.person(reader.person), reader.language, reader.zone)
 
     @property
     def today(self) -> date:

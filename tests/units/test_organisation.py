@@ -187,8 +187,8 @@ def test_a_person_is_found_by_address_in_whatever_capitals(vws: Organisation) ->
     assert vws.person_by_email("") is None
 
 
-def test_who_names_no_language_speaks_the_organisations(vws: Organisation) -> None:
-    assert vws.people["noor-habets"].language == "nl"
+def test_a_directorate_speaks_the_organisations_language_and_people_their_own(vws: Organisation) -> None:
+    assert vws.people["noor-habets"].language is None
     assert vws.people["ingrid-lammers"].language == "en"
     assert vws.directorates["MEVA"].language == "nl"
 
