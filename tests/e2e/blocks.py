@@ -21,7 +21,7 @@ button.primary{background:#007a5a;color:#fff;border-color:#007a5a}button.danger{
 .modal header{font:900 20px inherit;border-bottom:1px solid #eee}.modal footer{text-align:right;border-top:1px solid #eee}
 .modal main{padding:8px 20px}.field{margin:14px 0}.label{font-weight:700}.optional{color:#616061;font-weight:400}
 .input{border:1px solid #888;border-radius:4px;padding:8px 12px;margin:4px 0;white-space:pre-wrap;min-height:1.4em}
-.many{min-height:5em}.hint{color:#616061;font-size:13px}
+.many{min-height:5em}.hint{color:#616061;font-size:13px}.error{color:#b00020;font-size:13px}
 """
 
 Json = Mapping[str, Any]
@@ -39,14 +39,18 @@ def message(payload: Json) -> Markup:
     return Markup("<div class=message><div class=avatar>R</div><div>{}{}</div></div>").format(head, body)
 
 
-def window(view: Json) -> Markup:
-    """A modal."""
+def window(view: Json, errors: Mapping[str, str] | None = None) -> Markup:
+    """A modal, with what is wrong under the blocks it is about."""
+    told = errors or {}
+    body = Markup().join(
+        _block(block)
+        + (Markup("<div class=error>{}</div>").format(told[key]) if (key := block.get("block_id")) in told else "")
+        for block in view["blocks"]
+    )
     return Markup(
         "<div class=modal><header>{}</header><main>{}</main>"
         "<footer><button>{}</button> <button class=primary>{}</button></footer></div>"
-    ).format(
-        _text(view["title"]), Markup().join(map(_block, view["blocks"])), _text(view["close"]), _text(view["submit"])
-    )
+    ).format(_text(view["title"]), body, _text(view["close"]), _text(view["submit"]))
 
 
 def _block(block: Json) -> Markup:

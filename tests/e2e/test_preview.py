@@ -2,47 +2,67 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from markupsafe import Markup
 from playwright.async_api import Browser
 
+from bot.handlers import CONTENTS
 from bot.organisation import Organisation
-from tests.chat import chatting
+from tests.chat import Chat, chatting
 from tests.e2e.blocks import message, page, window
 from tests.e2e.conftest import SCREENSHOTS
+from tests.e2e.gallery import CHAPTERS
 from tests.wires.slack import SlackWire
 
 pytestmark = [pytest.mark.e2e, pytest.mark.asyncio(loop_scope="session")]
 
-BEDS = "In Zuid-Limburg staan acht tussenbedden leeg: het eerstelijnsverblijf mag ze niet gebruiken."
 
+class OnSlack:
+    """The last window, message or answer that the workspace holds, drawn from its very JSON."""
 
-async def test_every_message_and_window_of_a_claimed_signal(
-    browser: Browser, organisation: Organisation, tmp_path: Path
-):
-    views = {}
-    async with chatting("slack", f"sqlite:///{tmp_path / 'regiolijn.db'}", organisation, tmp_path) as chat:
+    def __init__(self, chat: Chat) -> None:
         assert isinstance(chat.wire, SlackWire)
-        slack = chat.wire.fake
-        await chat.noor.types(f"/knelpunt {BEDS}")
-        views["form"] = window(slack.views["UNOORHABETS"][-1].view)
-        await chat.noor.sends()
-        card = slack.messages("CDIRDLZ")[0]
-        views["routed"] = message({"blocks": card.blocks})
-        views["receipt"] = message({"blocks": slack.direct("UNOORHABETS")[0].blocks})
-        fixer = chat.fixer_of("DLZ")
-        await fixer.presses("Ik pak dit op", on="K-2026-0001")
-        user = next(user for user, windows in slack.views.items() if windows)
-        views["next-step"] = window(slack.views[user][-1].view)
-        await fixer.sends(step="Bellen met het zorgkantoor", on="2026-11-06")
-        views["claimed"] = message({"blocks": card.blocks}) + message({"blocks": slack.thread(card)[0].blocks})
-        views["receipt-claimed"] = message({"blocks": slack.direct("UNOORHABETS")[0].blocks})
-        await fixer.types("/knelpunt help")
-        views["help"] = message({"blocks": slack.private[user][-1].blocks})
+        self._slack = chat.wire.fake
+        self.asked: set[str] = set()  # the forms that were photographed
+
+    def form(self, person: str) -> Markup:
+        shown = self._slack.views[_user(person)][-1]
+        self.asked.add(shown.view["callback_id"])
+        return window(shown.view, shown.errors)
+
+    def private(self, person: str) -> Markup:
+        return message({"blocks": self._slack.private[_user(person)][-1].blocks})
+
+    def direct(self, person: str) -> Sequence[Markup]:
+        return [message({"blocks": post.blocks}) for post in self._slack.direct(_user(person))]
+
+    def channel(self, name: str) -> Sequence[Markup]:
+        return [message({"blocks": post.blocks}) for post in self._slack.messages(_channel(name)) if not post.thread_ts]
+
+    def thread(self, name: str) -> Sequence[Markup]:
+        root = self._slack.messages(_channel(name))[0]
+        return [message({"blocks": post.blocks}) for post in self._slack.thread(root)]
+
+
+async def test_every_card_and_form(browser: Browser, organisation: Organisation, tmp_path: Path):
     screen = await browser.new_page(viewport={"width": 680, "height": 400})
-    for name, shown in views.items():
-        await screen.set_content(page(shown))
-        photograph = await screen.screenshot(path=SCREENSHOTS / f"slack-{name}.png", full_page=True)
-        assert len(photograph) > 5_000
+    async with chatting("slack", f"sqlite:///{tmp_path / 'regiolijn.db'}", organisation, tmp_path) as chat:
+        sees = OnSlack(chat)
+        for chapter in CHAPTERS:
+            async for name, parts in chapter(chat, sees):
+                await screen.set_content(page(*parts))
+                photograph = await screen.screenshot(path=SCREENSHOTS / f"slack-{name}.png", full_page=True)
+                assert len(photograph) > 5_000, name
     await screen.close()
+    assert sees.asked == set(CONTENTS.submissions), "every form has its picture"
+
+
+def _user(person: str) -> str:
+    return "U" + person.upper().replace("-", "")
+
+
+def _channel(name: str) -> str:
+    return "C" + name.upper().replace("-", "")

@@ -1,0 +1,94 @@
+"""One story in chapters that shows every card and form there is; each platform's photographer takes the pictures."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Sequence
+from typing import Protocol
+
+from markupsafe import Markup
+
+from tests.chat import Chat
+
+BEDS = "In Zuid-Limburg staan acht tussenbedden leeg: het eerstelijnsverblijf mag ze niet gebruiken."
+STAGE = "Zuid-Limburg: het personeelstekort in de VVT groeit, en de stage telt niet mee voor de BBL."
+NUMBER = "K-2026-0001"
+
+Chapter = tuple[str, Sequence[Markup]]
+
+
+class Photographer(Protocol):
+    """Sees one platform as its people do. Names are those of the organisation file."""
+
+    def form(self, person: str) -> Markup: ...
+
+    def private(self, person: str) -> Markup: ...
+
+    def direct(self, person: str) -> Sequence[Markup]: ...
+
+    def channel(self, name: str) -> Sequence[Markup]: ...
+
+    def thread(self, name: str) -> Sequence[Markup]: ...
+
+
+async def filing(chat: Chat, sees: Photographer) -> AsyncIterator[Chapter]:
+    """From the first word to the receipt, with what can be wrong on the way."""
+    await chat.noor.types(f"/knelpunt {BEDS}")
+    yield "form", [sees.form("noor-habets")]
+    await chat.noor.sends(text="De zorgverzekeraar betaalt niet voor BSN 948102731", region="")
+    yield "form-errors", [sees.form("noor-habets")]
+    await chat.noor.sends(text=BEDS, region="zuid-limburg")
+    yield "routed", [*sees.channel("dir-dlz"), *sees.channel("regio-zuid-limburg")]
+    yield "receipt", sees.direct("noor-habets")
+
+
+async def following(chat: Chat, sees: Photographer) -> AsyncIterator[Chapter]:
+    """A claim, its next step, a reaction, and somebody who comes too late."""
+    fixer = chat.fixer_of("DLZ")
+    await chat.at("2026-11-05 12:00")
+    yield "reminder", sees.channel("dir-dlz")[-1:]
+    await fixer.presses("Ik pak dit op", on=NUMBER)
+    yield "next-step", [sees.form(fixer.person.key)]
+    await fixer.sends(step="Bellen met het zorgkantoor", on="2026-11-10")
+    await chat.noor.presses("Reageer", on=f"Je knelpunt {NUMBER}")
+    yield "note-form", [sees.form("noor-habets")]
+    await chat.noor.sends(text="Lukt dit nog deze week?")
+    yield "claimed", [*sees.channel("dir-dlz")[:1], *sees.thread("dir-dlz")]
+    yield "receipt-claimed", sees.direct("noor-habets")
+    await chat.ruben.types(f"/knelpunt toon {NUMBER}")
+    yield "show", [sees.private("ruben-alting")]
+
+
+async def elsewhere(chat: Chat, sees: Photographer) -> AsyncIterator[Chapter]:
+    """Not ours, changed, taken back."""
+    await chat.noor.files(STAGE)
+    await chat.noor.presses("Pas aan", on="Je knelpunt K-2026-0002")
+    yield "edit-form", [sees.form("noor-habets")]
+    await chat.noor.sends(text=STAGE)
+    await chat.ruben.presses("Niet van ons", on="K-2026-0002")
+    yield "not-ours-form", [sees.form("ruben-alting")]
+    await chat.ruben.sends(to="FEZ", reason="Dit gaat over de bekostiging")
+    yield "not-ours", [*sees.channel("dir-meva")[-1:], *sees.channel("dir-fez")]
+    await chat.noor.presses("Trek in", on="Je knelpunt K-2026-0002")
+    yield "withdrawn", [*sees.channel("dir-fez"), *sees.thread("dir-fez"), *sees.direct("noor-habets")[-1:]]
+
+
+async def looking(chat: Chat, sees: Photographer) -> AsyncIterator[Chapter]:
+    """Lists, help, a slip of the finger, a channel's binding, and what did not arrive."""
+    await chat.noor.types("/knelpunt lijst")
+    yield "list", [sees.private("noor-habets")]
+    await chat.ruben.types("/knelpunt help")
+    yield "help", [sees.private("ruben-alting")]
+    await chat.ruben.types("/knelpunt toom K-2026-0001")
+    yield "nearest", [sees.private("ruben-alting")]
+    await chat.finds("arbeidsmarkt")
+    femke = chat.person("femke-dijkgraaf")
+    await femke.types("/knelpunt koppel MEVA", channel="arbeidsmarkt")
+    yield "binding-refused", [sees.private("femke-dijkgraaf")]
+    await femke.types("/knelpunt hier", channel="arbeidsmarkt")
+    yield "here", [sees.private("femke-dijkgraaf")]
+    await chat.loses("dir-meva")
+    await chat.noor.files(STAGE)
+    yield "undelivered", [*sees.channel("dir-iza"), *sees.direct("noor-habets")[-1:], *sees.direct("femke-dijkgraaf")]
+
+
+CHAPTERS = (filing, following, elsewhere, looking)
