@@ -76,7 +76,7 @@ class Memory(Protocol):
 
 
 class Platform(Protocol):
-    """Four promises, none of them optional. Every adapter passes `tests/contract`."""
+    """Five promises, none of them optional. Every adapter passes `tests/contract`."""
 
     async def deliver(self, delivery: Delivery) -> Receipt:
         """Post, edit or reply; raises TryLater, Undeliverable or Uncertain, and nothing else."""
@@ -84,6 +84,13 @@ class Platform(Protocol):
 
     async def profile(self, account: Account) -> Profile:
         """Who this is, now; raises TryLater when the platform does not answer."""
+        ...
+
+    async def account_of(self, email: str) -> Account | None:
+        """The account of the member with this address; None for anybody else, and where nobody can be looked up.
+
+        Raises TryLater when the platform does not answer.
+        """
         ...
 
     async def find(self, delivery: Delivery) -> Receipt | None:

@@ -16,6 +16,7 @@ from rich.text import Text
 from bot.bindings import bound
 from bot.conversation import Account, Done, Place, Reply, Request
 from bot.delivery import Platform, TryLater
+from bot.lookup import looked_up
 from bot.organisation import Directorate, Organisation, Person, Region, Role
 from bot.store import Store, StoreError, open_store
 
@@ -128,18 +129,30 @@ async def _unreached(
             if fault is None:
                 return []
             found.append(fault)
-    if found or not surely:
-        return found
+    return await _nowhere(person, platforms) if surely and not found else found
+
+
+async def _nowhere(person: Person, platforms: Mapping[str, Platform]) -> list[Found]:
+    """Nobody knows an account; a message would go to whoever answers to the e-mail address."""
+    try:
+        if await looked_up(person, platforms):
+            return []
+    except TryLater as silent:
+        return [_unknown("people", person, silent)]
     mend = "Let them type /knelpunt help once, or name their account in the organisation file, under accounts."
-    return [Found("people", f"{person.name} cannot be reached: no account is known.", mend)]
+    return [Found("people", f"{person.name} cannot be reached: no account is known, or has their address.", mend)]
+
+
+def _unknown(about: str, person: Person, silent: TryLater) -> Found:
+    what = f"It is not known whether {person.name} can be reached ({silent.reason})."
+    return Found(about, what, "Try again later.")
 
 
 async def _fault(person: Person, account: Account, platform: Platform) -> Found | None:
     try:
         profile = await platform.profile(account)
     except TryLater as silent:
-        what = f"It is not known whether {person.name} can be reached ({silent.reason})."
-        return Found(account.platform, what, "Try again later.")
+        return _unknown(account.platform, person, silent)
     if profile.standing == "member":
         return None
     standing = STANDINGS.get(profile.standing, "a bot")

@@ -97,4 +97,4 @@ def _facts(waiting: Waiting) -> dict[str, object]:
 
 
 def _to(to: Place | Account) -> str:
-    return f"{to.platform} {to.address}" if isinstance(to, Place) else f"{to.platform} person {to.user}"
+    return f"{to.platform} {to.address}" if isinstance(to, Place) else f"{to.platform} person {to.user}".lstrip()

@@ -25,9 +25,17 @@ NEEDS = {
     "conversations.history": "channels:history",
     "conversations.replies": "channels:history",
     "users.info": "users:read",
+    "users.lookupByEmail": "users:read.email",
 }
 READS = frozenset(
-    {"users.info", "conversations.info", "conversations.history", "conversations.replies", "chat.getPermalink"}
+    {
+        "users.info",
+        "users.lookupByEmail",
+        "conversations.info",
+        "conversations.history",
+        "conversations.replies",
+        "chat.getPermalink",
+    }
 )
 TAKES = {
     "chat.postMessage": {
@@ -257,6 +265,10 @@ class Workspace:
         hidden = set() if "users:read.email" in self.scopes else {"email"}
         profile = {name: value for name, value in user["profile"].items() if name not in hidden}
         return {"user": {**user, "profile": profile}}
+
+    def _users_lookupByEmail(self, arguments: Json) -> Json | str:  # noqa: N802
+        found = [user for user in self.users.values() if user["profile"]["email"].lower() == arguments["email"].lower()]
+        return {"user": found[0]} if found else "users_not_found"
 
     def _views_open(self, arguments: Json) -> Json | str:
         return self._show(arguments, on_top=False)

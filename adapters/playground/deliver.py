@@ -1,4 +1,4 @@
-"""The four promises of a platform, kept against the playground's own message memory."""
+"""The five promises of a platform, kept against the playground's own message memory."""
 
 from __future__ import annotations
 
@@ -46,6 +46,11 @@ class Playground:
             return Profile(account, name="", standing="gone")
         language = self._spoken.get(player.key, player.language)
         return Profile(account, player.name, "member", player.email, language, self._stage.zone, timedelta(0))
+
+    async def account_of(self, email: str) -> Account | None:
+        """The player with this address."""
+        player = next((each for each in self._stage.people if each.email.casefold() == email.casefold()), None)
+        return Account(PLATFORM, TENANT, player.key) if player else None
 
     def speaks(self, person: str, language: str) -> None:
         """The page on which this person is played is in this language now."""

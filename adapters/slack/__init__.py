@@ -48,11 +48,13 @@ def connect(
     api = Api(token, settings.slack_api_url)
     replies = Replies(api, answer)
     desk = Desk(settings.slack_api_url, replies, homes)
-    by_socket = bool(app_token) and hearing
-    line = SocketMode(Api(app_token, settings.slack_api_url), desk.take, wait=wait) if by_socket else None
+    app = Api(app_token, settings.slack_api_url) if app_token else None
+    line = SocketMode(app, desk.take, wait=wait) if app and hearing else None
 
     async def start() -> None:
         await api.open()
+        if app and not line:  # a line opens it itself
+            await app.open()
         try:
             installed = await _installed_in(api)
             if not homes:
@@ -60,16 +62,21 @@ def connect(
             if line:
                 await line.start()
         except SystemExit:
-            await api.close()
+            await close()
             raise
+
+    async def close() -> None:
+        await api.close()
+        if app and not line:
+            await app.close()
 
     async def stop() -> None:
         if line:
             await line.stop()
         await replies.finish()
-        await api.close()
+        await close()
 
-    platform = Slack(api, homes)
+    platform = Slack(api, homes, app)
     if line:
         return Room(address.NAME, platform, start=start, stop=stop, hears=line.hears)
     routes = (web.post(PATH, Door(desk, secret, now).open),) if hearing else ()

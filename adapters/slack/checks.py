@@ -15,15 +15,16 @@ LOOKING = frozenset({"channels:read", "groups:read"})
 INVITE = "Invite the bot there with /invite @Regiolijn."
 
 
-async def faults(api: Api, places: Sequence[Place]) -> list[Fault]:
-    """Every fault of the token and of these places; empty when all is well."""
+async def faults(api: Api, app: Api | None, places: Sequence[Place]) -> list[Fault]:
+    """Every fault of the tokens and of these places; empty when all is well. `app` speaks with the app's own token."""
     try:
         await api.call("auth.test", {})
     except (TryLater, Uncertain) as failure:
         return [Fault(f"Slack does not answer ({failure.reason}).", "Try again later, or look at the network.")]
     except Undeliverable as failure:
         return [Fault(f"Slack refuses the bot token ({failure.reason}).", "Install the app again and set its token.")]
-    found = [
+    found = await _line_faults(app) if app else []
+    found += [
         Fault(f"The bot lacks the scope {scope}.", "Add it to the app from manifests/slack.yaml and install it again.")
         for scope in NEEDED
         if scope not in api.scopes
@@ -32,6 +33,18 @@ async def faults(api: Api, places: Sequence[Place]) -> list[Fault]:
         fault = await _fault(api, place)
         found += [fault] if fault else []
     return found
+
+
+async def _line_faults(app: Api) -> list[Fault]:
+    """Slack gives an address for a line, which is not opened: the process that serves keeps every request."""
+    try:
+        await app.call("apps.connections.open", {})
+    except Undeliverable as refused:
+        mend = "Switch Socket Mode on and make an app-level token with connections:write, under Basic Information."
+        return [Fault(f"Slack refuses the app token ({refused.reason}).", mend)]
+    except (TryLater, Uncertain) as failure:
+        return [Fault(f"Slack did not say whether the app token works ({failure.reason}).", "Try again later.")]
+    return []
 
 
 async def _fault(api: Api, place: Place) -> Fault | None:

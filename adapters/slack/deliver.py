@@ -19,15 +19,19 @@ EVENT = "regiolijn"
 READ = 2.0
 """Seconds to find out who somebody is: they are waiting for an answer within three."""
 
+UNKNOWN = frozenset({"user_not_found", "users_not_found", "user_not_visible"})
+"""What Slack says of somebody it does not show us."""
+
 LOOKED_AT = 100
 """Messages of a conversation that are searched for one that may have arrived."""
 
 
 class Slack:
-    """The four promises of `bot.delivery.Platform`."""
+    """The five promises of `bot.delivery.Platform`."""
 
-    def __init__(self, api: Api, homes: Collection[str]) -> None:
+    def __init__(self, api: Api, homes: Collection[str], app: Api | None = None) -> None:
         self._api = api
+        self._app = app  # with the app's own token, for Socket Mode
         self._homes = homes  # the workspaces whose people are ours; filled at start
         self._direct: dict[str, str] = {}
 
@@ -55,13 +59,27 @@ class Slack:
         try:
             answer = await self._api.read("users.info", arguments, within=READ)
         except (Undeliverable, Uncertain) as failure:
-            if failure.reason in ("user_not_found", "user_not_visible"):
+            if failure.reason in UNKNOWN:
                 return Profile(account, "", "gone")
             raise TryLater(failure.reason) from None
         user = answer.get("user")
         if not isinstance(user, dict):
             raise TryLater("unreadable_answer")
         return profile_of(account, user, self._homes)
+
+    async def account_of(self, email: str) -> Account | None:
+        """Whose address this is; nobody's when it is a guest's, a stranger's, or was never confirmed."""
+        try:
+            answer = await self._api.read("users.lookupByEmail", {"email": email})
+        except (Undeliverable, Uncertain) as failure:
+            if failure.reason in UNKNOWN:
+                return None
+            raise TryLater(failure.reason) from None
+        user = answer.get("user")
+        if not (isinstance(user, dict) and isinstance(user.get("id"), str)):
+            raise TryLater("unreadable_answer")
+        account = Account(address.NAME, "", user["id"])  # whoever speaks from it later has a workspace as well
+        return account if profile_of(account, user, self._homes).email.casefold() == email.casefold() else None
 
     async def find(self, delivery: Delivery) -> Receipt | None:
         """The message that carries the delivery's key, where a history scope lets us look; else None."""
@@ -74,7 +92,7 @@ class Slack:
 
     async def check(self, places: Sequence[Place]) -> list[Fault]:
         """What would stop messages to these places, each with the step that mends it."""
-        return await faults(self._api, places)
+        return await faults(self._api, self._app, places)
 
     async def _channel(self, to: Place | Account) -> str:
         """The channel of a place, or the direct messages with somebody, opened once."""

@@ -33,7 +33,7 @@ class Target:
 
 
 class Teams:
-    """The four promises of `bot.delivery.Platform`, for one tenant (empty with a stand-in: any)."""
+    """The five promises of `bot.delivery.Platform`, for one tenant (empty with a stand-in: any)."""
 
     def __init__(self, api: Api, references: References, pace: Pace, tenant: str, *, dialogs: bool = True) -> None:
         self._api = api
@@ -71,6 +71,10 @@ class Teams:
             await self._post(target, private, thread=thread, query="?isTargetedActivity=true")
         except Undeliverable:
             await self.tell(account, activity)
+
+    async def account_of(self, email: str) -> Account | None:
+        """Nobody's: without rights on the directory of the whole organisation a bot cannot look anybody up."""
+        return None
 
     async def profile(self, account: Account) -> Profile:
         """Who this is, now. Somebody Teams does not know is gone; everything else that fails is for later."""

@@ -47,6 +47,7 @@ class Adapter:
     form: Callable[[Form], str]
     correction: Callable[[Correct], str]
     town: Callable[[Path], AbstractAsyncContextManager[Town]]
+    looks_up: bool = True  # whether people can be found by e-mail address
 
 
 def _sent(platform: str, scenario: str) -> dict[str, object]:

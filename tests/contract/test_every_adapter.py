@@ -164,6 +164,17 @@ async def test_a_member_is_known_by_name_and_address_and_somebody_unknown_is_gon
     assert (await town.platform.profile(town.nobody)).standing == "gone"
 
 
+async def test_a_member_is_found_by_address_or_nobody_is(adapter: Adapter, town: Town) -> None:
+    """A platform that cannot look anybody up finds nobody; one that can writes to whom it found."""
+    found = await town.platform.account_of("Noor@VWS.example")
+    assert (found is not None) == adapter.looks_up
+    if found:
+        assert (await town.platform.profile(found)).name == "Noor Habets"
+        assert await town.platform.deliver(Delivery("k1", found, Card("Hallo")))
+    assert await town.platform.account_of("niemand@vws.example") is None
+    assert await town.platform.account_of("") is None
+
+
 async def test_what_was_never_sent_is_not_found(town: Town) -> None:
     assert await town.platform.find(Delivery("never", town.channel, Card("Hallo"))) is None
 

@@ -127,7 +127,7 @@ class UnreliablePlatform:
         """How often a delivery was posted anew."""
         return sum(each.what == "post" and each.key == key for each in self.happened)
 
-    # The four promises
+    # The five promises
 
     async def deliver(self, delivery: Delivery) -> Receipt:
         self._arrive()
@@ -175,6 +175,9 @@ class UnreliablePlatform:
         if self.silent:
             raise TryLater("unreachable")
         return Profile(account, account.user, "member", self._people[account.user], "nl", "Europe/Amsterdam")
+
+    async def account_of(self, email: str) -> Account | None:
+        return next((Account("slack", "T1", user) for user, its in self._people.items() if its == email), None)
 
     async def find(self, delivery: Delivery) -> Receipt | None:
         self._arrive()

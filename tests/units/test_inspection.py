@@ -76,7 +76,28 @@ async def test_when_all_is_well_it_says_just_that(slack: FakeSlack):
 
 async def test_nobody_comes_in_by_a_check(slack: FakeSlack):
     assert await faults() == []
-    assert "apps.connections.open" not in {method for method, _ in slack.calls}
+    assert slack.called("apps.connections.open"), "Slack is asked whether it would give a line"
+    assert slack.sockets.made == 0
+
+
+@pytest.mark.parametrize("code", ["not_allowed_token_type", "missing_scope", "invalid_auth", "socket_mode_disabled"])
+async def test_an_app_token_that_slack_refuses_is_one_fault(slack: FakeSlack, code: str):
+    slack.fail("apps.connections.open", code)
+    (fault,) = await faults()
+    assert fault.startswith(f"slack Slack refuses the app token ({code}). Switch Socket Mode on")
+
+
+async def test_a_line_that_slack_does_not_promise_is_to_be_asked_again(slack: FakeSlack):
+    slack.fail("apps.connections.open", Fail.RATE)
+    (fault,) = await faults()
+    assert fault == "slack Slack did not say whether the app token works (ratelimited). Try again later."
+
+
+async def test_over_http_there_is_no_app_token_to_ask_about(slack: FakeSlack, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.delenv(f"{PREFIX}SLACK_APP_TOKEN")
+    monkeypatch.setenv(f"{PREFIX}SLACK_SIGNING_SECRET", slack.secret)
+    assert await faults() == []
+    assert slack.called("apps.connections.open") == []
 
 
 async def test_a_check_leaves_no_database_behind(slack: FakeSlack, tmp_path: Path):
@@ -129,7 +150,8 @@ async def test_a_fault_in_the_organisation_file_is_named_with_its_line(slack: Fa
     assert fault.startswith(f"organisation {path}, regel ")
 
 
-async def test_with_the_database_at_hand_it_knows_what_was_bound_and_who_never_spoke(slack: FakeSlack, tmp_path: Path):
+async def spoken(slack: FakeSlack, tmp_path: Path, *silent: str) -> None:
+    """Everybody is on Slack and spoke once, these apart; and a channel was bound that is not there."""
     path = tmp_path / "organisation.yaml"
     path.write_text(path.read_text(encoding="utf-8").replace(", slack: CDIRCZ}", "}"), encoding="utf-8")
     organisation = read_organisation(path)
@@ -137,14 +159,39 @@ async def test_with_the_database_at_hand_it_knows_what_was_bound_and_who_never_s
     for number, person in enumerate(organisation.people.values()):
         work = store.work(now=NOW, organisation=organisation)
         account = Account("slack", slack.team, slack.add_user(f"U0{number}", person.name, person.emails[0]))
-        if person.key != "marijke-oldenhof":
+        if person.key not in silent:
             work.people.remember(account, person.key, person.emails[0])
         work.bindings.bind(Binding(Place("slack", "C0BOUND"), "directorates", "CZ", "femke-dijkgraaf", NOW))
         await work.commit()
     await store.close()
-    bound, silent = await faults()
+
+
+async def test_with_the_database_at_hand_it_knows_what_was_bound(slack: FakeSlack, tmp_path: Path):
+    await spoken(slack, tmp_path)
+    (bound,) = await faults()
     assert bound.startswith("slack Slack does not show channel C0BOUND (channel_not_found). Check the id.")
-    assert silent.startswith("people Marijke Oldenhof cannot be reached: no account is known. Let them type /knelpunt")
+
+
+async def test_whoever_never_spoke_is_found_by_address_or_cannot_be_reached(slack: FakeSlack, tmp_path: Path):
+    await spoken(slack, tmp_path, "marijke-oldenhof", "gijs-elderink")
+    for user in slack.users.values():
+        user["is_restricted"] = user["profile"]["email"] == "marijke.oldenhof@example.nl"
+    _, marijke = await faults()
+    assert marijke == (
+        "people Marijke Oldenhof cannot be reached: no account is known, or has their address. Let them type "
+        "/knelpunt help once, or name their account in the organisation file, under accounts."
+    )
+    assert [call["email"] for call in slack.called("users.lookupByEmail")] == [
+        "marijke.oldenhof@example.nl",
+        "gijs.elderink@example.nl",
+    ]
+
+
+async def test_whether_somebody_can_be_found_may_have_to_be_asked_again(slack: FakeSlack, tmp_path: Path):
+    await spoken(slack, tmp_path, "gijs-elderink")
+    slack.fail("users.lookupByEmail", Fail.RATE)
+    _, gijs = await faults()
+    assert gijs == "people It is not known whether Gijs Elderink can be reached (ratelimited). Try again later."
 
 
 async def test_beside_a_server_on_sqlite_it_checks_what_it_can(slack: FakeSlack, tmp_path: Path):
