@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from collections.abc import Coroutine, Mapping
 from contextlib import suppress
 from datetime import datetime, timedelta
@@ -12,13 +13,14 @@ import structlog
 from bot.core import Core, House
 from bot.courier import Courier
 from bot.store import Conflict, StoreUnavailable
+from bot.store.lanes import platform_of
 from bot.store.timers import Timer
 from bot.store.work import Work
 
 log = structlog.get_logger("worker")
 
 AT_ONCE = 16
-"""Conversations served at the same time, and timers taken in one look."""
+"""Conversations of one platform served at the same time, and timers taken in one look."""
 
 LOOK_AGAIN = 1.0
 """Seconds between two looks when nobody wakes the worker; another process may have written."""
@@ -30,7 +32,8 @@ BREATH = 0.05
 class Worker:
     """Sweeps the store; any number of them may run on PostgreSQL, each row is taken by one.
 
-    Conversations do not wait for each other: one that is slow takes one of the places, and the looking goes on.
+    Conversations do not wait for each other: one that is slow takes one of the places, and the looking goes on. Every
+    platform has places of its own, so that one that hangs never holds up another.
     """
 
     def __init__(self, house: House, core: Core, pace: Mapping[str, timedelta] | None = None) -> None:
@@ -89,8 +92,8 @@ class Worker:
         for timer in timers:
             self._start(self._fire(timer))
         self._looked = self._house.real()
-        room = AT_ONCE - len(self._courier.lanes)
-        claims = await self._house.store.outbox.claim(self._looked, room) if room > 0 else []
+        under_way = Counter(platform_of(lane) for lane in self._courier.lanes)
+        claims = await self._house.store.outbox.claim(self._looked, AT_ONCE, under_way)
         for claim in claims:
             self._start(self._courier.bring(claim))
         return bool(timers or claims)
@@ -107,10 +110,10 @@ class Worker:
     async def _rest(self) -> None:
         """Until woken, until a resting lane may go on, or until another process may have written something.
 
-        A lane that was due at the last look and is not ours is somebody else's for now.
+        A lane that was due at the last look is under way, here or elsewhere, or finds its platform's places taken.
         """
-        due = await self._house.store.outbox.next_due()
-        ahead = (due - self._house.real()).total_seconds() if due and due > self._looked else LOOK_AGAIN
+        due = await self._house.store.outbox.next_due(self._looked)
+        ahead = (due - self._house.real()).total_seconds() if due else LOOK_AGAIN
         await self._pause(min(max(ahead, 0), LOOK_AGAIN))
 
     async def _pause(self, seconds: float) -> None:

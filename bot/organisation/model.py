@@ -240,10 +240,6 @@ class Organisation(Entry):
         """Whom the file gives this very account."""
         return next((each for each in self.people.values() if (platform, user) in each.accounts.items()), None)
 
-    def person_by_account(self, platform: str, user: str) -> Person | None:
-        """Whom the file gives this very account."""
-        return next((each for each in self.people.values() if (platform, user) in each.accounts.items()), None)
-
     def person_by_email(self, email: str) -> Person | None:
         """Who has this address, in whatever capitals."""
         sought = email.strip().lower()

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from bot.conversation import Account, Place
 
+ANYWHERE = ""
+"""The platform of somebody without a known account: `user` is the person's key, and whoever sends looks them up."""
+
 
 def lane_of(to: Place | Account) -> str:
     """`slack:C123` for a place, `slack:dm:T1:U1` for an account."""
@@ -21,6 +24,11 @@ def target_of(lane: str) -> Place | Account:
         return Place(platform, _plain(rest[0]))
     _, tenant, user = rest
     return Account(platform, _plain(tenant), _plain(user))
+
+
+def platform_of(lane: str) -> str:
+    """The platform on which a lane is."""
+    return lane.partition(":")[0]
 
 
 def _escaped(part: str) -> str:

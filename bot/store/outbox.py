@@ -6,18 +6,23 @@ way after its lease ran out may have arrived, and is claimed as uncertain.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from bot.delivery import Receipt
 from bot.store import sending
 from bot.store.crashpoints import passing
-from bot.store.orders import Claim, Order
+from bot.store.orders import AT_ONCE, Claim, Order
 
 if TYPE_CHECKING:
     from bot.store.runner import Runner
 
 __all__ = ["Claim", "Order", "Outbox"]
+
+_NOTHING: Mapping[str, int] = MappingProxyType({})
+_BEFORE_ALL = AT_ONCE - timedelta(days=1)
 
 
 class Outbox:
@@ -26,17 +31,22 @@ class Outbox:
     def __init__(self, runner: Runner) -> None:
         self._runner = runner
 
-    async def claim(self, now: datetime, limit: int) -> list[Claim]:
-        """The first order of at most `limit` lanes that are due; they are ours for `sending.LEASE`."""
-        if not await self._runner.read(lambda connection: sending.is_any_due(connection, now)):
+    async def claim(self, now: datetime, limit: int, under_way: Mapping[str, int] = _NOTHING) -> list[Claim]:
+        """The first order of the lanes that are due: of each platform at most `limit`, less what is under way there.
+
+        They are ours for `sending.LEASE`.
+        """
+        due = await self._runner.read(lambda connection: sending.due(connection, now))
+        shares = {each: room for each in due if (room := limit - under_way.get(each, 0)) > 0}
+        if not shares:
             return []
-        claimed = await self._runner.write(lambda connection: sending.claim(connection, now, limit))
+        claimed = await self._runner.write(lambda connection: sending.claim(connection, now, shares))
         passing("claim: committed")
         return claimed
 
-    async def next_due(self) -> datetime | None:
-        """When the first resting lane may go on; it may be past."""
-        return await self._runner.read(sending.next_due)
+    async def next_due(self, after: datetime = _BEFORE_ALL) -> datetime | None:
+        """When the first lane may go on that may not before `after`; without that, it may be past."""
+        return await self._runner.read(lambda connection: sending.next_due(connection, after))
 
     async def settle(self, claim: Claim, receipt: Receipt, now: datetime, rest: timedelta = timedelta(0)) -> bool:
         """It stands there; the conversation rests a while before the next."""

@@ -7,16 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, get_args
 
 from sqlalchemy import Connection, and_, bindparam, exists, func, or_, select, text, update
 from sqlalchemy.dialects.postgresql import insert
 
 from bot.conversation import Place
 from bot.delivery import Receipt
+from bot.organisation.values import Platform
 from bot.store import tables
 from bot.store.crashpoints import passing
-from bot.store.lanes import target_of
+from bot.store.lanes import ANYWHERE, target_of
 from bot.store.orders import Claim, Order
 
 LEASE = timedelta(seconds=60)
@@ -25,34 +26,40 @@ LEASE = timedelta(seconds=60)
 LONGEST_REST = timedelta(minutes=15)
 """No lane rests longer; one that seems to was put to rest before the clock went back."""
 
+PLATFORMS = (*get_args(Platform), ANYWHERE)
+"""Each has a share of its own in what is claimed, so that none can take the place of another."""
+
 _lane, _row = tables.lanes.c, tables.outbox.c
 _open = _row.settled_at.is_(None)
 _waiting = text("lanes.waiting")  # to the letter as the index has it: SQLite would not use it for "waiting = 1"
 _now, _lease_end, _rest_end = (bindparam(name, type_=tables.Utc()) for name in ("now", "lease_end", "rest_end"))
 _due = and_(_lane.not_before <= _now, or_(_lane.leased_until.is_(None), _lane.leased_until <= _now))
 
-_ANY_DUE = (
-    select(_lane.lane)
-    .where(_waiting, or_(_due, _lane.not_before > _rest_end, _lane.leased_until > _lease_end))
-    .limit(1)
+_stalled = or_(_lane.not_before > _rest_end, _lane.leased_until > _lease_end)
+_DUE = select(
+    *(
+        exists().where(_waiting, _lane.lane.like(f"{platform}:%"), or_(_due, _stalled)).label(f"of_{platform}")
+        for platform in PLATFORMS
+    )
 )
-"""A lane that is due, or one that a backward clock would stall."""
+"""For each platform whether a lane of it is due, or would be stalled by a backward clock."""
 
 
-def is_any_due(connection: Connection, now: datetime) -> bool:
-    """Whether there is anything to claim, or a lane that a backward clock would stall."""
+def due(connection: Connection, now: datetime) -> list[str]:
+    """The platforms for which there is anything to claim, or a lane that a backward clock would stall."""
     moments = {"now": now, "lease_end": now + LEASE, "rest_end": now + LONGEST_REST}
-    return connection.execute(_ANY_DUE, moments).first() is not None
+    found = connection.execute(_DUE, moments).one()
+    return [platform for platform, is_due in zip(PLATFORMS, found, strict=True) if is_due]
 
 
 _DUE_LANES = (
     select(_lane.lane)
-    .where(_waiting, _due)
+    .where(_waiting, _lane.lane.like(bindparam("of")), _due)
     .order_by(_lane.not_before)
     .limit(bindparam("limit"))
     .with_for_update(skip_locked=True)
 )
-"""The lanes that may be claimed, the one that has been due longest first."""
+"""The lanes of one platform that may be claimed, the one that has been due longest first."""
 
 _LEASE_LANES = (
     update(tables.lanes).where(_lane.lane.in_(bindparam("lanes", expanding=True))).values(leased_until=_lease_end)
@@ -79,10 +86,12 @@ _ATTEMPT = (
 """These orders are on their way."""
 
 
-def claim(connection: Connection, now: datetime, limit: int) -> list[Claim]:
-    """Lease at most `limit` lanes and mark the first order of each as on its way."""
+def claim(connection: Connection, now: datetime, shares: Mapping[str, int]) -> list[Claim]:
+    """Lease at most so many lanes of each platform, and mark the first order of each as on its way."""
     _clamp(connection, now)
-    ours = connection.execute(_DUE_LANES, {"now": now, "limit": limit}).scalars().all()
+    ours: list[str] = []
+    for platform, share in shares.items():
+        ours += connection.execute(_DUE_LANES, {"now": now, "of": f"{platform}:%", "limit": share}).scalars()
     if not ours:
         return []
     connection.execute(_LEASE_LANES, {"lanes": ours, "lease_end": now + LEASE})
@@ -146,13 +155,15 @@ def _end(connection: Connection, claim: Claim, state: str, reason: str, now: dat
     return kept
 
 
-_NEXT_DUE = select(func.min(_lane.not_before)).where(_lane.waiting)
-"""When the first lane with something in it may go on."""
+_NEXT_DUE = select(func.min(_lane.not_before)).where(
+    _waiting, _lane.not_before > bindparam("after", type_=tables.Utc())
+)
+"""When the first lane with something in it may go on, of those that may not yet."""
 
 
-def next_due(connection: Connection) -> datetime | None:
-    """The first moment at which a lane with something in it may be claimed."""
-    return connection.execute(_NEXT_DUE).scalar()
+def next_due(connection: Connection, after: datetime) -> datetime | None:
+    """The first moment after this one at which a lane with something in it may be claimed."""
+    return connection.execute(_NEXT_DUE, {"after": after}).scalar()
 
 
 _CLAMP_RESTS = update(tables.lanes).where(_waiting, _lane.not_before > _rest_end).values(not_before=_rest_end)

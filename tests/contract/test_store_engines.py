@@ -118,9 +118,9 @@ async def test_looking_for_work_never_reads_what_is_finished(tmp_path: Path) -> 
     await store.timers.claim(NOW, 10)
     await store.timers.next_due()
     await store.health(NOW)
-    steps = await store._runner.read(plans)
+    steps = [step for step in await store._runner.read(plans) if step.startswith(("SCAN ", "SEARCH "))]
     assert len(steps) >= 5
-    assert [step for step in steps if "USING INDEX" not in step and "COVERING INDEX" not in step] == []
+    assert [step for step in steps if " INDEX " not in step and step != "SCAN CONSTANT ROW"] == []
     await store.close()
 
 
