@@ -73,7 +73,7 @@ def _on_this_machine(url: str) -> str:
     except ValueError:
         here = False
     if not here:
-        raise ValueError("must be an http address on this machine with a port, like http://127.0.0.1:56150")
+        raise ValueError("must be an http address on this machine with a port, like http://localhost:56150/_connector")
     return url
 
 
@@ -141,7 +141,7 @@ class Settings(BaseSettings):
         True, description="Forms open in a window; `False` shows them as a card, for clients without windows."
     )
     teams_stand_in: Annotated[str, AfterValidator(_on_this_machine)] | None = Field(
-        None, description="Where a stand-in for Teams listens on this machine; without an app id it is believed."
+        None, description="The service URL of a stand-in for Teams on this machine; without an app id it is believed."
     )
     teams_login_url: Annotated[str, AfterValidator(_api)] = Field(
         "https://login.microsoftonline.com/", description="Who gives the bot its tokens; another only for a stand-in."

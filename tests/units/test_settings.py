@@ -40,7 +40,7 @@ TEAMS = {
     "TEAMS_TENANT_ID": "c56a4180-65aa-42ec-a945-5fd21dec0538",
 }
 PORTAL = "must be an id like 1b4e28ba-2fa1-41d2-883f-0016d3cca427, as the Azure portal shows it."
-HERE = "must be an http address on this machine with a port, like http://127.0.0.1:56150."
+HERE = "must be an http address on this machine with a port, like http://localhost:56150/_connector."
 
 
 def test_with_nothing_set_a_safe_start_is_possible(put: Set) -> None:
@@ -190,8 +190,8 @@ def test_an_app_id_of_another_shape_is_named_and_not_repeated(put: Set) -> None:
 
 def test_a_stand_in_for_teams_is_believed_on_this_machine(put: Set) -> None:
     Path("vws.yaml").touch()
-    put(ORGANISATION="vws.yaml", TEAMS_STAND_IN="http://127.0.0.1:56150")
-    assert read_settings(serving=True).teams_stand_in == "http://127.0.0.1:56150"
+    put(ORGANISATION="vws.yaml", TEAMS_STAND_IN="http://localhost:56150/_connector")
+    assert read_settings(serving=True).teams_stand_in == "http://localhost:56150/_connector"
 
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "10.0.0.1", "regiolijn.example"])  # noqa: S104

@@ -1,0 +1,32 @@
+"""What happens in a turn: where it came from is noted, who is new is welcomed, and what was asked gets its answer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from adapters.teams.answers import Json
+from adapters.teams.receive import receive
+from adapters.teams.references import References
+from adapters.teams.replies import Replies
+from adapters.teams.way import way_back
+from adapters.teams.welcome import Welcome
+
+
+class Desk:
+    """Takes activities that certainly come from Teams, in one of our tenants. `bot` is our app id."""
+
+    def __init__(self, bot: str, references: References, welcome: Welcome, replies: Replies) -> None:
+        self._bot = bot
+        self._references = references
+        self._welcome = welcome
+        self._replies = replies
+
+    async def take(self, payload: Mapping[str, Any]) -> Json | None:
+        """The body with which an invoke is answered; None where nobody here has anything to say."""
+        await self._references.note(payload)
+        request = receive(payload, bot=self._bot)
+        if request is None:
+            await self._welcome.greet(payload)
+            return None
+        return await self._replies.to(request, way_back(payload))
