@@ -5,17 +5,21 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Mapping
 from contextlib import suppress
+from dataclasses import replace
 from datetime import timedelta
 from typing import TypeVar
 from zlib import crc32
 
 import structlog
 
+from bot.conversation import Account, Place
 from bot.core import Core, House
 from bot.delivery import Receipt, TryLater, Uncertain, Undeliverable
 from bot.drawing import HISTORY, drawn
 from bot.handlers import administer
+from bot.lookup import looked_up
 from bot.store import StoreError, StoreUnavailable
+from bot.store.lanes import ANYWHERE
 from bot.store.outbox import Claim
 
 T = TypeVar("T")
@@ -92,17 +96,32 @@ class Courier:
     async def _delivered(self, claim: Claim) -> Receipt:
         if claim.order.view == HISTORY and claim.under is None:
             raise Undeliverable("no card to reply under")
-        platform = self._house.platforms.get(claim.order.to.platform)
+        to = await self._found(claim.order.to)
+        platform = self._house.platforms.get(to.platform)
         if platform is None:
             raise TryLater("platform not connected", BACKOFF[-1])
         delivery = await drawn(claim, self._house)
         if delivery is None:
             raise NoLongerSo("no longer so")
+        delivery = replace(delivery, to=to)
         if claim.uncertain and delivery.edits is None:
             found = await _answer(platform.find(delivery))
             if found is not None:
                 return found
         return await _answer(platform.deliver(delivery))
+
+    async def _found(self, to: Place | Account) -> Place | Account:
+        """Whoever has no account that we know of is looked up; nothing is sent by looking, so it is never in doubt."""
+        if isinstance(to, Place) or to.platform != ANYWHERE:
+            return to
+        person = self._house.organisation.person(to.user)
+        try:
+            account = await _answer(looked_up(person, self._house.platforms)) if person else None
+        except Uncertain as doubt:
+            raise TryLater(doubt.reason) from None
+        if account is None:
+            raise Undeliverable("no account")
+        return account
 
     async def _settle(self, claim: Claim, receipt: Receipt) -> None:
         """It stands there. Where that cannot be written down we know it until it can, and do not send it again."""
