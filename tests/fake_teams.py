@@ -33,6 +33,7 @@ class Fail(StrEnum):
     RESET = "connection reset"
     RESET_AFTER = "connection reset after doing it"
     HANG = "no answer"
+    SLOW = "done when `release` is called"
     HTML = "a page with status 200"
     BROKEN_JSON = "half an answer"
     LIST = "a list"
@@ -61,7 +62,7 @@ class FakeTeams(Tenant):
     def __init__(self) -> None:
         super().__init__()
         self.port = 0
-        self.held = asyncio.Event()  # a call hangs
+        self.held = asyncio.Event()  # set when a call waits for `release`
         self._failures: dict[str, list[str]] = defaultdict(list)
         self._late: list[Callable[[], Answer]] = []
         self._released = asyncio.Event()
@@ -91,7 +92,7 @@ class FakeTeams(Tenant):
             self._late.pop(0)()
 
     def release(self) -> None:
-        """Whoever hangs is answered, with 503."""
+        """Whoever waits is answered."""
         self._released.set()
 
     async def start(self) -> FakeTeams:
@@ -159,6 +160,10 @@ class FakeTeams(Tenant):
 
     async def _carry_out(self, name: str, do: Callable[[], Answer], request: web.Request) -> web.StreamResponse:
         how = self._failures[name].pop(0) if self._failures[name] else ""
+        if how == Fail.SLOW:
+            self.held.set()
+            await self._released.wait()
+            how = ""
         if how == Fail.LATE:
             self._late.append(do)
         if not how or how in (Fail.BROKEN_AFTER, Fail.RESET_AFTER):

@@ -14,7 +14,7 @@ from yarl import URL
 
 from adapters.teams.credential import Credential
 from adapters.teams.failures import failure, refusal
-from adapters.teams.trust import trusted
+from adapters.teams.trust import on_this_machine, trusted
 from bot.delivery import TryLater, Uncertain, Undeliverable
 
 Answer = Mapping[str, Any]
@@ -73,7 +73,7 @@ class Api:
         self, verb: str, service_url: str, path: str, body: Answer | None, within: float | None
     ) -> Answer:
         session = self._opened()
-        if not trusted(service_url, self._stand_in) or (self._credential is None and service_url != self._stand_in):
+        if not trusted(service_url, self._stand_in) or not (self._credential or on_this_machine(service_url)):
             raise Undeliverable("not an address of Teams")
         url = URL(f"{service_url.rstrip('/')}/{path}", encoded=True)
         token = await self._token(session)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import aiohttp
@@ -20,6 +21,8 @@ AHEAD = 300
 
 LOGIN_URL = "https://login.microsoftonline.com/"
 
+REFUSALS = frozenset({400, 401, 403})
+
 MENDS = {
     7000215: "The client secret is wrong: copy its value, not its id, into REGIOLIJN_TEAMS_APP_PASSWORD.",
     7000222: "The client secret has expired: make a new one and set REGIOLIJN_TEAMS_APP_PASSWORD.",
@@ -28,13 +31,20 @@ MENDS = {
 }
 """What to do about Entra's numbers."""
 
+_HEADER = re.compile(r"[!-~]{1,8000}")
+"""What may stand in a header."""
+
 
 class NoToken(TryLater):
-    """No token, so nothing was sent. Somebody can mend it, and then it will be sent: that is why it may wait."""
+    """No token, so nothing was sent. It can be mended, and then it will be sent: that is why it may wait."""
 
     def __init__(self, reason: str, mend: str) -> None:
         super().__init__(reason)
         self.mend = mend
+
+
+class Refused(NoToken):
+    """Entra knows the app and says no, and will until somebody changes a setting."""
 
 
 class Credential:
@@ -97,24 +107,28 @@ class Credential:
                 answer = await response.json(content_type=None)
                 status = response.status
         except (aiohttp.ClientError, TimeoutError, ValueError):
-            raise NoToken(
-                "Microsoft Entra does not answer", "Try again later, or look at the way to login.microsoftonline.com."
-            ) from None
-        if not isinstance(answer, dict) or status != 200:
+            raise _silent() from None
+        if not isinstance(answer, dict):
+            raise _silent()
+        if status in REFUSALS:
             raise _refused(status, answer)
         token, lives = answer.get("access_token"), str(answer.get("expires_in"))
-        if not (isinstance(token, str) and token.isascii() and token.isprintable() and token):
-            raise _refused(status, answer)
-        self._token = token
-        self._ends = self._now() + (int(lives) if lives.isdecimal() else AHEAD)
+        if status != 200 or not (isinstance(token, str) and _HEADER.fullmatch(token) and lives.isdecimal()):
+            raise _silent()
+        self._token, self._ends = token, self._now() + int(lives)
         return token
 
 
-def _refused(status: int, answer: Any) -> NoToken:  # noqa: ANN401  # whatever came back
-    answer = answer if isinstance(answer, dict) else {}
-    codes = answer.get("error_codes")
-    code = next((code for code in codes if isinstance(code, int)), None) if isinstance(codes, list) else None
+def _silent() -> NoToken:
     return NoToken(
+        "Microsoft Entra does not answer", "Try again later, or look at the way to login.microsoftonline.com."
+    )
+
+
+def _refused(status: int, answer: Mapping[str, Any]) -> Refused:
+    codes = answer.get("error_codes")
+    code = next((code for code in codes if isinstance(code, int)), 0) if isinstance(codes, list) else 0
+    return Refused(
         f"Microsoft Entra gives no token ({f'AADSTS{code}' if code else f'http_{status}'})",
-        MENDS.get(code or 0, "Compare the app id, the secret and the tenant with the registration of the bot."),
+        MENDS.get(code, "Compare the app id, the secret and the tenant with the registration of the bot."),
     )
