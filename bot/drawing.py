@@ -10,7 +10,7 @@ from bot.cards import Buttons, Card
 from bot.conversation import Account, Place
 from bot.core import House
 from bot.delivery import Delivery
-from bot.signals import Signal, State
+from bot.signals import Event, Signal, State
 from bot.store.outbox import Claim, Order
 from bot.store.places import where
 from bot.store.work import Work
@@ -40,6 +40,7 @@ async def _signal_view(order: Order, house: House) -> Card | None:
     if order.view in ONLY_WHILE and not ONLY_WHILE[order.view](signal):
         return None
     timeline = await work.signals.timeline(order.subject)
+    event = next((event for event in timeline if event.version == order.event), None)
     card = DRAWN[order.view](
         Sight(
             signal=house.organisation.current(signal),
@@ -47,7 +48,8 @@ async def _signal_view(order: Order, house: House) -> Card | None:
             organisation=house.organisation,
             words=await _speech(order, work, house),
             filed=timeline[0],
-            event=next((event for event in timeline if event.version == order.event), None),
+            event=event,
+            via=_via(event, order, signal, house),
             reminder=await work.timers.due("unclaimed", signal.id),
         )
     )
@@ -62,6 +64,12 @@ def _role(order: Order, signal: Signal, house: House) -> Role:
         return "filer"
     standing = {place.place: place.role for place in where(signal, house.organisation)}
     return standing.get(order.to, "reader")
+
+
+def _via(event: Event | None, order: Order, signal: Signal, house: House) -> str:
+    """Where it was said, if somebody reads it elsewhere."""
+    read = {order.to.platform, *(standing.place.platform for standing in where(signal, house.organisation))}
+    return event.platform if event and read != {event.platform} else ""
 
 
 async def _speech(order: Order, work: Work, house: House) -> Words:

@@ -66,10 +66,14 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One line of the timeline. `facts` are short values by name; `at` is UTC."""
+    """One line of the timeline. `facts` are short values by name; `at` is UTC.
+
+    `platform` is where it was said, known once it is stored.
+    """
 
     version: int
     step: Step
     by: str  # key of a person, or "clock"
     at: datetime
     facts: Mapping[str, str] = field(default_factory=dict)
+    platform: str = field(default="", compare=False)

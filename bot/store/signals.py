@@ -138,7 +138,9 @@ _TIMELINE = select(tables.events).where(tables.events.c.signal_id == bindparam("
 def events_of(connection: Connection, id: str) -> list[Event]:
     """The timeline of a signal, oldest first."""
     rows = connection.execute(_TIMELINE, {"id": id}).mappings()
-    return [Event(row["version"], Step(row["step"]), row["by"], row["at"], row["facts"]) for row in rows]
+    return [
+        Event(row["version"], Step(row["step"]), row["by"], row["at"], row["facts"], row["platform"]) for row in rows
+    ]
 
 
 def check_chain(connection: Connection, id: str) -> list[str]:

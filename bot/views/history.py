@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.cards import Card, Paragraph, Spans, plain
+from bot.signals import Step
 from bot.views.sight import Sight
 
 
@@ -37,4 +38,6 @@ def _sentence(sight: Sight, kind: str) -> Spans:
         "from": event.facts.get("from", ""),
         "to": event.facts.get("to", ""),
     }
+    if event.step is Step.NOTE and sight.via:
+        return words.spans(f"{kind}.note.via", via=words.text(f"platform.{sight.via}"), **facts)
     return words.spans(f"{kind}.{event.step}", **facts)

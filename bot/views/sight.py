@@ -18,7 +18,8 @@ class Sight:
     """One signal through one pair of eyes. `filed` is its first event, `event` the one a line of history is about.
 
     The signal stands under the keys of today's organisation (`Organisation.current`), its events under those of then.
-    `reminder` is the planned moment of the first reminder, if it is still ahead.
+    `reminder` is the planned moment of the first reminder, if it is still ahead. `via` is the platform of the event,
+    where its readers are not all there.
     """
 
     signal: Signal
@@ -27,6 +28,7 @@ class Sight:
     words: Words
     filed: Event
     event: Event | None = None
+    via: str = ""
     reminder: datetime | None = None
 
     def person(self, key: str) -> str:
