@@ -19,7 +19,7 @@ from bot.store.bindings import Bindings
 from bot.store.changes import Changes
 from bot.store.crashpoints import passing
 from bot.store.handles import Handles
-from bot.store.lanes import target_of
+from bot.store.lanes import ANYWHERE, target_of
 from bot.store.numbers import Numbers
 from bot.store.orders import Order, Orders
 from bot.store.people import People
@@ -75,10 +75,12 @@ class Work:
 
     async def words_of(self, account: Account) -> Words:
         """The texts for whoever reads there, in the language and zone they last spoke in."""
-        reader = await self.people.reader_at(account)
-        if reader is None:
-            return words_for(self.organisation, self.organisation.person_by_account(account.platform, account.user))
-        return words_for(self.organisation, self.organisation.person(reader.person), reader.language, reader.zone)
+        if account.platform == ANYWHERE:
+            return words_for(self.organisation, self.organisation.person(account.user))
+        organisation, reader = self.organisation, await self.people.reader_at(account)
+        if reader is not None:
+            return words_for(organisation, organisation.person(reader.person), reader.language, reader.zone)
+        return words_for(organisation, organisation.person_by_account(account.platform, account.user))
 
     @property
     def today(self) -> date:
@@ -113,7 +115,7 @@ class Work:
                 self.order(Order(key, place, "history", signal.id, event.version))
 
     async def tell(self, person: str, view: str, signal: Signal, event_version: int) -> bool:
-        """One short direct message to a person; False, and nothing queued, when they have no account."""
+        """One short direct message to a person; False, and nothing queued, when they left the organisation."""
         account = await self.account_of(person)
         if account is not None:
             key = f"{view}:{signal.id}:{event_version}:{person}"
@@ -159,13 +161,15 @@ class Work:
         self.order(Order(key, to, view, signal.id, signal.version, fold=True))
 
     async def account_of(self, person: str) -> Account | None:
-        """Where this person last spoke, else where the organisation file says they are."""
+        """Where this person last spoke, else where the organisation file says they are, else wherever they are found."""
         listed = self.organisation.person(person)
         known = await self.people.accounts_of(listed.key if listed else person)
         if known:
             return known[0]
-        accounts = sorted(listed.accounts.items()) if listed else []
-        return Account(accounts[0][0], "", accounts[0][1]) if accounts else None
+        if listed is None:
+            return None
+        accounts = sorted(listed.accounts.items())
+        return Account(accounts[0][0], "", accounts[0][1]) if accounts else Account(ANYWHERE, "", listed.key)
 
 
 _STOOD = select(tables.posted.c.lane).where(tables.posted.c.signal_id == bindparam("signal_id"))

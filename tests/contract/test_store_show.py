@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import pytest
-
 from bot.conversation import Account, Place
 from bot.organisation import Organisation
 from bot.signals import Signal
 from bot.store import Store
+from bot.store.lanes import ANYWHERE
 from bot.store.outbox import Claim
 from bot.store.places import where
 from tests.contract.store_words import HALL, NOOR, NOW, SECOND, a_signal, asked_by_noor, sent
@@ -152,8 +151,17 @@ async def test_somebody_who_never_spoke_is_told_where_the_organisation_file_says
     assert claim.order.to == Account("slack", "", "U7")
 
 
-@pytest.mark.parametrize("person", ["ruben-alting", "somebody-who-left"])
-async def test_somebody_without_an_account_is_not_told(store: Store, organisation: Organisation, person: str) -> None:
+async def test_somebody_without_a_known_account_is_told_wherever_they_are_found(
+    store: Store, organisation: Organisation
+) -> None:
     work = store.work(now=NOW, organisation=organisation)
-    assert not await work.tell(person, "news", a_signal(), 2)
+    assert await work.tell("ruben-alting", "news", a_signal(), 2)
+    await work.commit()
+    (claim,) = await sent(store)
+    assert claim.order.to == Account(ANYWHERE, "", "ruben-alting")
+
+
+async def test_somebody_who_left_is_not_told(store: Store, organisation: Organisation) -> None:
+    work = store.work(now=NOW, organisation=organisation)
+    assert not await work.tell("somebody-who-left", "news", a_signal(), 2)
     assert not work.has_effects
