@@ -21,6 +21,7 @@ from bench import world
 from bench.processes import LOAD, SERVER, on_core
 from bench.report import Measured, heading, ratio, table
 from bot.conversation import Account
+from bot.organisation import Person
 from bot.store import Store, open_store
 from bot.texts import words
 from tests.postgres import a_database
@@ -81,15 +82,19 @@ async def _rate(filing: Filing, width: int, seconds: float) -> float:
 
 
 def _filing(store: Store) -> Filing:
-    """One unit of work, from its first read to its commit; routing is not the store's."""
-    person, filed = world.liaisons()[0], itertools.count()
-    account = Account("slack", world.TEAM, world.user_of(person))
-    speech = words("nl")
+    """One unit of work, from its first read to its commit; routing is not the store's.
+
+    Everybody files by turns and for every directorate, as in the product: two filings by one person would wait for
+    each other in PostgreSQL, and raw rows never do.
+    """
+    people, texts, leads = (itertools.cycle(each) for each in (world.liaisons(), world.TEXTS, world.fixers()))
+    filed, speech = itertools.count(), words("nl")
 
     async def file() -> None:
+        person = next(people)
         work = store.work(now=datetime.now(UTC), organisation=world.organisation())
-        work.asked_by(account, person, speech)
-        signal = world.a_signal()
+        work.asked_by(_account(person), person, speech)
+        signal = world.a_signal(next(texts), lead=next(leads), filer=person)
         await work.signals.save(signal)
         work.timers.plan("unclaimed", signal.id, work.now)
         await work.show(signal)
@@ -99,12 +104,16 @@ def _filing(store: Store) -> Filing:
 
 
 async def _sample(store: Store) -> None:
-    """One filing by somebody who is known from now on."""
-    person = world.liaisons()[0]
+    """One filing; everybody is known from now on."""
     work = store.work(now=datetime.now(UTC), organisation=world.organisation())
-    work.people.remember(Account("slack", world.TEAM, world.user_of(person)), person.key, person.emails[0])
+    for person in world.liaisons():
+        work.people.remember(_account(person), person.key, person.emails[0])
     await work.commit()
     await _filing(store)()
+
+
+def _account(person: Person) -> Account:
+    return Account("slack", world.TEAM, world.user_of(person))
 
 
 @asynccontextmanager

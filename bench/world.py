@@ -82,13 +82,14 @@ def fixers() -> dict[str, Person]:
 
 
 @cache
-def _guess(text: str) -> Suggestion:
-    return suggest(text, organisation(), home_region=liaisons()[0].regions[0])
+def _guess(text: str, region: str = "") -> Suggestion:
+    return suggest(text, organisation(), home_region=region or liaisons()[0].regions[0])
 
 
-def a_signal(text: str = TEXTS[0], *, lead: str = "MEVA") -> Signal:
+def a_signal(text: str = TEXTS[0], *, lead: str = "MEVA", filer: Person | None = None) -> Signal:
     """A knelpunt as it is filed."""
-    filer, guess = liaisons()[0], _guess(text)
+    filer = filer or liaisons()[0]
+    guess = _guess(text, filer.regions[0])
     return Signal.file(
         id=secrets.token_hex(8),
         number=f"B-{secrets.token_hex(8)}",

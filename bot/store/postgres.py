@@ -37,6 +37,7 @@ class PostgresRunner:
             pool_size=AT_ONCE,
             max_overflow=0,
             pool_timeout=PATIENCE,
+            isolation_level="AUTOCOMMIT",  # whatever is one statement is its own transaction
             connect_args={
                 "timeout": PATIENCE,
                 "command_timeout": SILENCE,
@@ -46,22 +47,22 @@ class PostgresRunner:
             hide_parameters=True,  # a fault ends up in a log, and what people typed must not
         )
         event.listen(self._engine.sync_engine, "checkout", _still_open)
-        self._by_statement = self._engine.execution_options(isolation_level="AUTOCOMMIT")
+        self._in_transactions = self._engine.execution_options(isolation_level="READ COMMITTED")
         self._closed = False
 
     async def read(self, job: Job[T]) -> T:
         """What `job` finds."""
-        async with self._answering(), self._by_statement.connect() as connection:
+        async with self._answering(), self._engine.connect() as connection:
             return await connection.run_sync(job)
 
     async def write(self, job: Job[T]) -> T:
         """What `job` returns, once all it wrote is on disk."""
-        async with self._answering(), self._engine.begin() as connection:
+        async with self._answering(), self._in_transactions.begin() as connection:
             return await connection.run_sync(job)
 
     async def flush(self, changes: Changes) -> None:
         """All of the changes, or none: raises Conflict or Duplicate."""
-        async with self._answering(), self._by_statement.connect() as connection:
+        async with self._answering(), self._engine.connect() as connection:
             await connection.run_sync(flush_at_once, changes)
 
     async def close(self) -> None:
