@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -57,7 +58,11 @@ class Teams:
 
     async def tell(self, account: Account, activity: Activity) -> Receipt:
         """A message to one person, in their 1:1 chat; failures as for `deliver`."""
-        return await self._post(await self._direct(account), activity)
+        known = await self._references.somebody(account)
+        if known.direct:
+            with suppress(Missing):  # a chat that is no longer there took nothing; opening gives the one that is
+                return await self._post(Target(known.service_url, known.direct), activity)
+        return await self._post(await self._opened(account, known), activity)
 
     async def whisper(self, place: Place, account: Account, activity: Activity, *, thread: str = "") -> None:
         """A message in a shared conversation that one person sees; in their 1:1 chat where Teams does not allow that.
@@ -66,7 +71,7 @@ class Teams:
         """
         target = await self._place(place)
         known = await self._references.somebody(account)
-        private = {**activity, "recipient": {"id": known.user or account.user}}
+        private = {**activity, "recipient": {"id": known.user}}
         try:
             await self._post(target, private, thread=thread, query="?isTargetedActivity=true")
         except Undeliverable:
@@ -87,7 +92,7 @@ class Teams:
             except Undeliverable:  # left it, or the app is not there; another conversation may know
                 continue
         try:
-            return await self._member(account, known, await self._direct(account, anew=True))
+            return await self._member(account, known, await self._opened(account, known))
         except Missing:
             return Profile(account, "", "gone")
         except Undeliverable as refused:
@@ -108,14 +113,11 @@ class Teams:
         known = await self._references.somewhere(place)
         return Target(known.service_url, conversation, known.channel)
 
-    async def _direct(self, account: Account, *, anew: bool = False) -> Target:
+    async def _opened(self, account: Account, known: Somebody) -> Target:
         """The 1:1 chat with somebody; opening it posts nothing, and again gives the same one."""
-        known = await self._references.somebody(account)
-        if known.direct and not anew:
-            return Target(known.service_url, known.direct)
         asked = {
             "isGroup": False,
-            "members": [{"id": known.user or account.user}],
+            "members": [{"id": known.user}],
             "tenantId": account.tenant or self._tenant,
         }
         self._pace.send(f"direct:{account.user}")
@@ -156,7 +158,7 @@ class Teams:
 
     async def _member(self, account: Account, known: Somebody, target: Target) -> Profile:
         self._pace.read()
-        where = path(target.conversation, "members", known.user or account.user)
+        where = path(target.conversation, "members", known.user)
         try:
             member = await self._api.read(target.service_url, where, within=READ)
         except Uncertain as failure:

@@ -31,7 +31,7 @@ def profile_of(account: Account, member: Mapping[str, Any], known: Somebody, hom
 
 def is_about(account: Account, member: Mapping[str, Any]) -> bool:
     """Whether the connector's answer is about this account: older versions name the id of Entra differently."""
-    return (_text(member, "aadObjectId") or _text(member, "objectId")).lower() == account.user
+    return (_text(member, "aadObjectId") or _text(member, "objectId")).lower() == account.user.lower()
 
 
 def _standing(account: Account, member: Mapping[str, Any], home: str) -> Literal["member", "guest", "foreign"]:

@@ -23,7 +23,7 @@ CHANNELS = ("@thread.tacv2", "@thread.skype")
 """How the ids of channels end."""
 
 MOST = 5000
-"""References that are remembered at a time, so that a message that says nothing new asks nothing of the store."""
+"""Accounts and places whose last words are remembered, so that a message that says nothing new costs nothing."""
 
 _LOCALE = re.compile(r"([a-z]{2})(-[A-Za-z0-9]{2,8})*")
 _ZONE = re.compile(r"[A-Za-z][A-Za-z0-9_+/-]{1,63}")
@@ -61,7 +61,7 @@ class References:
         self._memory = memory
         self._tenant = tenant
         self._stand_in = stand_in
-        self._known: OrderedDict[str, str] = OrderedDict()
+        self._heard: OrderedDict[str, Somebody | Somewhere] = OrderedDict()
 
     async def note(self, payload: Mapping[str, Any]) -> None:
         """Keep what a verified activity says about where it came from.
@@ -75,16 +75,17 @@ class References:
             return
         kind = _text(conversation, "conversationType")
         try:
-            await self._keep(f"tenant:{self._tenant}", Somewhere(service_url))
-            await self._keep(f"place:{place.address}", Somewhere(service_url, kind == "channel"))
+            await self._note(f"tenant:{self._tenant}", Somewhere(service_url))
+            await self._note(f"place:{place.address}", Somewhere(service_url, kind == "channel"))
             await self._note_sender(payload, service_url, place, direct=kind == "personal" and not _elsewhere(payload))
         except TryLater as away:
             log.warning("a reference was not kept", reason=away.reason)
 
     async def somebody(self, account: Account) -> Somebody:
-        """What is known of an account; without anything else the tenant's address. Raises TryLater."""
+        """What is known of an account; without anything else its id of Entra and the tenant's address. Raises TryLater."""
         known = await self._recall(self._key(account), Somebody)
-        return replace(known, service_url=known.service_url or await self._default())
+        service_url, user = known.service_url or await self._default(), known.user or account.user.lower()
+        return replace(known, service_url=service_url, user=user)
 
     async def somewhere(self, place: Place) -> Somewhere:
         """What is known of a place; without anything else the tenant's address. Raises TryLater."""
@@ -94,8 +95,8 @@ class References:
 
     async def opened(self, account: Account, conversation: str) -> None:
         """Their 1:1 chat has this id; raises TryLater."""
-        known = await self._recall(self._key(account), Somebody)
-        await self._keep(self._key(account), replace(known, direct=conversation))
+        key = self._key(account)
+        await self._memory.keep(key, _written(replace(await self._recall(key, Somebody), direct=conversation)))
 
     async def _note_sender(self, payload: Mapping[str, Any], service_url: str, place: Place, *, direct: bool) -> None:
         sender = _part(payload, "from")
@@ -103,46 +104,39 @@ class References:
         account = address.account(tenant, _text(sender, "aadObjectId"))
         if account is None:
             return
-        key = self._key(account)
-        known = await self._recall(key, Somebody)
         heard = Somebody(
             service_url=service_url,
-            user=_text(sender, "id") or known.user,
-            direct=place.address if direct else known.direct,
+            user=_text(sender, "id"),
+            direct=place.address if direct else "",
             heard_in=place.address,
-            language=_language(payload) or known.language,
-            zone=_zone(payload) or known.zone,
+            language=_language(payload),
+            zone=_zone(payload),
         )
-        await self._keep(key, heard)
+        await self._note(self._key(account), heard)
 
     def _key(self, account: Account) -> str:
         """Who stands in the organisation file has no tenant there: it is ours."""
-        return f"account:{account.tenant or self._tenant}:{account.user}"
+        return f"account:{account.tenant or self._tenant}:{account.user.lower()}"
 
     async def _default(self) -> str:
         known = await self._recall(f"tenant:{self._tenant}", Somewhere)
         return known.service_url or self._stand_in or GLOBAL
 
+    async def _note(self, key: str, heard: Kept) -> None:
+        """What was heard now over what was known; the same as the last time asks nothing of the store."""
+        if self._heard.get(key) == heard:
+            return
+        news = {name: value for name, value in asdict(heard).items() if value}
+        await self._memory.keep(key, _written(replace(await self._recall(key, type(heard)), **news)))
+        self._heard[key] = heard
+        self._heard.move_to_end(key)
+        while len(self._heard) > MOST:
+            self._heard.popitem(last=False)
+
     async def _recall(self, key: str, kind: type[Kept]) -> Kept:
-        """An address that is no longer trusted counts as unknown."""
-        found = self._known.get(key)
-        if found is None:
-            found = await self._memory.recall(key) or "{}"
-            self._remember(key, found)
-        known = _read(found, kind)
+        """Looked up each time: another process may have heard more. An address no longer trusted counts as unknown."""
+        known = _read(await self._memory.recall(key) or "{}", kind)
         return known if trusted(known.service_url, self._stand_in) else replace(known, service_url="")
-
-    async def _keep(self, key: str, value: Somebody | Somewhere) -> None:
-        written = json.dumps(asdict(value), separators=(",", ":"))
-        if self._known.get(key) != written:
-            await self._memory.keep(key, written)
-            self._remember(key, written)
-
-    def _remember(self, key: str, value: str) -> None:
-        self._known[key] = value
-        self._known.move_to_end(key)
-        while len(self._known) > MOST:
-            self._known.popitem(last=False)
 
 
 def _elsewhere(payload: Mapping[str, Any]) -> bool:
@@ -150,12 +144,13 @@ def _elsewhere(payload: Mapping[str, Any]) -> bool:
     return _text(payload, "name").startswith("composeExtension/")
 
 
+def _written(value: Somebody | Somewhere) -> str:
+    return json.dumps(asdict(value), separators=(",", ":"))
+
+
 def _read(written: str, kind: type[Kept]) -> Kept:
     """What another version kept may have more parts or fewer."""
-    try:
-        kept = json.loads(written)
-    except ValueError:
-        return kind()
+    kept = json.loads(written)
     names = {field.name: type(field.default) for field in fields(kind)}
     return kind(**{name: kept[name] for name, sort in names.items() if isinstance(kept.get(name), sort)})
 

@@ -23,7 +23,7 @@ from bot.delivery import Delivery, Fault, Receipt, TryLater, Uncertain, Undelive
 from tests.fake_teams import Fail, FakeTeams, direct_chat, fake_teams
 from tests.teams.memory import Shelf, spoke
 
-NOOR = "5f7b1d9e-0000-4000-8000-000000000001"
+NOOR = "5f7b1d9e-0000-4000-8000-00000000000a"
 RUBEN = "5f7b1d9e-0000-4000-8000-000000000002"
 NOBODY = "5f7b1d9e-0000-4000-8000-0000000000ff"
 MEVA, HALL, TABLE = "19:meva@thread.tacv2", "19:hall@thread.tacv2", "19:table@thread.v2"
@@ -134,8 +134,16 @@ async def test_who_wrote_to_us_is_answered_in_that_chat(platform, references, te
     assert teams.called("create") == []
 
 
+async def test_a_chat_that_is_no_longer_there_is_opened_anew(platform, references, teams, noor) -> None:
+    await references.opened(noor, "a:1gone")
+    await platform.deliver(Delivery("k1", noor, CARD))
+    await platform.deliver(Delivery("k2", noor, CARD))
+    assert len(teams.direct(NOOR)) == 2
+    assert len(teams.called("create")) == 1
+
+
 async def test_somebody_from_the_organisation_file_is_of_our_tenant(platform, teams) -> None:
-    await platform.deliver(Delivery("k1", Account("teams", "", NOOR), CARD))
+    await platform.deliver(Delivery("k1", Account("teams", "", NOOR.upper()), CARD))
     assert len(teams.direct(NOOR)) == 1
 
 
