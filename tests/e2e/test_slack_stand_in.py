@@ -121,6 +121,21 @@ async def test_what_a_colleague_wrote_becomes_a_knelpunt_that_can_be_asked_after
         assert slack.refused == []
 
 
+async def test_a_form_that_slack_does_not_open_waits_in_the_direct_messages_with_the_text(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    async with house(tmp_path) as here, here.serves() as people:
+        slack, noor = here.slack, here.noor
+        with monkeypatch.context() as late:
+            late.setattr(slack, "trigger", lambda user: "1795315136.551412.trg84332f330")
+            await people.slash(noor, STAGE, channel=here.general)
+        await until(lambda: slack.direct(noor))
+        assert slack.refused == [("views.open", "invalid_trigger_id"), ("chat.postEphemeral", "user_not_in_channel")]
+        [offer] = slack.direct(noor)
+        await people.press(noor, "Open formulier", offer)
+        assert field(slack.views[noor][-1], "text")["element"]["initial_value"] == STAGE
+
+
 @pytest.mark.parametrize(("scope", "cards"), [("chat:write", 0), ("im:write", 1)])
 async def test_without_a_scope_to_send_the_outbox_says_what_is_missing(tmp_path: Path, scope: str, cards: int):
     async with house(tmp_path, without=scope) as here:
