@@ -6,7 +6,7 @@ import asyncio
 import json
 from collections.abc import Callable
 from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 import aiohttp
 import structlog
@@ -64,6 +64,7 @@ class Keys:
             await asyncio.gather(self._fetching, return_exceptions=True)
         if self._session:
             await self._session.close()
+            self._session = None
 
     async def key(self, kid: str) -> RSAPublicKey | None:
         """The key of this id, at once when it is known; otherwise after the fetch that is due or under way."""
@@ -92,7 +93,7 @@ class Keys:
             if not keys:
                 raise ValueError("no key for Teams")
             self._keys, self._fetched, self._pause = keys, self._now(), PAUSE
-        except (aiohttp.ClientError, TimeoutError, ValueError) as error:
+        except Exception as error:  # whatever is wrong with their pages, nobody who asks here gets a 5xx for it
             log.warning("keys of Microsoft not fetched", reason=type(error).__name__)
         finally:
             self._fetching = None
@@ -102,7 +103,7 @@ class Keys:
         named = (await _document(session, self._url)).get("jwks_uri")
         if not isinstance(named, str) or urlsplit(named)[:2] != urlsplit(self._url)[:2]:
             raise ValueError("keys elsewhere")
-        return urljoin(self._url, named)
+        return named
 
 
 async def _document(session: aiohttp.ClientSession, url: str) -> dict[str, Any]:

@@ -60,7 +60,8 @@ class Tokens:
             parts = jwt.decode_complete(token, options={"verify_signature": False})
         except (jwt.PyJWTError, ValueError):
             raise Refused(401, "That is no token.") from None
-        kid, claims = parts["header"].get("kid"), parts["payload"]
+        kid = parts["header"].get("kid")
+        claims: Claims = parts["payload"]
         if parts["header"].get("alg") != "RS256" or not isinstance(kid, str):
             raise Refused(401, "The token is not signed as Microsoft does.")
         self._check(claims)
