@@ -53,7 +53,9 @@ class Keys:
     async def open(self) -> None:
         """Make the session and begin the first fetch, without waiting for it; needs a running loop."""
         self._session = aiohttp.ClientSession(
-            timeout=aiohttp.ClientTimeout(total=self._timeout), cookie_jar=aiohttp.DummyCookieJar()
+            timeout=aiohttp.ClientTimeout(total=self._timeout),
+            cookie_jar=aiohttp.DummyCookieJar(),
+            trust_env=not on_this_machine(self._url),  # a proxy is for the way to Microsoft, not for this machine
         )
         self._begin()
 
