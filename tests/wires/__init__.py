@@ -61,6 +61,10 @@ class Wire(Protocol):
         """Choose an action from a message's menu."""
         ...
 
+    def speaks(self, person: Person, language: str) -> None:
+        """Their screen is in this language ("nl", "en") from now on."""
+        ...
+
     def form(self, person: Person) -> Form | None: ...
 
     async def shown(self) -> list[Shown]:

@@ -27,6 +27,7 @@ class PlaygroundWire:
         self._now = now
         self._memory = folder / "chat.db"
         self._ids = count(10_000_000)
+        self._languages: dict[str, str] = defaultdict(lambda: "nl")
 
     def seated(self, organisation: Organisation) -> Organisation:
         return organisation  # the example is at home here
@@ -84,6 +85,9 @@ class PlaygroundWire:
         number = int(message.id.partition("|")[0])
         await self._ask(person, {"kind": "message action", "name": action, "message": number}, message.where)
 
+    def speaks(self, person: Person, language: str) -> None:
+        self._languages[person.key] = language
+
     def form(self, person: Person) -> Form | None:
         if person.key not in self._forms:
             return None
@@ -136,7 +140,13 @@ class PlaygroundWire:
 
     async def _ask(self, person: Person, asked: Mapping[str, object], where: str = "") -> None:
         place = where.removeprefix("#") if where.startswith("#") else f"dm:{person.key}"
-        body = {"id": str(next(self._ids)), "as": person.key, "place": place, "language": "nl", **asked}
+        body = {
+            "id": str(next(self._ids)),
+            "as": person.key,
+            "place": place,
+            "language": self._languages[person.key],
+            **asked,
+        }
         origin = {"Origin": f"http://localhost:{self._server.port}"}
         async with self._session.post(self._url("/playground/request"), json=body, headers=origin) as response:
             answer = await response.json()

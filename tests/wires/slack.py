@@ -94,6 +94,9 @@ class SlackWire:
         heard = await self.people.message_action(_user(person), self._posted(person, message.id), action)
         assert heard.status == 200
 
+    def speaks(self, person: Person, language: str) -> None:
+        self.fake.users[_user(person)]["locale"] = {"nl": "nl-NL", "en": "en-GB"}[language]
+
     def form(self, person: Person) -> Form | None:
         windows = [window for window in self.fake.views[_user(person)] if _asks(window)]
         if not windows:
