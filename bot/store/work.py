@@ -106,9 +106,11 @@ class Work:
         stood = [] if signal.version == 1 else await self._runner.read(lambda connection: _stood(connection, signal.id))
         has_receipt = any(isinstance(to, Account) for to in stood)
         receipt = None if has_receipt else await self.account_of(signal.filer)
-        for to in dict.fromkeys((*standings, *([receipt] if receipt else []), *stood)):
+        showing = secrets.token_hex(4)  # two times it is shown are two orders, though they may fold
+        for number, to in enumerate(dict.fromkeys((*standings, *([receipt] if receipt else []), *stood))):
             view = "card" if isinstance(to, Place) else "receipt"
-            self._show(view, to, signal)
+            key = f"{view}:{signal.id}:{signal.version}:{showing}:{number}"
+            self.order(Order(key, to, view, signal.id, signal.version, fold=True))
         for event in signal.fresh:
             for place in standings if event.step is not Step.FILE else ():
                 key = f"history:{signal.id}:{event.version}:{place.platform}:{place.address}"
@@ -156,13 +158,11 @@ class Work:
         self.people.collect(changes, self.account, self.actor.key if self.account else None)
         return changes
 
-    def _show(self, view: str, to: Place | Account, signal: Signal) -> None:
-        key = f"{view}:{signal.id}:{signal.version}:{secrets.token_hex(4)}"
-        self.order(Order(key, to, view, signal.id, signal.version, fold=True))
-
     async def account_of(self, person: str) -> Account | None:
         """Where this person last spoke, else where the organisation file says they are, else wherever they are found."""
         listed = self.organisation.person(person)
+        if self.account is not None and listed is self.actor:
+            return self.account  # they are speaking there now
         known = await self.people.accounts_of(listed.key if listed else person)
         if known:
             return known[0]
