@@ -56,13 +56,13 @@ class Teams:
         target = await self._place(delivery.to)
         return await (self._start_thread(target, activity) if target.channel else self._post(target, activity))
 
-    async def tell(self, account: Account, activity: Activity) -> Receipt:
-        """A message to one person, in their 1:1 chat; failures as for `deliver`."""
+    async def tell(self, account: Account, activity: Activity, *, awaited: bool = False) -> Receipt:
+        """A message to one person, in their 1:1 chat; `awaited` where they wait for it. Failures as for `deliver`."""
         known = await self._references.somebody(account)
         if known.direct:
             with suppress(Missing):  # a chat that is no longer there took nothing; opening gives the one that is
-                return await self._post(Target(known.service_url, known.direct), activity)
-        return await self._post(await self._opened(account, known), activity)
+                return await self._post(Target(known.service_url, known.direct), activity, awaited=awaited)
+        return await self._post(await self._opened(account, known), activity, awaited=awaited)
 
     async def whisper(self, place: Place, account: Account, activity: Activity, *, thread: str = "") -> None:
         """A message in a shared conversation that one person sees; in their 1:1 chat where Teams does not allow that.
@@ -73,9 +73,9 @@ class Teams:
         known = await self._references.somebody(account)
         private = {**activity, "recipient": {"id": known.user}}
         try:
-            await self._post(target, private, thread=thread, query="?isTargetedActivity=true")
+            await self._post(target, private, thread=thread, query="?isTargetedActivity=true", awaited=True)
         except Undeliverable:
-            await self.tell(account, activity)
+            await self.tell(account, activity, awaited=True)
 
     async def account_of(self, email: str) -> Account | None:
         """Nobody's: without rights on the directory of the whole organisation a bot cannot look anybody up."""
@@ -120,7 +120,7 @@ class Teams:
             "members": [{"id": known.user}],
             "tenantId": account.tenant or self._tenant,
         }
-        self._pace.send(f"direct:{account.user}")
+        self._pace.read()
         try:
             answer = await self._api.call("POST", known.service_url, path(), asked)
         except Uncertain as failure:
@@ -138,10 +138,12 @@ class Teams:
         await self._api.call("PUT", target.service_url, where, {**activity, "id": posted.message})
         return posted
 
-    async def _post(self, target: Target, activity: Activity, *, thread: str = "", query: str = "") -> Receipt:
+    async def _post(
+        self, target: Target, activity: Activity, *, thread: str = "", query: str = "", awaited: bool = False
+    ) -> Receipt:
         """Only a channel has threads: elsewhere an answer stands under the last message."""
         where = f"{target.conversation};messageid={thread}" if target.channel and thread else target.conversation
-        self._pace.send(target.conversation)
+        self._pace.send(target.conversation, awaited=awaited)
         answer = await self._api.call("POST", target.service_url, path(where, "activities") + query, activity)
         return _receipt(target, _text(answer, "id"))
 

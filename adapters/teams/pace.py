@@ -33,25 +33,25 @@ class Pace:
         self._everything = _Count(EVERYTHING)
         self._conversations: OrderedDict[str, _Count] = OrderedDict()
 
-    def send(self, conversation: str) -> None:
-        """One message more; raises TryLater when the conversation or the app has sent enough for now."""
+    def send(self, conversation: str, *, awaited: bool = False) -> None:
+        """One message more; raises TryLater when the conversation or the app has sent enough for now.
+
+        With `awaited` somebody waits for it: it counts and is not held up, and what can wait makes room for it.
+        """
         count = self._conversations.setdefault(conversation, _Count(CONVERSATION))
         self._conversations.move_to_end(conversation)
         while len(self._conversations) > MOST:
             self._conversations.popitem(last=False)
-        self._take(count, self._everything)
+        now = self._now()
+        wait = max(count.wait(now), self._everything.wait(now))
+        if wait > 0 and not awaited:
+            raise TryLater("sending too fast", timedelta(seconds=wait))
+        count.add(now)
+        self._everything.add(now)
 
     def read(self) -> None:
-        """One look more; raises TryLater when the app has asked enough for now."""
-        self._take(self._everything)
-
-    def _take(self, *counts: _Count) -> None:
-        now = self._now()
-        wait = max(count.wait(now) for count in counts)
-        if wait > 0:
-            raise TryLater("sending too fast", timedelta(seconds=wait))
-        for count in counts:
-            count.add(now)
+        """One call more that posts nothing: it counts for the app, and is not held up, for somebody waits for it."""
+        self._everything.add(self._now())
 
 
 class _Count:

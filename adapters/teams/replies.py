@@ -136,7 +136,7 @@ class Replies:
         place = address.place(way.conversation)
         if self._targeted and place and not way.personal:
             return await self._sent(self._platform.whisper(place, request.by, message, thread=way.thread))
-        return await self._sent(self._platform.tell(request.by, message))
+        return await self._sent(self._platform.tell(request.by, message, awaited=True))
 
     def _settled(self, card: Card, request: Request, way: Way) -> Json:
         """Teams shows the answer until the chat is opened anew, so the message that the form stood in changes as well."""

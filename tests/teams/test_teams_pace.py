@@ -85,10 +85,16 @@ def test_fifty_calls_a_second_for_everything_together_reading_included(pace, clo
         pace.send(f"a:{number}")
     pace.read()
     assert waits(pace, "a:another") == timedelta(seconds=1)
-    with pytest.raises(TryLater):
-        pace.read()
     clock.now += 1
-    pace.read()
+    assert waits(pace, "a:another") == timedelta(0)
+
+
+def test_what_somebody_waits_for_is_never_held_up_and_the_rest_makes_room(pace, clock) -> None:
+    for _ in range(60):
+        pace.read()
+        pace.send(MEVA, awaited=True)
+    assert waits(pace) == timedelta(seconds=30)
+    assert waits(pace, "a:another") == timedelta(seconds=1)
 
 
 def test_what_had_to_wait_is_not_counted(pace, clock) -> None:

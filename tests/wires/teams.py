@@ -12,7 +12,7 @@ from pydantic import SecretStr
 
 from adapters import Room, teams, web
 from bot.conversation import Answer
-from bot.organisation import Organisation, Person
+from bot.organisation import Organisation, Person, Role
 from bot.settings import Settings
 from bot.texts import words
 from tests.fake_teams import FakeTeams, direct_chat
@@ -22,6 +22,9 @@ from tests.teams_people import Seen, TeamsPeople, faults, labelled, questions, v
 from tests.wires import Form, Shown
 from tests.wires.slack import reseated
 
+WHILE = 2.0
+"""Seconds that somebody is busy typing, so that Teams is not asked for more at once than people can cause."""
+
 
 class TeamsWire:
     """One tenant with everybody of the organisation in it."""
@@ -30,8 +33,9 @@ class TeamsWire:
 
     def __init__(self, seconds: Callable[[], float]) -> None:
         self.fake = FakeTeams()
-        self.fake.clock = seconds
+        self.fake.clock = self._ticks
         self._seconds = seconds
+        self._spent = 0.0  # seconds that people took to type and to press
         self._names: dict[str, str] = {}  # of conversations, as people know them
         self._standing = AsyncExitStack()
         self._done = words("nl").text("done")
@@ -41,7 +45,8 @@ class TeamsWire:
             self._names |= {_channel(name): f"#{name}" for name in channels.values()}
             return dict(zip(["teams"], map(_channel, channels.values()), strict=False))
 
-        return reseated(organisation, moved)
+        seated = reseated(organisation, moved)
+        return seated.model_copy(update={"people": {key: _findable(each) for key, each in seated.people.items()}})
 
     async def open(self, organisation: Organisation, answer: Answer) -> Room:
         await self.fake.start()
@@ -58,7 +63,7 @@ class TeamsWire:
             teams_login_url=self.fake.login_url,
             teams_openid_url=microsoft.url,
         )
-        self.room = teams.connect(settings, answer, Shelf(), now=self._seconds, ticks=self._seconds)
+        self.room = teams.connect(settings, answer, Shelf(), now=self._seconds, ticks=self._ticks)
         await self.room.start()
         self._server = TestServer(web.application([self.room], health=_well, ready=_ready))
         await self._server.start_server()
@@ -76,10 +81,12 @@ class TeamsWire:
         assert self.fake.complaints == []
 
     async def types(self, person: Person, words: str, channel: str = "") -> None:
+        self._spent += WHILE
         where = _channel(channel) if channel else ""
         assert (await self.people.types(_entra(person), words, where)).status == 200
 
     async def sends(self, person: Person, values: Mapping[str, str], times: int = 1) -> None:
+        self._spent += WHILE
         assert (await self.people.sends(_entra(person), dict(values), times)).status == 200
 
     async def presses(self, person: Person, label: str, message: Shown) -> None:
@@ -138,6 +145,9 @@ class TeamsWire:
         entra = self.fake.add_user(_entra(person), person.name, person.emails[0], **about)
         self._names[direct_chat(entra)] = person.name
 
+    def _ticks(self) -> float:
+        return self._seconds() + self._spent
+
     def _signed(self) -> dict[str, str]:
         return bearer(at=self._seconds(), serviceurl=self.fake.service_url)
 
@@ -146,6 +156,11 @@ class TeamsWire:
         if where == "told":
             return self.people.told[_entra(person)][int(number)]
         return next(Seen.of(post) for post in self.fake.posted if (post.conversation, post.id) == (where, number))
+
+
+def _findable(person: Person) -> Person:
+    """On Teams nobody is found by their address, so the organisation file names who must be reached without ever asking."""
+    return person.model_copy(update={"accounts": {"teams": _entra(person)}}) if person.may_be(Role.ADMIN) else person
 
 
 def _labels(card: Mapping[str, object]) -> tuple[str, ...]:
