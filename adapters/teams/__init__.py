@@ -5,13 +5,14 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
+import structlog
 from aiohttp import web
 
 from adapters import Room
 from adapters.teams import address
 from adapters.teams.admit import Gate
 from adapters.teams.api import Api
-from adapters.teams.credential import Credential, NoToken
+from adapters.teams.credential import Credential, NoToken, Refused
 from adapters.teams.deliver import Teams
 from adapters.teams.desk import Desk
 from adapters.teams.door import PATH, Door
@@ -31,6 +32,8 @@ KEYS_WITHIN = 5.0
 STAND_IN_TENANT = "00000000-0000-0000-0000-0000000000001"
 """Where the people of the Microsoft 365 Agents Playground are at home."""
 
+log = structlog.get_logger("teams")
+
 
 def connect(
     settings: Settings,
@@ -45,7 +48,7 @@ def connect(
 
     Without `hearing` nobody's questions come in: a check must not take them from the process that serves. Without an
     app id only a stand-in on this machine is believed. Raises SystemExit with one sentence when a setting is missing;
-    `Room.start` does so when Microsoft gives no token.
+    `Room.start` does so when Microsoft refuses the app a token.
     """
     app_id, stand_in = settings.teams_app_id or "", settings.teams_stand_in or ""
     credential = _credential(settings, ticks)
@@ -64,9 +67,11 @@ def connect(
             return
         try:
             await api.sign_in()
-        except NoToken as refused:
+        except Refused as refused:
             await api.close()
             raise SystemExit(f"{refused.reason}. {refused.mend}") from None
+        except NoToken as silent:  # messages wait until there is one; other platforms need not
+            log.warning("started without a token", reason=silent.reason)
         if hearing:
             await keys.open()
 

@@ -34,7 +34,7 @@ class Target:
 
 
 class Teams:
-    """The five promises of `bot.delivery.Platform`, for one tenant (empty with a stand-in: any)."""
+    """The five promises of `bot.delivery.Platform`, for one tenant."""
 
     def __init__(self, api: Api, references: References, pace: Pace, tenant: str, *, dialogs: bool = True) -> None:
         self._api = api
@@ -83,7 +83,7 @@ class Teams:
 
     async def profile(self, account: Account) -> Profile:
         """Who this is, now. Somebody Teams does not know is gone; everything else that fails is for later."""
-        if self._tenant and account.tenant not in ("", self._tenant):
+        if account.tenant not in ("", self._tenant):
             return Profile(account, "", "foreign")
         known = await self._references.somebody(account)
         for conversation in dict.fromkeys(filter(None, (known.direct, known.heard_in))):

@@ -13,11 +13,8 @@ FROM_OUTSIDE = "#ext#"
 
 
 def profile_of(account: Account, member: Mapping[str, Any], known: Somebody, home: str) -> Profile:
-    """The profile in what the connector says of a member; only of one of ours is the e-mail address kept.
-
-    `home` is our tenant, or empty where any counts as ours: a stand-in's.
-    """
-    standing = _standing(account, member, home or account.tenant)
+    """The profile in what the connector says of a member; only of one of our tenant is the e-mail address kept."""
+    standing = _standing(account, member, home)
     email = _text(member, "email") or _text(member, "userPrincipalName")
     return Profile(
         account=account,

@@ -55,7 +55,7 @@ Kept = TypeVar("Kept", Somebody, Somewhere)
 
 
 class References:
-    """What is known of the accounts and places of one tenant. `tenant` may be empty with a stand-in."""
+    """What is known of the accounts and places of one tenant."""
 
     def __init__(self, memory: Memory, tenant: str, stand_in: str = "") -> None:
         self._memory = memory
