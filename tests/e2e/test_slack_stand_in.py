@@ -22,7 +22,7 @@ from tests.slack_workspace import Window
 
 pytestmark = pytest.mark.e2e
 
-MANIFEST = YAML(typ="safe").load(Path("manifests/slack.yaml"))
+MANIFEST = YAML(typ="safe").load(Path(__file__).parents[2] / "manifests/slack.yaml")
 SCOPES = MANIFEST["oauth_config"]["scopes"]["bot"]
 PEOPLE = {"noor": "noor.habets@example.nl", "ruben": "ruben.alting@example.nl"}
 CHANNELS = set(re.findall(r"playground: ([a-z-]+)", (VWS / "organisation.yaml").read_text(encoding="utf-8")))
