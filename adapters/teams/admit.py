@@ -91,11 +91,10 @@ class Gate:
         self._check_tenants(payload)
 
     def _check_tenants(self, payload: dict[str, Any]) -> None:
-        """Whose tenant it is, and where somebody or something is at home that names one: all of them must be ours."""
+        """Whose app it is and whose conversation. A guest in one of ours comes in, and the core says no to them."""
         named = {_text(payload, "channelData", "tenant", "id", status=403)}
-        for part in ("conversation", "from"):
-            if payload[part].get("tenantId") is not None:
-                named.add(_text(payload, part, "tenantId"))
+        if payload["conversation"].get("tenantId") is not None:
+            named.add(_text(payload, "conversation", "tenantId"))
         if not named <= self._tenants:
             raise Refused(403, "This app is not for that tenant.")
 

@@ -13,7 +13,7 @@ LONGEST = 60_000
 MENTIONS = 200
 """Mentions in one message that are read."""
 
-_TOKEN = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)([^<>]*)>|<![^<>]*>|[^<]+|<")
+_TOKEN = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*+)([^<>]*+)>|<![^<>]*+>|[^<]+|<")
 _GIVEN = re.compile(r"""(?<![\w-])([\w-]+)=["']([^"']*)""")
 """Read in one pass without looking back: the standard parser needs half a minute for a body made to tire it."""
 

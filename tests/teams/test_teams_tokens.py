@@ -21,6 +21,7 @@ from botframework.connector.auth import (
 from multidict import CIMultiDict
 
 from adapters.teams.admit import Gate
+from adapters.teams.keys import PAUSE
 from adapters.teams.tokens import KEPT, LEEWAY, MOST_KEPT
 from tests.teams_keys import (
     APP,
@@ -178,10 +179,22 @@ async def test_no_number_of_tokens_fills_the_memory(gate) -> None:
     assert len(gate._tokens._verified) == MOST_KEPT
 
 
-async def test_a_stranger_who_cannot_name_us_makes_nobody_look_for_a_key(gate, keys, microsoft) -> None:
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"head": {"kid": None}},
+        {"aud": "another app"},
+        {"iss": EMULATOR},
+        {"exp": NOW - 2 * LEEWAY},
+        {"serviceurl": None},
+        {"head": {"alg": "RS512"}},
+    ],
+)
+async def test_a_stranger_who_cannot_name_us_makes_nobody_look_for_a_key(gate, keys, microsoft, clock, wrong) -> None:
     await keys.key(FIRST)
+    clock.at += PAUSE
     asked = list(microsoft.asked)
-    assert await status(gate, written(), bearer(kid="invented", aud="another app")) == 401
+    assert await status(gate, written(), bearer(kid="invented", **wrong)) == 401
     assert microsoft.asked == asked
 
 
