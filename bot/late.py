@@ -28,7 +28,7 @@ def whisper(key: str, reply: Reply, to: Account, work: Work, words: Words) -> No
     """Put a late reply in the outbox; a request that is simply done needs no second word.
 
     The same words to the same request are one message, however often it came in. Other words are another message: a
-    form that was corrected has the key it had.
+    form that was corrected has the key it had. A form that opens has a new handle every time, and is the same one.
     """
     match reply:
         case Done():
@@ -37,7 +37,7 @@ def whisper(key: str, reply: Reply, to: Account, work: Work, words: Words) -> No
             said = _masked_card(card)
             _send(key, pack_card(replace(said, handle="")), said, to, work)
         case Open(form):
-            _send(key, "", keep_draft(form, work, words), to, work)
+            _send(key, pack_form(replace(form, handle="")), keep_draft(form, work, words), to, work)
         case Correct(form, errors):
             _send(key, f"{pack_form(form)}{errors}", keep_draft(form, work, words, errors), to, work)
         case _:

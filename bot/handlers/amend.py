@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from bot.conversation import Correct, Done, Open, Press, Reply, Say, Submission
 from bot.permission import permitted
-from bot.privacy import judge
+from bot.proposal import proposed
 from bot.signals import Signal, Step
 from bot.store.work import Work
 from bot.views.amending import LONGEST, edit_form, note_form
-from bot.views.filing import privacy_error
 from bot.views.plain import plain_card
 
 
@@ -22,8 +21,11 @@ async def note(submission: Submission, work: Work) -> Reply:
     """Shown in every thread, and told to the owners who did not write it."""
     signal = await permitted(submission.subject, Step.NOTE, work)
     text = submission.values.get("text", "").strip()
+    form = note_form(signal, submission.handle, work.words, text=text)
+    if masked := proposed(form, work.words, lambda: work.handles.issue("note", signal.id)):
+        return masked
     if error := _error(text, work):
-        return Correct(note_form(signal, submission.handle, work.words, text=text), {"text": error})
+        return Correct(form, {"text": error})
     noted = signal.note(by=work.actor.key, at=work.now, text=text)
     await _kept(noted, work)
     return Done()
@@ -39,8 +41,11 @@ async def edit(submission: Submission, work: Work) -> Reply:
     """The filer's own words again; where it went stays as it is."""
     signal = await permitted(submission.subject, Step.EDIT, work)
     text = submission.values.get("text", "").strip()
+    form = edit_form(signal, submission.handle, work.words, text=text)
+    if masked := proposed(form, work.words, lambda: work.handles.issue("edit", signal.id)):
+        return masked
     if error := _error(text, work):
-        return Correct(edit_form(signal, submission.handle, work.words, text=text), {"text": error})
+        return Correct(form, {"text": error})
     edited = signal.edit(by=work.actor.key, at=work.now, text=text)
     await _kept(edited, work)
     return Done()
@@ -64,9 +69,6 @@ async def _kept(signal: Signal, work: Work) -> None:
 
 
 def _error(text: str, work: Work) -> str:
-    judgement = judge(text)
-    if judgement.advice == "block":
-        return privacy_error(judgement, work.words)
     if len(text) > LONGEST:
         return work.text("error.too_long", longest=LONGEST)
     return "" if text else work.text("error.empty")

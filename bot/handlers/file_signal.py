@@ -7,14 +7,16 @@ import secrets
 from collections.abc import Container, Mapping
 
 from bot.answers import unpack_form
+from bot.cards import Form
 from bot.conversation import Command, Correct, Done, MessageAction, Open, Press, Refusal, Reply, Submission
 from bot.organisation import Theme
 from bot.privacy import judge
+from bot.proposal import proposed
 from bot.rights import may_file
 from bot.routing import Suggestion, suggest
 from bot.signals import Signal
 from bot.store.work import Work
-from bot.views.filing import ACTION, LONGEST, LONGEST_OF, filing_form, filled_in, privacy_error
+from bot.views.filing import ACTION, LONGEST, LONGEST_OF, filing_form, filled_in
 from bot.views.plain import plain_card
 from bot.worktime import planned_moments
 
@@ -48,18 +50,12 @@ async def file_signal(submission: Submission, work: Work) -> Reply:
     _permit(work)
     values = {key: value.strip() for key, value in submission.values.items()}
     guess = _guess(values.get("text", ""), work)
+    link = await _link(submission.handle, work)
     errors = _errors(values, guess, work)
-    if errors:
-        form = filing_form(
-            text="",
-            guess=guess if values.get("text") else None,
-            filer=work.actor,
-            organisation=work.organisation,
-            words=work.words,
-            handle=submission.handle,
-        )
-        return Correct(filled_in(form, values), errors)
-    signal = await _signal(values, guess, await _link(submission.handle, work), work)
+    if errors or any(judge(values.get(key, "")).advice == "block" for key in LONGEST_OF):
+        form = _typed(values, guess, submission.handle, link, work)
+        return proposed(form, work.words, lambda: _handle(link, work)) or Correct(form, errors)
+    signal = await _signal(values, guess, link, work)
     await work.signals.save(signal)
     rungs = planned_moments(work.now, work.organisation.rungs(signal.urgency), work.organisation.clock)
     work.timers.plan("unclaimed", signal.id, rungs.reminder)
@@ -82,6 +78,20 @@ def _opened(text: str, work: Work, link: str = "") -> Reply:
             linked=bool(link),
         )
     )
+
+
+def _typed(values: Mapping[str, str], guess: Suggestion, handle: str, link: str, work: Work) -> Form:
+    """The form as it came in, what was left empty guessed from its words."""
+    form = filing_form(
+        text="",
+        guess=guess if values.get("text") else None,
+        filer=work.actor,
+        organisation=work.organisation,
+        words=work.words,
+        handle=handle,
+        linked=bool(link),
+    )
+    return filled_in(form, values)
 
 
 def _handle(link: str, work: Work) -> str:
@@ -146,10 +156,7 @@ def _errors(values: Mapping[str, str], guess: Suggestion, work: Work) -> dict[st
     if not values.get("text"):
         errors["text"] = work.text("error.empty")
     for key, longest in LONGEST_OF.items():
-        judgement = judge(values.get(key, ""))
-        if judgement.advice == "block":
-            errors[key] = privacy_error(judgement, work.words)
-        elif len(values.get(key, "")) > longest:
+        if len(values.get(key, "")) > longest:
             errors[key] = work.text("error.too_long", longest=longest)
     if not values.get("region") and guess.region_choices:
         choices = work.words.any_of([organisation.regions[key].name for key in guess.region_choices])

@@ -6,10 +6,9 @@ from datetime import date
 
 from bot.conversation import Correct, Done, Open, Press, Refusal, Reply, Say, Submission
 from bot.permission import permitted, possible, theirs
-from bot.privacy import judge
+from bot.proposal import proposed
 from bot.signals import Signal, Step
 from bot.store.work import Work
-from bot.views.filing import privacy_error
 from bot.views.following import already_claimed, next_step_form, not_ours_form
 from bot.views.plain import plain_card
 from bot.worktime import planned_moments
@@ -41,9 +40,8 @@ async def plan(submission: Submission, work: Work) -> Reply:
     step = submission.values.get("step", "").strip()
     on = _day(submission.values.get("on", ""))
     form = next_step_form(signal, submission.handle, work.words, step=step, on=on)
-    judgement = judge(step)
-    if judgement.advice == "block":
-        return Correct(form, {"step": privacy_error(judgement, work.words)})
+    if masked := proposed(form, work.words, lambda: work.handles.issue("plan", signal.id)):
+        return masked
     if not step:
         return Correct(form, {"step": work.text("error.empty")})
     if on is not None and on < work.today:
@@ -75,13 +73,12 @@ async def not_ours(submission: Submission, work: Work) -> Reply:
     to, reason = submission.values.get("to", ""), submission.values.get("reason", "").strip()
     now = work.organisation.current(signal)
     form = not_ours_form(now, submission.handle, work.organisation, work.words, to=to, reason=reason)
-    judgement = judge(reason)
+    if masked := proposed(form, work.words, lambda: work.handles.issue("not_ours", signal.id)):
+        return masked
     errors = {}
     if to not in {directorate.key for directorate in work.organisation.routable()} - {now.lead}:
         errors["to"] = work.text("error.choice")
-    if judgement.advice == "block":
-        errors["reason"] = privacy_error(judgement, work.words)
-    elif not reason:
+    if not reason:
         errors["reason"] = work.text("error.empty")
     if errors:
         return Correct(form, errors)

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import lru_cache
 
 from bot.cards import Block, ChoiceField, DateField, Field, Form, Note, Option, TextField
 from bot.organisation import Organisation, Person, Same
-from bot.privacy import Judgement
 from bot.routing import About, Suggestion
 from bot.texts import Words
 
@@ -21,11 +19,6 @@ LONGEST_OF = {"text": LONGEST, "on_behalf_of": 150}
 
 OPEN = frozenset({"reason.region.ask", "reason.region.none", "reason.theme.none"})
 """Reasons that nothing could be chosen for sure."""
-
-AROUND = 60
-"""Characters of a long text shown before and after what was masked in it."""
-
-ELLIPSIS = "…"
 
 
 def filing_form(
@@ -70,26 +63,6 @@ def filing_form(
 def filled_in(form: Form, values: Mapping[str, str]) -> Form:
     """The form with what was typed and chosen still in it."""
     return replace(form, fields=tuple(_with(field, values.get(field.key, "")) for field in form.fields))
-
-
-def privacy_error(judgement: Judgement, words: Words) -> str:
-    """What was seen, and what could be filed instead: of a long text only the part that changes."""
-    found = ", ".join(finding.value for finding in judgement.findings)
-    return words.text("error.privacy", found=found, masked=_part_that_changes(judgement))
-
-
-def _part_that_changes(judgement: Judgement) -> str:
-    """The masked text; what stands far from every mask is left out."""
-    types = "|".join(sorted({finding.type for finding in judgement.findings}))
-    pieces = re.split(rf"(\[(?:{types})\])", judgement.masked)  # every second one is a mask
-    last = len(pieces) - 1
-    return "".join(piece if at % 2 else _beside_masks(piece, at > 0, at < last) for at, piece in enumerate(pieces))
-
-
-def _beside_masks(text: str, follows: bool, precedes: bool) -> str:
-    if len(text) <= 2 * AROUND:
-        return text
-    return (text[:AROUND] if follows else "") + ELLIPSIS + (text[-AROUND:] if precedes else "")
 
 
 def _with(field: Field, value: str) -> Field:

@@ -65,6 +65,17 @@ async def test_it_stays_when_the_form_is_corrected(chat: Chat):
 
 
 @ON_SLACK
+async def test_it_stays_when_a_number_in_the_text_is_replaced(chat: Chat):
+    message = await said(chat)
+    await chooses(chat, message)
+    await chat.noor.sends(text=f"{STAGE} Dat treft BSN 948102731.")
+    assert "De link naar het bericht gaat mee" in chat.noor.form.words
+    await chat.noor.sends()
+    await chat.channel_shows("dir-meva", "Dat treft BSN [BSN].")
+    assert "#dir-meva" in leads_to(chat, address(message))
+
+
+@ON_SLACK
 async def test_it_stays_when_the_form_opens_later(chat: Chat):
     message = await said(chat)
     chat.wire.fake.fail("views.open", "expired_trigger_id")

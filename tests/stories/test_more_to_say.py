@@ -88,11 +88,20 @@ async def test_a_reaction_stands_in_the_thread_and_reaches_the_other_owner(chat:
     )
 
 
-async def test_a_reaction_with_somebodys_number_is_refused(chat: Chat):
+async def test_a_number_in_a_reaction_is_replaced_before_anybody_reads_it(chat: Chat):
     await chat.noor.files(STAGE)
     await chat.noor.presses("Reageer", on="Je knelpunt K-2026-0001")
     await chat.noor.sends(text="Het gaat om BSN 948102731")
-    assert "[BSN]" in chat.noor.form.errors["text"]
+    assert chat.noor.form.values["text"] == "Het gaat om BSN [BSN]"
+    await chat.so_far()
+    await chat.noor.sends()
+    await chat.exactly(
+        ("thread #dir-meva", "Noor Habets: Het gaat om BSN [BSN]"),
+        ("thread #regio-zuid-limburg", "Noor Habets: Het gaat om BSN [BSN]"),
+        ("edit #dir-meva", "uitgezet"),
+        ("edit #regio-zuid-limburg", "uitgezet"),
+        ("edit Noor Habets", "uitgezet"),
+    )
     assert "948102731" not in await chat.everything_kept()
 
 
