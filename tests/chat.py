@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from adapters import Room
 from bot.conversation import Reply, Request
 from bot.core import Core, House
 from bot.delivery import Platform
@@ -35,6 +36,7 @@ EVERYWHERE = [
     "slack",
     BY_SOCKET,
     "playground",
+    "teams",
     pytest.param(f"slack{ON_POSTGRESQL}", marks=pytest.mark.postgres),
 ]
 """For stories that must hold on every way in and on both databases: `parametrize("chat", EVERYWHERE, indirect=True)`."""
@@ -69,6 +71,11 @@ class Chat(Side):
         """The same ministry as people on this platform know it."""
         return self._sides[platform]
 
+    @property
+    def others(self) -> list[Side]:
+        """Every platform but the first."""
+        return [side for side in self._sides.values() if side is not self]
+
     def now(self) -> datetime:
         """The product's clock."""
         return self._now
@@ -82,7 +89,7 @@ class Chat(Side):
         person = self.organisation.people["noor-habets"].model_copy(
             update={"key": "een-ander", "name": name, "emails": (email,)}
         )
-        self._platforms[self.wire.name] = (await self.wire.welcome(person, about)).platform
+        self.goes_on(await self.wire.welcome(person, about))
         return Somebody(self, person)
 
     async def all_press(self, label: str, people: Sequence[Somebody], *, on: str) -> None:
@@ -96,8 +103,11 @@ class Chat(Side):
         """Start the process."""
         await self._start()
         for side in self._sides.values():
-            room = await side.wire.open(self.organisation, self._answer)
-            self._platforms[room.name] = room.platform
+            self.goes_on(await side.wire.open(self.organisation, self._answer))
+
+    def goes_on(self, room: Room) -> None:
+        """This is the room of its platform from now on."""
+        self._platforms[room.name] = room.platform
 
     async def _start(self) -> None:
         self._store = await open_store(self._url, migrate=True)
@@ -120,18 +130,6 @@ class Chat(Side):
         await self._core.finish()
         await self._store.close()
         await self._start()
-
-    async def finds(self, channel: str) -> None:
-        """Somebody makes a channel that the organisation file does not know."""
-        self._platforms[self.wire.name] = (await self.wire.finds(channel)).platform
-
-    async def loses(self, channel: str) -> None:
-        """A channel is taken away."""
-        self._platforms[self.wire.name] = (await self.wire.loses(channel)).platform
-
-    async def regains(self, channel: str) -> None:
-        """It is back."""
-        self._platforms[self.wire.name] = (await self.wire.regains(channel)).platform
 
     async def sends_again(self) -> None:
         """What `regiolijn outbox retry --all` does, and what follows."""

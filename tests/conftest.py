@@ -21,7 +21,7 @@ def organisation() -> Organisation:
     return read_organisation(VWS / "organisation.yaml")
 
 
-@pytest.fixture(params=["slack", "playground"])
+@pytest.fixture(params=["slack", "playground", "teams"])
 async def chat(request: pytest.FixtureRequest, organisation: Organisation, tmp_path: Path) -> AsyncIterator[Chat]:
     """A ministry that chats: on every platform, on SQLite; `slack on postgresql` where a story asks for EVERYWHERE."""
     where = request.param
