@@ -6,12 +6,15 @@ Whether the parts fit together is for `checks`.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
+from functools import lru_cache
 from typing import Literal
 
 from pydantic import Field
 
 from bot.organisation.clock import Clock, Rungs
+from bot.organisation.same import Same
 from bot.organisation.successors import Successors, followed
 from bot.organisation.values import Count, Email, Entry, Key, Language, Platform, Text, UrgencyKey, Weekday, Yes
 from bot.signals import Signal
@@ -238,12 +241,11 @@ class Organisation(Entry):
 
     def person_by_account(self, platform: str, user: str) -> Person | None:
         """Whom the file gives this very account."""
-        return next((each for each in self.people.values() if (platform, user) in each.accounts.items()), None)
+        return _listed(Same(self)).get((platform, user))
 
     def person_by_email(self, email: str) -> Person | None:
         """Who has this address, in whatever capitals."""
-        sought = email.strip().lower()
-        return next((person for person in self.people.values() if sought in person.emails), None) if sought else None
+        return _listed(Same(self)).get(email.strip().lower())
 
     def admins(self) -> tuple[Person, ...]:
         """Who looks after channels and undelivered messages."""
@@ -256,3 +258,11 @@ class Organisation(Entry):
     def rungs(self, urgency: str) -> Rungs:
         """The ladder of an urgency; the file has one for each."""
         return next(rungs for key, rungs in self.ladder.items() if key == urgency)
+
+
+@lru_cache(maxsize=4)
+def _listed(same: Same) -> Mapping[str | tuple[str, str], Person]:
+    """Everybody by e-mail address and by account: asked at every request, so not searched for."""
+    people = same.organisation.people.values()
+    by_email = {email: person for person in people for email in person.emails}
+    return by_email | {account: person for person in people for account in person.accounts.items()}

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from bot.organisation.model import Organisation
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bot.organisation.model import Organisation
 
 
 class Same:
