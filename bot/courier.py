@@ -147,11 +147,18 @@ class Courier:
             await self._core.run(lambda work: administer.card_arrived(claim.order, work))
 
     async def _missed(self, claim: Claim, reason: str) -> None:
-        """The event first: after a crash in between it is found already told."""
+        """The event first: after a crash in between it is found already told.
+
+        Of two places of one directorate that fail at the same moment, each still had hopes of the other: once both
+        are given up, whoever looks again sees that nothing arrived.
+        """
         log.warning("undeliverable", view=claim.order.view, reason=reason)
-        if missed := MISSED.get(claim.order.view):
+        missed = MISSED.get(claim.order.view)
+        if missed:
             await self._core.run(lambda work: missed(claim.order, work))
         await self._house.store.outbox.give_up(claim, reason, self._house.real() + self._rest(claim))
+        if missed is administer.card_missed:
+            await self._core.run(lambda work: administer.card_missed(claim.order, work))
 
 
 def _wait(waits: tuple[timedelta, ...], claim: Claim) -> timedelta:

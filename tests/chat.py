@@ -106,7 +106,7 @@ class Chat(Side):
             self.goes_on(await side.wire.open(self.organisation, self._answer))
 
     def goes_on(self, room: Room) -> None:
-        """This is the room of its platform from now on."""
+        """From now on its platform goes by this room."""
         self._platforms[room.name] = room.platform
 
     async def _start(self) -> None:

@@ -109,6 +109,18 @@ class Side:
         people = self._chat.organisation.people.values()
         return Somebody(self, next(p for p in people if p.may_be("fixer") and directorate in p.directorates))
 
+    async def finds(self, channel: str) -> None:
+        """Somebody makes a channel that the organisation file does not know."""
+        self._chat.goes_on(await self.wire.finds(channel))
+
+    async def loses(self, channel: str) -> None:
+        """A channel is taken away."""
+        self._chat.goes_on(await self.wire.loses(channel))
+
+    async def regains(self, channel: str) -> None:
+        """It is back."""
+        self._chat.goes_on(await self.wire.regains(channel))
+
     async def drain(self) -> None:
         """Everything due is done, on every platform."""
         await self._chat.drain()

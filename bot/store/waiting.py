@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from sqlalchemy import Connection, and_, exists, literal_column, or_, select, update
 
@@ -19,6 +19,11 @@ if TYPE_CHECKING:
 _row, _lane = tables.outbox.c, tables.lanes.c
 _open = _row.settled_at.is_(None)
 _undeliverable = _row.state == literal_column("'undeliverable'")  # to the letter as the index has it
+
+
+Arrival = Literal["arrived", "coming", "lost"]
+
+_ARRIVALS: Mapping[str, Arrival] = {"settled": "arrived", "waiting": "coming", "sending": "coming"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +59,11 @@ class Desk:
         return await self._runner.write(lambda connection: _drop(connection, id, now))
 
 
-def arrived(connection: Connection, signal_id: str, places: Collection[Place]) -> bool:
-    """Whether the last card about this signal to each of these places arrived, and no other is still to come."""
-    return all(_arrived(connection, signal_id, lane_of(place)) for place in places)
-
-
-def _arrived(connection: Connection, signal_id: str, lane: str) -> bool:
-    cards = select(_row.state).where(_row.lane == lane, _row.subject == signal_id, _row.view == "card")
+def card_at(connection: Connection, signal_id: str, place: Place) -> Arrival:
+    """How the last card about this signal to this place fared; one that is still to come is the last."""
+    cards = select(_row.state).where(_row.lane == lane_of(place), _row.subject == signal_id, _row.view == "card")
     last = cards.order_by(_row.settled_at.is_(None).desc(), _row.settled_at.desc(), _row.id.desc()).limit(1)
-    return connection.execute(last).scalar() == "settled"
+    return _ARRIVALS.get(connection.execute(last).scalar() or "", "lost")
 
 
 def _listed(connection: Connection) -> list[Waiting]:

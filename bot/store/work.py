@@ -124,9 +124,11 @@ class Work:
             self.order(Order(key, account, view, signal.id, event_version))
         return account is not None
 
-    async def arrived(self, signal: Signal, places: Collection[Place]) -> bool:
-        """Whether the last card about it reached each of these places."""
-        return await self._runner.read(lambda connection: waiting.arrived(connection, signal.id, places))
+    async def cards_at(self, signal: Signal, places: Collection[Place]) -> list[waiting.Arrival]:
+        """How the last card about it fared in each of these places."""
+        return await self._runner.read(
+            lambda connection: [waiting.card_at(connection, signal.id, place) for place in places]
+        )
 
     @property
     def has_effects(self) -> bool:

@@ -8,7 +8,7 @@ from bot.organisation import Organisation
 from bot.store import Store
 from bot.store.outbox import Claim, Order
 from bot.store.sending import LEASE
-from bot.store.waiting import Waiting, arrived
+from bot.store.waiting import Waiting, card_at
 from tests.contract.store_words import HALL, MINUTE, NOOR, NOW, filed, ordered, sent, stands
 
 ELSEWHERE = Place("playground", "dir-cz")
@@ -98,19 +98,18 @@ async def test_what_is_on_its_way_is_left_alone_until_its_lease_runs_out(
     assert not await store.outbox.settle(claim, Receipt(HALL, "late"), NOW + LEASE)
 
 
-async def test_a_card_has_arrived_when_the_last_one_stands_in_every_place(
-    store: Store, organisation: Organisation
-) -> None:
-    async def everywhere() -> bool:
-        return await store._runner.read(lambda connection: arrived(connection, "s1", [HALL, ELSEWHERE]))
+async def test_a_card_is_lost_coming_or_there_as_the_last_one_fared(store: Store, organisation: Organisation) -> None:
+    async def at(place: Place) -> str:
+        return await store._runner.read(lambda connection: card_at(connection, "s1", place))
 
-    assert not await everywhere()
+    assert await at(HALL) == "lost"
     lost_here = await lost(store, organisation, card("a"))
     await ordered(store, organisation, card("b", ELSEWHERE))
     await sent(store)
-    assert not await everywhere()
+    assert (await at(HALL), await at(ELSEWHERE)) == ("lost", "arrived")
     await store.desk.again([lost_here[0].id], NOW + MINUTE)
-    assert not await everywhere()
+    assert await at(HALL) == "coming"
     (claim,) = await store.outbox.claim(NOW + MINUTE, 10)
+    assert await at(HALL) == "coming"
     await store.outbox.settle(claim, stands(claim), NOW + MINUTE)
-    assert await everywhere()
+    assert await at(HALL) == "arrived"
