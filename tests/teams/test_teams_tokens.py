@@ -66,7 +66,7 @@ FAR_AWAY = 2 * NOW
         "Bearer a.b.c",
         "Bearer é.é.é",
         "Bearer \ud800.a.b",
-        "Bearer " + "a" * 9000 + ".b.c",
+        f"Bearer {token(padded='a' * 9000)}",  # true, and longer than any of theirs
         "Bearer W10.W10.W10",  # lists where objects belong
         "Bearer eyJhbGciOiJSUzI1NiIsImtpZCI6ImZpcnN0In0." + coded(b"[" * 4000) + ".c",
         "Bearer eyJhbGciOiJSUzI1NiIsImtpZCI6ImZpcnN0In0." + coded(b'{"exp":' + b"9" * 5000 + b"}") + ".c",
