@@ -7,18 +7,21 @@ import gc
 import signal
 import sys
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from bot.logs import set_up_logs
+from bot.offline import manifest, outbox
 from bot.settings import FaultySettings, Settings, read_settings
 from bot.terminal import console, given, organised, refuse, run
 
 if TYPE_CHECKING:
     from adapters import Room
+    from bot.conversation import Answer
+    from bot.delivery import Memory
     from bot.inspection import Found
     from bot.organisation import Organisation
     from bot.serving import Line
@@ -30,10 +33,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-outbox = typer.Typer(help="What waits to be sent and what could not be delivered.")
 app.add_typer(outbox, name="outbox")
-
-manifest = typer.Typer(help="The app as a platform takes it, made without a network.", no_args_is_help=True)
 app.add_typer(manifest, name="manifest")
 
 
@@ -55,7 +55,7 @@ def demo(
 
 @app.command()
 def serve() -> None:
-    """Slack on one port, with SQLite or PostgreSQL."""
+    """Slack, Teams or both on one port, with SQLite or PostgreSQL."""
     run(_serve(given(serving=True)))
 
 
@@ -117,70 +117,6 @@ def route(
         typer.echo(route_one(organisation, text, region))
     except NotRouted as refused:
         refuse([str(refused)])
-
-
-@outbox.callback(invoke_without_command=True)
-def outbox_listed(
-    context: typer.Context,
-    as_json: Annotated[bool, typer.Option("--json", help="For machines: one JSON array.")] = False,
-) -> None:
-    """What has not arrived, where, and why. On SQLite, stop `serve` first."""
-    from bot import outbox_desk
-
-    if context.invoked_subcommand is None:
-        run(outbox_desk.listed(given().database_url, console(), machine=as_json))
-
-
-@outbox.command("retry")
-def outbox_retry(
-    ids: Annotated[list[int] | None, typer.Argument(help="As `regiolijn outbox` shows them.")] = None,
-    every: Annotated[bool, typer.Option("--all", help="Everything that is undeliverable.")] = False,
-) -> None:
-    """Send messages again, at once."""
-    from bot import outbox_desk
-    from bot.serving import real
-
-    if bool(ids) == every:
-        refuse(["Name the messages to send again, or use --all for everything that is undeliverable."])
-    run(outbox_desk.again(given().database_url, console(), ids or [], real()))
-
-
-@outbox.command("drop")
-def outbox_drop(id: Annotated[int, typer.Argument(help="As `regiolijn outbox` shows it.")]) -> None:
-    """Never send a message."""
-    from bot import outbox_desk
-    from bot.serving import real
-
-    run(outbox_desk.drop(given().database_url, console(), id, real()))
-
-
-@manifest.command("slack")
-def manifest_slack(
-    address: Annotated[str, typer.Option(help="Your own https address, for HTTP; without it, Socket Mode.")] = "",
-) -> None:
-    """Slack's manifest, to paste under "From a manifest"."""
-    from bot.packing import NotPacked, slack_manifest
-
-    try:
-        typer.echo(slack_manifest(address), nl=False)
-    except NotPacked as refused:
-        refuse([str(refused)])
-
-
-@manifest.command("teams")
-def manifest_teams(
-    app_id: Annotated[str, typer.Option(help="Application (client) ID of the Azure Bot.")],
-    out: Annotated[Path, typer.Option(help="The file to write.")] = Path("regiolijn.zip"),
-    website: Annotated[str, typer.Option(help="https address where your people read about it.")] = "",
-) -> None:
-    """The package that an administrator uploads in the Teams admin centre."""
-    from bot.packing import NotPacked, pack_teams
-
-    try:
-        pack_teams(app_id, out, website)
-    except NotPacked as refused:
-        refuse([str(refused)])
-    typer.echo(f"{out} is ready: upload it in the Teams admin centre, under Manage apps.")
 
 
 async def _demo(settings: Settings, port: int, folder: Path) -> None:
@@ -247,21 +183,22 @@ async def _work(settings: Settings) -> None:
 
 async def _check(settings: Settings, organisation: Organisation, found: list[Found]) -> None:
     """Adds what it finds to `found`."""
-    from adapters import slack
-    from bot.inspection import Found, at_hand, inspected, nobody
+    from bot.inspection import Blank, Found, at_hand, inspected, nobody
     from bot.serving import real
 
-    room = slack.connect(settings, nobody, hearing=False)
-    try:
-        await room.start()
-    except SystemExit as refused:
-        found.append(Found(room.name, str(refused)))
-        return
-    try:
-        async with at_hand(settings.database_url, found) as store:
-            found += await inspected(organisation, {room.name: room.platform}, store, real())
-    finally:
-        await room.stop()
+    async with AsyncExitStack() as opened:
+        store = await opened.enter_async_context(at_hand(settings.database_url, found))
+        rooms = _rooms(settings, nobody, store.memory if store else Blank(), hearing=False)
+        refused = False
+        for room in rooms:
+            try:
+                await room.start()
+                opened.push_async_callback(room.stop)
+            except SystemExit as no:
+                found.append(Found(room.name, str(no)))
+                refused = True
+        if not refused:  # else whatever that platform does not say would be blamed on channels and people
+            found += await inspected(organisation, {room.name: room.platform for room in rooms}, store, real())
 
 
 @asynccontextmanager
@@ -275,13 +212,23 @@ async def _connected(settings: Settings, *, hearing: bool = True) -> AsyncIterat
     organisation = organised(settings.organisation or Path())
     embedded = settings.database_url.startswith("sqlite")
     async with serving(settings.database_url, organisation, migrate=embedded) as line:
-        rooms = []
-        if settings.slack_bot_token:
-            from adapters import slack
-
-            rooms.append(slack.connect(settings, line.core.answer, hearing=hearing))
+        rooms = _rooms(settings, line.core.answer, line.store.memory, hearing=hearing)
         line.platforms.update({room.name: room.platform for room in rooms})
         yield line, rooms
+
+
+def _rooms(settings: Settings, answer: Answer, memory: Memory, *, hearing: bool) -> list[Room]:
+    """Every platform that is set, and no library of another: each takes its time to load."""
+    rooms = []
+    if settings.slack_bot_token:
+        from adapters import slack
+
+        rooms.append(slack.connect(settings, answer, hearing=hearing))
+    if settings.teams_app_id or settings.teams_stand_in:
+        from adapters import teams
+
+        rooms.append(teams.connect(settings, answer, memory, hearing=hearing))
+    return rooms
 
 
 async def _until_stopped() -> None:

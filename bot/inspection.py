@@ -77,6 +77,17 @@ async def nobody(request: Request) -> Reply:
     return Done()
 
 
+class Blank:
+    """The memory of a process that cannot look into the store: it knows nothing, and keeps nothing."""
+
+    async def recall(self, key: str) -> str | None:
+        """Nothing."""
+        return None
+
+    async def keep(self, key: str, value: str) -> None:
+        """Nowhere."""
+
+
 def told(found: Sequence[Found], console: Console, *, machine: bool) -> None:
     """The faults, for a person or as one JSON object."""
     if machine:

@@ -1,0 +1,78 @@
+"""The commands that open no platform: what waits in the outbox, and the app as a platform takes it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.terminal import console, given, refuse, run
+
+outbox = typer.Typer(help="What waits to be sent and what could not be delivered.")
+
+manifest = typer.Typer(help="The app as a platform takes it, made without a network.", no_args_is_help=True)
+
+
+@outbox.callback(invoke_without_command=True)
+def outbox_listed(
+    context: typer.Context,
+    as_json: Annotated[bool, typer.Option("--json", help="For machines: one JSON array.")] = False,
+) -> None:
+    """What has not arrived, where, and why. On SQLite, stop `serve` first."""
+    from bot import outbox_desk
+
+    if context.invoked_subcommand is None:
+        run(outbox_desk.listed(given().database_url, console(), machine=as_json))
+
+
+@outbox.command("retry")
+def outbox_retry(
+    ids: Annotated[list[int] | None, typer.Argument(help="As `regiolijn outbox` shows them.")] = None,
+    every: Annotated[bool, typer.Option("--all", help="Everything that is undeliverable.")] = False,
+) -> None:
+    """Send messages again, at once."""
+    from bot import outbox_desk
+    from bot.serving import real
+
+    if bool(ids) == every:
+        refuse(["Name the messages to send again, or use --all for everything that is undeliverable."])
+    run(outbox_desk.again(given().database_url, console(), ids or [], real()))
+
+
+@outbox.command("drop")
+def outbox_drop(id: Annotated[int, typer.Argument(help="As `regiolijn outbox` shows it.")]) -> None:
+    """Never send a message."""
+    from bot import outbox_desk
+    from bot.serving import real
+
+    run(outbox_desk.drop(given().database_url, console(), id, real()))
+
+
+@manifest.command("slack")
+def manifest_slack(
+    address: Annotated[str, typer.Option(help="Your own https address, for HTTP; without it, Socket Mode.")] = "",
+) -> None:
+    """Slack's manifest, to paste under "From a manifest"."""
+    from bot.packing import NotPacked, slack_manifest
+
+    try:
+        typer.echo(slack_manifest(address), nl=False)
+    except NotPacked as refused:
+        refuse([str(refused)])
+
+
+@manifest.command("teams")
+def manifest_teams(
+    app_id: Annotated[str, typer.Option(help="Application (client) ID of the Azure Bot.")],
+    out: Annotated[Path, typer.Option(help="The file to write.")] = Path("regiolijn.zip"),
+    website: Annotated[str, typer.Option(help="https address where your people read about it.")] = "",
+) -> None:
+    """The package that an administrator uploads in the Teams admin centre."""
+    from bot.packing import NotPacked, pack_teams
+
+    try:
+        pack_teams(app_id, out, website)
+    except NotPacked as refused:
+        refuse([str(refused)])
+    typer.echo(f"{out} is ready: upload it in the Teams admin centre, under Manage apps.")
