@@ -13,12 +13,12 @@ from bot.cards import ChoiceField, DateField, Field, Form, Option, TextField
 
 Json = dict[str, Any]
 
-QUESTION, HINT, ERROR, MISSING, OPTION, KEY = 200, 300, 500, 150, 100, 150
+QUESTION, HINT, ERROR, MISSING, OPTION, KEY = 150, 300, 400, 80, 100, 150
 INTRO = 1500
 SEARCHED = 12
 """Options that can be overseen; of more than that people pick one by typing."""
 
-_SHARES = ((9000, 500), (9000, 150), (3000, 60), (1500, 30), (700, 20), (200, 10))
+_SHARES = ((9000, 500), (9000, 150), (3000, 60), (1500, 30), (700, 20), (200, 10), (50, 3))
 """Characters of what was typed in a field and options of a choice: what a form gets, then what a too large one gets."""
 
 
@@ -80,8 +80,9 @@ def _question(field: Field, missing: str, longest: int, options: int) -> Json:
     element = _input(field, longest, options)
     if element is None:
         return {"type": "RichTextBlock", "inlines": [{"type": "TextRun", "text": f"{name}: {ELLIPSIS}"}]}
-    must = {"isRequired": True, "errorMessage": cut(unmarked(missing), MISSING)}
-    return element | {"id": field.key, "label": name} | (must if field.required and visible(missing) else {})
+    told = cut(unmarked(missing), MISSING)
+    must = {"isRequired": True, "errorMessage": told} if field.required and visible(told) else {}
+    return element | {"id": field.key, "label": name} | must
 
 
 def _input(field: Field, longest: int, options: int) -> Json | None:

@@ -30,14 +30,14 @@ _BLANK = re.compile(r"[ \t\r\n\f]+")
 def addressed(payload: Mapping[str, Any], bot: str) -> tuple[str, bool]:
     """The words of a message to us, and whether we are mentioned in it. `bot` is our app id."""
     text = payload["text"]
-    ours = {f"28:{bot}", bot, _part(payload, "recipient").get("id")}
+    us = _part(payload, "recipient").get("id")
     found = False
     for entity in _mentions(payload, "entities"):
         match entity:
             case {"type": "mention", "mentioned": {"id": str(who)}, "text": str(mark)} if mark.startswith("<at>"):
-                us = who in ours
-                found = found or us
-                text = text.replace(mark, " " if us else mark.removeprefix("<at>").removesuffix("</at>"), 1)
+                ours = who == us or who in (bot, f"28:{bot}")
+                found = found or ours
+                text = text.replace(mark, " " if ours else mark.removeprefix("<at>").removesuffix("</at>"), 1)
     return text.replace("\xa0", " ").strip(), found
 
 

@@ -15,8 +15,10 @@ _UNSHOWABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069
 _MACRO = re.compile(r"\{(?=\{)")
 _SEPARATOR = "\u2060"
 
-_HARMLESS = str.maketrans("<>[]*_~`|\\", "‹›()   ’/ ")
-_ENTITY = re.compile(r"&(?=#?\w+;)")
+_HARMLESS = str.maketrans("<>[]{}*_~`#|\\", "‹›()()   ’  /")
+_ADDRESS = re.compile(r"://|(?<=www)\.", re.IGNORECASE)
+_ENTITY = re.compile(r"&(?=\w+;)")
+_LISTED = re.compile(r"^(?:[-+ ]|(\d+)[.)](?= |$))+")
 
 _TAME = re.compile(r"(?!\d+[.)])[^\W_](?:[^\W_]|[ ,?!'’‘“”…€%()/;–—-]|[.:](?= |$))*")
 """Words in which no reader of Markdown finds a list, emphasis, a link or an address."""
@@ -65,7 +67,8 @@ def tame(text: str) -> bool:
 
 def unmarked(text: str) -> str:
     """One line without a single character that Markdown, HTML or SSML reads: for notifications and being read aloud."""
-    return " ".join(_ENTITY.sub("＆", line(text).translate(_HARMLESS)).split())
+    words = _ENTITY.sub("＆", _ADDRESS.sub(" ", line(text).translate(_HARMLESS)))
+    return " ".join(_LISTED.sub(r"\1 ", words).split())
 
 
 def cut(text: str, longest: int, mark: str = ELLIPSIS) -> str:

@@ -1,0 +1,243 @@
+"""Offline checks of what would be sent to Teams: the published schema, and the rules that no published tool checks.
+
+Every function returns sentences; none means that Teams takes it. The rules are written from the reference pages of
+Adaptive Cards and Teams and share nothing with the renderer, so that a mistake there cannot hide here.
+"""
+
+from __future__ import annotations
+
+import copy
+import json
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from datetime import date
+from importlib.resources import files
+from typing import Any
+from unicodedata import category
+
+from jsonschema import Draft7Validator
+
+Json = Mapping[str, Any]
+
+LARGEST = 28 * 1024
+ABREAST = 6
+PUBLISHED: dict[str, Any] = json.loads((files("adaptive_cards") / "schemas" / "schema-1.5.json").read_text("utf-8"))
+KNOWN = {name for name in PUBLISHED["definitions"] if not name.startswith(("Extendable", "ImplementationsOf"))}
+
+
+def by_type(schema: dict[str, Any]) -> dict[str, Any]:
+    """The same schema, asking for the type first: trying all kinds of element for each one takes ten times as long."""
+    definitions = schema["definitions"]
+    chosen = {}
+    for name, definition in definitions.items():
+        refs = [part["allOf"][0]["$ref"] for part in definition.get("anyOf", []) if part.get("required") == ["type"]]
+        if name.startswith("ImplementationsOf.") and len(refs) == len(definition["anyOf"]):
+            kinds = {ref.rpartition("/")[2]: ref for ref in refs}
+            cases = [
+                {"if": {"properties": {"type": {"const": kind}}}, "then": {"$ref": ref}} for kind, ref in kinds.items()
+            ]
+            chosen[name] = {"required": ["type"], "properties": {"type": {"enum": list(kinds)}}, "allOf": cases}
+    return schema | {"definitions": definitions | chosen}
+
+
+SCHEMA = Draft7Validator(by_type(PUBLISHED))
+CHARTS = {"Chart.Donut", "Chart.HorizontalBar", "Chart.VerticalBar", "Chart.VerticalBar.Grouped", "Chart.Line"}
+"""Newer than the schema, drawn by Teams."""
+
+MARKS = re.compile(r"[*_~`#|\\\[\]<>{}]|://|www\.|&#?\w+;|^\s*(?:[-+]|\d+[.)])\s|\n")
+"""What Markdown, HTML or a mention would need; in this product nobody's words may stand where they are read."""
+
+UNSEEN = {"Cc", "Cf", "Cs", "Mn", "Me", "Zl", "Zp", "Zs"}
+
+
+def message_faults(message: Json) -> list[str]:
+    """Of a message activity."""
+    faults = [] if _seen(message.get("summary")) else ["no summary: a notification has nothing to say"]
+    size = len(json.dumps(message, ensure_ascii=False).encode())
+    if size >= LARGEST:
+        faults.append(f"a message of {size} bytes")
+    if message.get("type") != "message" or set(message) - {"type", "summary", "attachments"}:
+        faults.append("a field that Teams would show beside the card, or no message")
+    (attachment,) = message["attachments"]
+    return [*faults, *_attachment(attachment)]
+
+
+def task_faults(task: Json) -> list[str]:
+    """Of a dialog."""
+    faults = [] if set(task) == {"title", "height", "width", "card"} else ["a dialog has a title, a size and a card"]
+    if not _seen(task.get("title")) or len(str(task.get("title"))) > 75:
+        faults.append("a dialog without a title of one line")
+    faults += [
+        f"{side} of a dialog" for side in ("height", "width") if task.get(side) not in ("small", "medium", "large")
+    ]
+    return [*faults, *_attachment(task["card"])]
+
+
+def _attachment(attachment: Json) -> list[str]:
+    if attachment.get("contentType") != "application/vnd.microsoft.card.adaptive":
+        return ["not an Adaptive Card"]
+    return card_faults(attachment["content"])
+
+
+def card_faults(card: Json) -> list[str]:
+    """Of an Adaptive Card, wherever it stands."""
+    return [*_schema(card), *_root(card), *_ids(card), *(fault for part in parts(card) for fault in _part(part))]
+
+
+def parts(whole: object) -> Iterator[Json]:
+    """Every typed object in a card, outermost first."""
+    match whole:
+        case Mapping():
+            if "type" in whole:
+                yield whole
+            for name, inner in whole.items():
+                if name != "data":
+                    yield from parts(inner)
+        case list() | tuple():
+            for inner in whole:
+                yield from parts(inner)
+
+
+def _schema(card: Json) -> Iterator[str]:
+    """The published file lacks two things that Teams documents: searching in a choice, and its own root properties."""
+    plain = {name: copy.deepcopy(value) for name, value in card.items() if name != "msteams"}
+    for part in parts(plain):
+        if part["type"] in CHARTS:
+            part.clear()
+            part.update(type="TextBlock", text="x")
+        elif part["type"] == "Input.ChoiceSet" and part.get("style") == "filtered":
+            part["style"] = "compact"
+    for error in SCHEMA.iter_errors(plain):
+        yield f"the schema refuses {'/'.join(map(str, error.absolute_path))}"
+
+
+def _root(card: Json) -> Iterator[str]:
+    if card.get("version") != "1.5" or card.get("$schema") != "http://adaptivecards.io/schemas/adaptive-card.json":
+        yield "another version or schema than 1.5"
+    if not re.fullmatch(r"[a-z]{2}", str(card.get("lang"))):
+        yield "no language"
+    for name in ("speak", "fallbackText"):
+        if not _seen(card.get(name)) or MARKS.search(card[name]):
+            yield f"{name} is empty or can be read as markup"
+    if card.get("msteams", {"width": "Full"}) != {"width": "Full"}:
+        yield "mentions or other extras"
+    if not card.get("body"):
+        yield "an empty card"
+    if len(json.dumps(card, ensure_ascii=False).encode()) >= LARGEST:
+        yield "a card over 28 KB"
+
+
+def _ids(card: Json) -> Iterator[str]:
+    ids = Counter(part["id"] for part in parts(card) if "id" in part)
+    yield from (f"id {name} {count} times" for name, count in ids.items() if count > 1 or not name)
+    toggled = {name for part in parts(card) for name in part.get("targetElements", [])}
+    yield from (f"a button shows {name}, which is not there" for name in toggled - set(ids))
+    hidden = {part.get("id") for part in parts(card) if part.get("isVisible") is False}
+    yield from (f"nothing shows {name}" for name in hidden - toggled)
+
+
+def _part(part: Json) -> Iterator[str]:
+    kind = part["type"]
+    if kind not in KNOWN and "fallback" not in part:
+        yield f"{kind} is newer than 1.5 and has no fallback"
+    yield from _RULES.get(kind, lambda _: iter(()))(part)
+    if kind.startswith("Input."):
+        yield from _input(part)
+    if (
+        kind.startswith("Action.")
+        and kind != "Action.OpenUrl"
+        and not (_seen(part.get("title")) and len(part["title"]) <= 75)
+    ):
+        yield f"{kind} without a title of one line"
+
+
+def _text_block(part: Json) -> Iterator[str]:
+    if not _seen(part.get("text")) or MARKS.search(part["text"]) or not part.get("wrap"):
+        yield "a TextBlock that is empty, cut off or read as Markdown"
+
+
+def _rich_text(part: Json) -> Iterator[str]:
+    if not any(isinstance(run, Mapping) and _seen(run.get("text")) for run in part["inlines"]):
+        yield "a RichTextBlock with nothing to see"
+
+
+def _run(part: Json) -> Iterator[str]:
+    if not part.get("text") or "{{" in part["text"]:
+        yield "a TextRun that is empty or read as a date"
+
+
+def _never(part: Json) -> Iterator[str]:
+    yield f"{part['type']} reads Markdown or fetches from elsewhere"
+
+
+def _open_url(part: Json) -> Iterator[str]:
+    if not re.fullmatch(r"https://[!-~]+", part["url"]):
+        yield "a link that is not plain https"
+
+
+def _action_set(part: Json) -> Iterator[str]:
+    if not 0 < len(part["actions"]) <= ABREAST:
+        yield f"{len(part['actions'])} buttons abreast"
+
+
+def _execute(part: Json) -> Iterator[str]:
+    data = part.get("data")
+    if not part.get("verb") or not isinstance(data, Mapping) or set(data) not in ({"handle"}, {"form", "handle"}):
+        yield "an Action.Execute without a verb, or that carries more than a handle"
+
+
+def _submit(part: Json) -> Iterator[str]:
+    data = part.get("data", {})
+    opens = set(data) == {"msteams", "action", "handle"} and data["msteams"] == {"type": "task/fetch"}
+    if not opens and set(data) != {"form", "handle"}:
+        yield "an Action.Submit that neither opens nor sends in a form"
+
+
+def _input(part: Json) -> Iterator[str]:
+    if not (part.get("id") and _seen(part.get("label"))):
+        yield "an input without id or label"
+    if part.get("isRequired") and (not _seen(part.get("errorMessage")) or MARKS.search(part["errorMessage"])):
+        yield "a required input without words for when it is empty, or with words read as Markdown"
+
+
+def _text_input(part: Json) -> Iterator[str]:
+    if part.get("maxLength", 0) < max(1, len(part.get("value", "").encode("utf-16-le")) // 2):
+        yield "a value longer than its input takes"
+
+
+def _choice_set(part: Json) -> Iterator[str]:
+    choices = part.get("choices", [])
+    values = Counter(choice["value"] for choice in choices)
+    if not choices or any(count > 1 or not value for value, count in values.items()):
+        yield "no choices, or one of them empty or twice"
+    if not all(_seen(choice["title"]) for choice in choices):
+        yield "a choice without a title"
+    if "value" in part and part["value"] not in values:
+        yield "the chosen one is not among the choices"
+
+
+def _date(part: Json) -> Iterator[str]:
+    if "value" in part and date.fromisoformat(part["value"]).isoformat() != part["value"]:
+        yield "a day in another form than ISO 8601"
+
+
+def _seen(text: object) -> bool:
+    return isinstance(text, str) and any(category(letter) not in UNSEEN for letter in text)
+
+
+_RULES = {
+    "TextBlock": _text_block,
+    "RichTextBlock": _rich_text,
+    "TextRun": _run,
+    "FactSet": _never,
+    "Image": _never,
+    "Media": _never,
+    "ActionSet": _action_set,
+    "Action.OpenUrl": _open_url,
+    "Action.Execute": _execute,
+    "Action.Submit": _submit,
+    "Input.Text": _text_input,
+    "Input.ChoiceSet": _choice_set,
+    "Input.Date": _date,
+}
