@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
+import pydantic_core
 from sqlalchemy import URL, event, exc
 from sqlalchemy.ext.asyncio import create_async_engine
 
@@ -44,6 +45,7 @@ class PostgresRunner:
                 "server_settings": {"application_name": "regiolijn", "synchronous_commit": "on"},
             },
             json_serializer=tables.to_json,
+            json_deserializer=pydantic_core.from_json,
             hide_parameters=True,  # a fault ends up in a log, and what people typed must not
         )
         event.listen(self._engine.sync_engine, "checkout", _still_open)

@@ -14,6 +14,7 @@ from pathlib import Path
 from queue import SimpleQueue
 from typing import Any, Self, cast
 
+import pydantic_core
 from sqlalchemy import URL, Connection, create_engine, exc
 from sqlalchemy.pool import NullPool
 
@@ -97,6 +98,7 @@ class SqliteRunner:
             isolation_level="AUTOCOMMIT",
             hide_parameters=True,  # a fault ends up in a log, and what people typed must not
             json_serializer=tables.to_json,
+            json_deserializer=pydantic_core.from_json,
         )
         try:
             with engine.connect() as connection:
