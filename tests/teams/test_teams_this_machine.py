@@ -67,6 +67,7 @@ async def test_another_machine_does_not(open_gate, peer) -> None:
         ({"Origin": "null"}, 403),
         ({"Sec-Fetch-Site": "cross-site"}, 403),
         ({"X-Forwarded-For": "203.0.113.7"}, 403),  # a proxy on this machine speaks for another one
+        ({"X-Forwarded-Host": "regiolijn.example"}, 403),
         ({"Forwarded": "for=203.0.113.7"}, 403),
         ({"Via": "1.1 proxy"}, 403),
         ({"Content-Type": "text/plain"}, 400),  # all that a page elsewhere may send unasked
