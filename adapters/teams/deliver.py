@@ -58,6 +58,8 @@ class Teams:
 
     async def tell(self, account: Account, activity: Activity, *, awaited: bool = False) -> Receipt:
         """A message to one person, in their 1:1 chat; `awaited` where they wait for it. Failures as for `deliver`."""
+        if not self._ours(account):
+            raise Undeliverable("of another tenant")
         known = await self._references.somebody(account)
         if known.direct:
             with suppress(Missing):  # a chat that is no longer there took nothing; opening gives the one that is
@@ -83,7 +85,7 @@ class Teams:
 
     async def profile(self, account: Account) -> Profile:
         """Who this is, now. Somebody Teams does not know is gone; everything else that fails is for later."""
-        if account.tenant not in ("", self._tenant):
+        if not self._ours(account):
             return Profile(account, "", "foreign")
         known = await self._references.somebody(account)
         for conversation in dict.fromkeys(filter(None, (known.direct, known.heard_in))):
@@ -106,6 +108,10 @@ class Teams:
         """What would stop messages to these places, each with the step that mends it."""
         return await faults(self._api, self._references, places)
 
+    def _ours(self, account: Account) -> bool:
+        """Who stands in the organisation file has no tenant there: it is ours."""
+        return account.tenant in ("", self._tenant)
+
     async def _place(self, place: Place) -> Target:
         conversation = address.conversation(place)
         if conversation is None:
@@ -118,7 +124,7 @@ class Teams:
         asked = {
             "isGroup": False,
             "members": [{"id": known.user}],
-            "tenantId": account.tenant or self._tenant,
+            "tenantId": self._tenant,
         }
         self._pace.read()
         try:

@@ -115,7 +115,7 @@ class References:
         await self._note(self._key(account), heard)
 
     def _key(self, account: Account) -> str:
-        """Who stands in the organisation file has no tenant there: it is ours."""
+        """An id in the organisation file may be in capitals, and it goes without its tenant."""
         return f"account:{account.tenant or self._tenant}:{account.user.lower()}"
 
     async def _default(self) -> str:

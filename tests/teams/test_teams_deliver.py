@@ -430,9 +430,11 @@ async def test_an_answer_about_somebody_else_is_not_believed(platform, teams, no
         await platform.profile(noor)
 
 
-async def test_an_account_of_another_tenant_is_foreign_without_asking(platform, teams) -> None:
+async def test_an_account_of_another_tenant_is_foreign_and_hears_nothing(platform, teams) -> None:
     stranger = Account("teams", "5f7b1d9e-0000-4000-8000-00000000a002", NOOR)
     assert (await platform.profile(stranger)).standing == "foreign"
+    with pytest.raises(Undeliverable):
+        await platform.deliver(Delivery("k1", stranger, CARD))
     assert teams.calls == []
 
 
