@@ -17,11 +17,21 @@ from adapters.slack.deliver import Slack
 from adapters.slack.forms import corrections, modal
 from adapters.slack.receive import receive as received_in_slack
 from adapters.slack.render import message
+from adapters.teams.api import Api as Connector
+from adapters.teams.credential import Credential
+from adapters.teams.deliver import Teams
+from adapters.teams.forms import asked
+from adapters.teams.pace import Pace
+from adapters.teams.receive import receive as received_in_teams
+from adapters.teams.references import References
+from adapters.teams.render import message as teams_message
 from bot.cards import Card, Form
 from bot.conversation import Account, Correct, Place, Request
 from bot.delivery import Platform
 from tests.contract.playground_world import LIMBURG, World, opened
 from tests.fake_slack import fake_slack
+from tests.fake_teams import fake_teams
+from tests.teams.memory import Shelf
 
 PAYLOADS = Path(__file__).parent / "payloads"
 
@@ -48,6 +58,7 @@ class Adapter:
     correction: Callable[[Correct], str]
     town: Callable[[Path], AbstractAsyncContextManager[Town]]
     looks_up: bool = True  # whether people can be found by e-mail address
+    cancels: bool = True  # whether a form shows its word for giving up; elsewhere the platform has its own way
 
 
 def _sent(platform: str, scenario: str) -> dict[str, object]:
@@ -89,6 +100,28 @@ async def _playground_town(folder: Path) -> AsyncIterator[Town]:
         )
 
 
+def _received_in_teams(scenario: str) -> Request | None:
+    sent = _sent("teams", {"submission": "submission_in_dialog"}.get(scenario, scenario))
+    return received_in_teams(sent, bot="8a6e0c54-1f0d-4b7c-9a55-2d7f6b3e91c0")
+
+
+@asynccontextmanager
+async def _teams_town(folder: Path) -> AsyncIterator[Town]:
+    async with fake_teams() as teams:
+        noor = teams.add_user("5f7b1d9e-0000-4000-8000-000000000001", "Noor Habets", "noor@vws.example")
+        teams.add_channel("19:meva@thread.tacv2")
+        api = Connector(Credential(teams.app_id, teams.secret, teams.tenant, teams.login_url), teams.service_url)
+        await api.open()
+        yield Town(
+            Teams(api, References(Shelf(), teams.tenant, teams.service_url), Pace(), teams.tenant),
+            Account("teams", teams.tenant, noor),
+            Account("teams", teams.tenant, "5f7b1d9e-0000-4000-8000-0000000000ff"),
+            Place("teams", "19:meva@thread.tacv2"),
+            Place("teams", "19:gone@thread.tacv2"),
+        )
+        await api.close()
+
+
 SLACK = Adapter(
     "slack",
     lambda scenario: received_in_slack(_sent("slack", scenario)),
@@ -105,4 +138,14 @@ PLAYGROUND = Adapter(
     lambda correct: unescape(render_reply(correct, "form-1", "nl")["html"]),
     _playground_town,
 )
-ADAPTERS = {adapter.name: adapter for adapter in (SLACK, PLAYGROUND)}
+TEAMS = Adapter(
+    "teams",
+    _received_in_teams,
+    lambda card: _text(teams_message(card)),
+    lambda form: _text(asked(form, inline=True)),
+    lambda correct: _text(asked(correct.form, errors=correct.errors, inline=True)),
+    _teams_town,
+    looks_up=False,
+    cancels=False,
+)
+ADAPTERS = {adapter.name: adapter for adapter in (SLACK, PLAYGROUND, TEAMS)}

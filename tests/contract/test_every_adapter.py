@@ -34,18 +34,17 @@ from bot.conversation import Account, Command, Correct, MessageAction, Place, Pr
 from bot.delivery import Delivery, Undeliverable
 from tests.contract.every_adapter import ADAPTERS, Adapter, Town
 
+ANSWERS = {
+    "text": "Loon < € 15 & 9 maanden", "region": "zuid-limburg", "urgency": "", "on": "2026-11-10", "party": "",
+}  # fmt: skip
+
 SCENARIOS: dict[str, Request] = {
     "command": Command("", Account("", "", ""), "knelpunt", ""),
     "command_with_text": Command(
         "", Account("", "", ""), "knelpunt", "Zuid-Limburg: loon < € 15 & erkenning duurt 9 maanden"
     ),
     "press": Press(Account("", "", ""), "claim", "h-1"),
-    "submission": Submission(
-        Account("", "", ""),
-        "file_signal",
-        "h-2",
-        {"text": "Loon < € 15 & 9 maanden", "region": "zuid-limburg", "urgency": "", "on": "2026-11-10", "party": ""},
-    ),
+    "submission": Submission(Account("", "", ""), "file_signal", "h-2", ANSWERS),
     "message_action": MessageAction("", Account("", "", ""), "knelpunt", ""),
 }
 
@@ -114,9 +113,11 @@ def test_the_same_scenario_on_disk_is_the_same_request(adapter: Adapter, scenari
     bare = replace(request, by=Account("", "", ""), place=None)
     match bare:
         case MessageAction():
-            bare = replace(bare, key="", text="")
-        case Command():
-            bare = replace(bare, key="", direct=False)  # where it was asked, like the place
+            bare = replace(bare, key="", text="", link="")
+        case Command():  # `direct` is where it was asked, like the place; not every platform lets one type a new line
+            bare = replace(bare, key="", direct=False, words=" ".join(bare.words.split()))
+        case Submission():  # some platforms send an empty answer along, some do not
+            bare = replace(bare, values={**dict.fromkeys(ANSWERS, ""), **bare.values})
     assert bare == SCENARIOS[scenario]
 
 
@@ -127,7 +128,7 @@ def test_every_block_and_span_is_shown(adapter: Adapter) -> None:
 
 def test_every_field_is_asked_with_what_was_typed_and_chosen(adapter: Adapter) -> None:
     asked = adapter.form(FORM)
-    assert [word for word in QUESTIONS if word not in asked] == []
+    assert [word for word in QUESTIONS if word not in asked] == ([] if adapter.cancels else [FORM.cancel])
 
 
 def test_every_correction_is_shown(adapter: Adapter) -> None:
