@@ -165,9 +165,15 @@ def slash_form(slack: FakeSlack, user: str, words: str, *, channel: str, command
         "token": "gone", "team_id": slack.team, "team_domain": "regiolijn", "channel_id": channel, "channel_name": "hal",
         "user_id": user, "user_name": "noor", "command": command,
         "text": words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"),
-        "api_app_id": "A0APP", "is_enterprise_install": "false",
+        "api_app_id": "A0APP", **_installed_for(slack),
         "response_url": slack.response_url(user, channel), "trigger_id": slack.trigger(user),
     }  # fmt: skip
+
+
+def _installed_for(slack: FakeSlack) -> dict[str, str]:
+    if not slack.organisation:
+        return {"is_enterprise_install": "false"}
+    return {"is_enterprise_install": "true", "enterprise_id": slack.organisation, "enterprise_name": "VWS"}
 
 
 def press_payload(slack: FakeSlack, user: str, label: str, on: Posted | Window) -> Json:
@@ -256,7 +262,7 @@ def payload_base(slack: FakeSlack, kind: str, user: str) -> Json:
         "user": {"id": user, "username": "noor", "name": "noor", "team_id": slack.team},
         "api_app_id": "A0APP",
         "token": "gone",
-        "enterprise": None,
-        "is_enterprise_install": False,
+        "enterprise": {"id": slack.organisation, "name": "VWS"} if slack.organisation else None,
+        "is_enterprise_install": bool(slack.organisation),
         "trigger_id": slack.trigger(user),
     }

@@ -115,6 +115,7 @@ class Workspace:
     def __init__(self) -> None:
         self.team, self.bot, self.token, self.secret = "T0REGIO", "U0BOT", "xoxb-regiolijn", "a signing secret"
         self.app_token = "xapp-regiolijn"
+        self.organisation = ""  # with one, the app is installed for all of it
         self.clock: Callable[[], float] = time.time
         self.scopes = set(SCOPES)
         self.pace = 0.0  # seconds between two messages in a channel; 0 takes them as they come
@@ -196,7 +197,10 @@ class Workspace:
         return {"ok": False, "error": answer} if isinstance(answer, str) else {"ok": True, **answer}
 
     def _auth_test(self, arguments: Json) -> Json:
-        return {"team_id": self.team, "user_id": self.bot, "bot_id": "B0BOT", "is_enterprise_install": False}
+        about = {"user_id": self.bot, "bot_id": "B0BOT", "is_enterprise_install": bool(self.organisation)}
+        if self.organisation:  # then it names some workspace, and none that counts
+            return {"team_id": "T0FIRST", "enterprise_id": self.organisation, **about}
+        return {"team_id": self.team, **about}
 
     def _chat_postMessage(self, arguments: Json) -> Json | str:  # noqa: N802
         channel = arguments["channel"]

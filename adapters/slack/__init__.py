@@ -44,7 +44,7 @@ def connect(
         raise SystemExit(
             "REGIOLIJN_SLACK_APP_TOKEN is missing, for Socket Mode; or REGIOLIJN_SLACK_SIGNING_SECRET, for HTTP."
         )
-    homes = set(settings.slack_team_ids)
+    homes, tenants = set(settings.slack_team_ids), set[str]()
     api = Api(token, settings.slack_api_url)
     replies = Replies(api, answer)
     desk = Desk(settings.slack_api_url, replies, homes)
@@ -57,6 +57,7 @@ def connect(
             await app.open()
         try:
             installed = await _installed_in(api)
+            tenants.add(installed)
             if not homes:
                 homes.add(installed)
             if line:
@@ -76,7 +77,7 @@ def connect(
         await replies.finish()
         await close()
 
-    platform = Slack(api, homes, app)
+    platform = Slack(api, homes, tenants, app)
     if line:
         return Room(address.NAME, platform, start=start, stop=stop, hears=line.hears)
     routes = (web.post(PATH, Door(desk, secret, now).open),) if hearing else ()

@@ -29,8 +29,11 @@ LOOKED_AT = 100
 class Slack:
     """The five promises of `bot.delivery.Platform`."""
 
-    def __init__(self, api: Api, homes: Collection[str], app: Api | None = None) -> None:
+    def __init__(self, api: Api, homes: Collection[str], tenants: Collection[str] = (), app: Api | None = None) -> None:
         self._api = api
+        self._tenants = (
+            tenants  # by which accounts go besides: the organisation, where the app is installed for all of it
+        )
         self._app = app  # with the app's own token, for Socket Mode
         self._homes = homes  # the workspaces whose people are ours; filled at start
         self._direct: dict[str, str] = {}
@@ -53,7 +56,7 @@ class Slack:
 
     async def profile(self, account: Account) -> Profile:
         """Who this is, now. Somebody Slack does not show us is gone; everything else that fails is for later."""
-        if account.tenant and account.tenant not in self._homes:  # one from the organisation file has none
+        if account.tenant and not {account.tenant} & {*self._homes, *self._tenants}:  # the organisation file gives none
             return Profile(account, "", "foreign")
         arguments = {"user": account.user, "include_locale": True}
         try:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Awaitable, Callable, Collection
+from collections.abc import Awaitable, Callable
 
 import structlog
 from slack_bolt import BoltResponse
@@ -14,7 +14,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack import address
 from adapters.slack.admit import Payload
-from adapters.slack.receive import home, receive
+from adapters.slack.receive import receive, workspaces
 from adapters.slack.replies import Replies
 from adapters.slack.way import way_back
 
@@ -22,9 +22,9 @@ log = structlog.get_logger("slack")
 
 
 class Desk:
-    """Takes payloads that certainly come from Slack. `homes` are the workspaces that may ask; empty until start."""
+    """Takes payloads that certainly come from Slack. `homes` may ask: workspaces or an organisation; empty until start."""
 
-    def __init__(self, url: str, replies: Replies, homes: Collection[str]) -> None:
+    def __init__(self, url: str, replies: Replies, homes: set[str]) -> None:
         self._app = _bolt(url)
         self._app.use(_Everything(replies))
         self._homes = homes
@@ -34,7 +34,7 @@ class Desk:
 
         Where Slack `takes_answer` is False, the body is empty and the answer goes its own way.
         """
-        if home(payload) not in self._homes:
+        if not workspaces(payload) & self._homes:
             return ""
         request = receive(payload)
         if request is None:

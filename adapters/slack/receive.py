@@ -42,6 +42,17 @@ def home(payload: Mapping[str, Any]) -> str:
     return installed or _id(payload.get("team")) or _text(payload, "team_id")
 
 
+def workspaces(payload: Mapping[str, Any]) -> set[str]:
+    """Where this was asked, by every name that settings may use: the home and, inside an organisation, the workspace.
+
+    Where Slack names no workspace, as in some windows of an organisation, it is the asker's own.
+    """
+    if payload.get("is_enterprise_install") not in (True, "true"):
+        return {home(payload)}
+    asked_in = _id(payload.get("team")) or _text(payload, "team_id")
+    return {home(payload), asked_in or _text(_part(payload, "user"), "team_id")}
+
+
 def _asker(payload: Mapping[str, Any]) -> Account | None:
     """Who asks, as Slack vouches for; somebody of another workspace keeps the tenant of that one."""
     user = _id(payload.get("user")) or _text(payload, "user_id")

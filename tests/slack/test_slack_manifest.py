@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,29 @@ from bot.handlers import CONTENTS
 from tests.fake_slack import NEEDS, READS, SCOPES
 
 MANIFESTS = Path(__file__).parents[2] / "manifests"
+ROOM = Path(__file__).parents[2] / "adapters" / "slack"
+METHOD = re.compile(r'"((?:apps|auth|chat|conversations|team|users|views)\.[A-Za-z.]+)"')
+
+LOOKED_AT_WHERE_ALLOWED: tuple[str, ...] = ()
+SCOPE_OF = {
+    "apps.connections.open": (),  # the app's own token
+    "auth.test": (),
+    "chat.getPermalink": (),
+    "chat.postEphemeral": ("chat:write",),
+    "chat.postMessage": ("chat:write",),
+    "chat.update": ("chat:write",),
+    "conversations.history": LOOKED_AT_WHERE_ALLOWED,
+    "conversations.info": LOOKED_AT_WHERE_ALLOWED,
+    "conversations.open": ("im:write",),
+    "conversations.replies": LOOKED_AT_WHERE_ALLOWED,
+    "users.info": ("users:read",),
+    "users.lookupByEmail": ("users:read.email",),
+    "views.open": (),
+    "views.push": (),
+}
+NEEDS_A_WORKSPACE = {"conversations.create", "conversations.list", "users.conversations", "users.list"}
+"""Methods for which Slack asks the token of a whole organisation for a `team_id` (its own list, October 2026)."""
+
 MANIFEST: dict[str, Any] = YAML(typ="safe").load(MANIFESTS / "slack.yaml")
 
 
@@ -26,6 +50,14 @@ def test_the_scopes_are_those_the_room_checks_and_the_fake_asks_for() -> None:
     assert set(asked) == set(NEEDED) == SCOPES
     looking = {"conversations.info", "conversations.history", "conversations.replies"}
     assert {scope for method, scope in NEEDS.items() if method not in READS & looking} <= set(asked)
+
+
+def test_the_scopes_are_those_of_the_calls_the_room_makes() -> None:
+    """One too few and a call is refused; one too many and an administrator rightly asks why."""
+    called = {method for path in ROOM.glob("*.py") for method in METHOD.findall(path.read_text(encoding="utf-8"))}
+    assert called - set(SCOPE_OF) == set(), "a call of which nobody wrote down what it takes"
+    assert {scope for method in called for scope in SCOPE_OF[method]} | {"commands"} == set(NEEDED)
+    assert called & NEEDS_A_WORKSPACE == set(), "an organisation's token would be refused"
 
 
 def test_every_scope_is_explained() -> None:
