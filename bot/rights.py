@@ -16,8 +16,8 @@ Right = Callable[[Person, Signal], bool]
 
 
 def _liaison_of_it(person: Person, signal: Signal) -> bool:
-    """The liaison who filed it, or one of a region it is about."""
-    return person.may_be(Role.LIAISON) and (signal.filer == person.key or _in_region(person, signal))
+    """A liaison who filed it, or one of a region it is about."""
+    return person.may_be(Role.LIAISON) and (person.key in signal.filers or _in_region(person, signal))
 
 
 def _fixer_of_lead(person: Person, signal: Signal) -> bool:
@@ -63,9 +63,13 @@ RIGHTS: Mapping[Step, tuple[Right, ...]] = {
     Step.NOTE: (_liaison_of_it, _fixer_beside, _works_on_it, _commissioner),
     Step.PROGRESS: (_works_on_it,),
     Step.WAIT: (_works_on_it,),
+    Step.ANSWER: (_liaison_of_it,),
     Step.RESUME: (_works_on_it,),
     Step.REROUTE: (_answers_for_it,),
-    Step.ESCALATE: (_liaison_of_it, _commissioner),
+    Step.ESCALATE: (_liaison_of_it, _works_on_it, _commissioner),
+    Step.SPAR: (_liaison_of_it, _works_on_it),
+    Step.SEE: (_commissioner,),
+    Step.DECIDE: (_commissioner,),
     Step.SOLVE: (_works_on_it,),
     Step.TELL: (_liaison_of_it,),
     Step.DECLINE: (_answers_for_it,),
@@ -73,7 +77,7 @@ RIGHTS: Mapping[Step, tuple[Right, ...]] = {
     Step.MERGE: (_answers_for_it,),
     Step.REOPEN: (_liaison_of_it, _commissioner),
 }
-"""Filing has no signal yet: `may_file`. MISS and REACH are the clock's own."""
+"""Filing has no signal yet: `may_file`. MISS, REACH and REMIND are the clock's own; ABSORB follows from a merge."""
 
 
 FOR_TRIAGE = frozenset({Step.CLAIM, Step.REROUTE, Step.NOTE})

@@ -3,8 +3,9 @@
 Who may take a step is for `rights`, when something is due for `worktime`.
 """
 
-from bot.signals.drawing import DRAWING, ENDED, EVERY, HIGHEST_RUNG, OPEN, OWNED, State, Step
-from bot.signals.signal import NotNow, Signal
+from bot.signals.drawing import DRAWING, ENDED, EVERY, HIGHEST_RUNG, OPEN, OWNED, REGION, UNTOLD, State, Step
+from bot.signals.record import NotNow
+from bot.signals.signal import Signal
 from bot.signals.told import Event, Landed, Outcome, OutcomeKind, Told, Verdict
 
 __all__ = [
@@ -14,6 +15,8 @@ __all__ = [
     "HIGHEST_RUNG",
     "OPEN",
     "OWNED",
+    "REGION",
+    "UNTOLD",
     "Event",
     "Landed",
     "NotNow",

@@ -33,20 +33,27 @@ class Step(StrEnum):
     NOTE = "note"
     PROGRESS = "progress"
     WAIT = "wait"
+    ANSWER = "answer"
     RESUME = "resume"
     REROUTE = "reroute"
+    REMIND = "remind"
     ESCALATE = "escalate"
+    SPAR = "spar"
+    SEE = "see"
+    DECIDE = "decide"
     SOLVE = "solve"
     TELL = "tell"
     DECLINE = "decline"
     WITHDRAW = "withdraw"
     MERGE = "merge"
+    ABSORB = "absorb"
     REOPEN = "reopen"
     MISS = "miss"
     REACH = "reach"
 
 
 OPEN = frozenset({State.ROUTED, State.CLAIMED, State.WAITING})
+UNTOLD = OPEN | {State.SOLVED}
 ENDED = frozenset({State.CLOSED, State.DECLINED, State.WITHDRAWN, State.MERGED})
 EVERY = frozenset(State)
 OWNED = frozenset({State.CLAIMED, State.WAITING})
@@ -66,18 +73,27 @@ DRAWING: Mapping[Step, tuple[frozenset[State], frozenset[State]]] = {
     Step.NOTE: (EVERY - {State.MERGED}, STAYS),
     Step.PROGRESS: (OWNED, STAYS),
     Step.WAIT: (OWNED, frozenset({State.WAITING})),
+    Step.ANSWER: (frozenset({State.WAITING}), frozenset({State.CLAIMED})),
     Step.RESUME: (frozenset({State.WAITING}), frozenset({State.CLAIMED})),
     Step.REROUTE: (OPEN, frozenset({State.ROUTED})),
+    Step.REMIND: (UNTOLD, STAYS),
     Step.ESCALATE: (OPEN, STAYS),
+    Step.SPAR: (UNTOLD, STAYS),
+    Step.SEE: (UNTOLD, STAYS),
+    Step.DECIDE: (UNTOLD, STAYS),
     Step.SOLVE: (OWNED, frozenset({State.SOLVED})),
     Step.TELL: (frozenset({State.SOLVED}), frozenset({State.CLOSED, State.CLAIMED})),
     Step.DECLINE: (OPEN, frozenset({State.DECLINED})),
     Step.WITHDRAW: (OPEN, frozenset({State.WITHDRAWN})),
     Step.MERGE: (OPEN, frozenset({State.MERGED})),
+    Step.ABSORB: (UNTOLD, STAYS),
     Step.REOPEN: (ENDED - {State.MERGED}, frozenset({State.ROUTED, State.CLAIMED})),
     Step.MISS: (EVERY, STAYS),
     Step.REACH: (EVERY, STAYS),
 }
+
+REGION = "region"
+"""What a signal waits for, when it is an answer of the region itself."""
 
 HIGHEST_RUNG = 3
 """Channel reminder, directorate lead, regiocommissaris."""

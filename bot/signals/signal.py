@@ -7,62 +7,17 @@ the drawing does not have raises `NotNow`.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 
-from bot.signals.drawing import DRAWING, HIGHEST_RUNG, State, Step
+from bot.signals.drawing import HIGHEST_RUNG, REGION, State, Step
+from bot.signals.record import NotNow, Record
 from bot.signals.told import Event, Outcome, Told, Verdict
 
 
-class NotNow(Exception):
-    """The drawing has no such step from this state."""
-
-    def __init__(self, signal: Signal, step: Step) -> None:
-        super().__init__(f"{signal.number} is {signal.state}: it cannot {step} now")
-        self.signal = signal
-        self.step = step
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Signal:
-    """A bottleneck from the region. Persons, regions, directorates and themes are keys of the organisation file."""
-
-    id: str
-    number: str  # K-2026-0147
-    text: str
-    region: str
-    lead: str
-    filer: str
-    filed_at: datetime
-    region_mention: str = ""  # what the liaison typed for the region, to the letter
-    also_regions: tuple[str, ...] = ()
-    themes: tuple[str, ...] = ()
-    kind: str = "knelpunt"
-    urgency: str = "midden"
-    co: tuple[str, ...] = ()
-    on_behalf_of: str = ""
-    link: str = ""  # to the message it was made from
-    confidential: bool = False
-    state: State = State.ROUTED
-    version: int = 1
-    fixer: str = ""
-    joined: tuple[str, ...] = ()
-    claimed_at: datetime | None = None
-    progress_at: datetime | None = None
-    next_step: str = ""
-    next_step_on: date | None = None
-    waits_for: str = ""
-    waits_until: date | None = None
-    rung: int = 0
-    refused_by: tuple[str, ...] = ()  # directorates that said "not ours"
-    missed: tuple[str, ...] = ()  # directorates whose channel could not be reached
-    outcome: Outcome | None = None
-    solved_at: datetime | None = None
-    told: Told | None = None
-    ended_at: datetime | None = None
-    end_reason: str = ""
-    merged_into: str = ""
-    fresh: tuple[Event, ...] = ()  # events not yet stored
+class Signal(Record):
+    """A bottleneck from the region, from the moment it is filed until the region has been told."""
 
     @classmethod
     def file(
@@ -108,15 +63,6 @@ class Signal:
             fresh=(filed,),
         )
 
-    @property
-    def owners(self) -> tuple[str, ...]:
-        """Who is told: the fixer, whoever joined, and always the liaison."""
-        return tuple(dict.fromkeys(p for p in (self.fixer, *self.joined, self.filer) if p))
-
-    def may(self, step: Step) -> bool:
-        """Whether the drawing has this step from here; buttons are offered by the same rule."""
-        return step in DRAWING and self.state in DRAWING[step][0]
-
     def edit(self, *, by: str, at: datetime, text: str) -> Signal:
         """The filer's own words again, as long as nobody has claimed it."""
         return self._take(Step.EDIT, by, at, text=text)
@@ -153,10 +99,10 @@ class Signal:
             Step.HAND_OVER, by, at, {"fixer": fixer}, fixer=fixer, joined=joined, next_step="", next_step_on=None
         )
 
-    def plan(self, *, by: str, at: datetime, step: str, on: date | None) -> Signal:
-        """What the fixer does next and by when: an intention, not progress."""
+    def plan(self, *, by: str, at: datetime, step: str, on: date | None, put_off: bool = False) -> Signal:
+        """What the fixer does next and by when: an intention, not progress. `put_off`: later than was promised."""
         facts = {"next_step": step} | ({"on": on.isoformat()} if on else {})
-        return self._take(Step.PLAN, by, at, facts, next_step=step, next_step_on=on)
+        return self._take(Step.PLAN, by, at, facts, next_step=step, next_step_on=on, put_off=put_off or self.put_off)
 
     def note(self, *, by: str, at: datetime, text: str) -> Signal:
         """A remark for everybody who follows it. The fixer's own counts as progress, nobody else's does."""
@@ -167,18 +113,25 @@ class Signal:
         """Progress, said with a button."""
         return self._take(Step.PROGRESS, by, at, {"note": note}, progress_at=at)
 
-    def wait(self, *, by: str, at: datetime, party: str, until: date) -> Signal:
-        """For the region or a third party, always with an end; the clock pauses."""
+    def wait(self, *, by: str, at: datetime, party: str, until: date, question: str = "") -> Signal:
+        """For a third party, or for the region with a question; always with an end, and the clock pauses."""
         return self._take(
             Step.WAIT,
             by,
             at,
-            {"for": party, "until": until.isoformat()},
+            {"for": party, "until": until.isoformat()} | ({"question": question} if question else {}),
             state=State.WAITING,
             waits_for=party,
             waits_until=until,
+            question=question,
             progress_at=at,
         )
+
+    def answer(self, *, by: str, at: datetime, text: str) -> Signal:
+        """The region's answer to what it was asked; counting starts again."""
+        if self.waits_for != REGION:
+            raise NotNow(self, Step.ANSWER)
+        return self._take(Step.ANSWER, by, at, {"text": text}, state=State.CLAIMED, progress_at=at)
 
     def resume(self, *, by: str, at: datetime) -> Signal:
         """The wait is over; counting starts again."""
@@ -199,11 +152,28 @@ class Signal:
             **_UNCLAIMED,
         )
 
-    def escalate(self, *, by: str, at: datetime, rung: int, reason: str = "") -> Signal:
-        """One or more rungs up, never down."""
+    def remind(self, kind: str, *, by: str, at: datetime, overtaken: str = "") -> Signal:
+        """The clock speaks up, for which promise; `overtaken` names lower ones that were due while nothing ran."""
+        return self._take(Step.REMIND, by, at, {"kind": kind} | ({"overtaken": overtaken} if overtaken else {}))
+
+    def escalate(self, *, by: str, at: datetime, rung: int, reason: str = "", overtaken: str = "") -> Signal:
+        """One or more rungs up, never down. `reason`: a question of whoever did it by hand."""
         higher = min(max(rung, self.rung), HIGHEST_RUNG)
-        facts = {"rung": str(higher)} | ({"reason": reason} if reason else {})
+        given = {"reason": reason, "overtaken": overtaken}
+        facts = {"rung": str(higher)} | {name: value for name, value in given.items() if value}
         return self._take(Step.ESCALATE, by, at, facts, rung=higher)
+
+    def spar(self, *, by: str, at: datetime, text: str) -> Signal:
+        """A private word with the regiocommissaris; it moves nothing and is shown to nobody else."""
+        return self._take(Step.SPAR, by, at, {"text": text})
+
+    def see(self, *, by: str, at: datetime, until: datetime | None = None) -> Signal:
+        """The regiocommissaris has it in sight, or comes back to it later."""
+        return self._take(Step.SEE, by, at, {"until": until.isoformat()} if until else {})
+
+    def decide(self, *, by: str, at: datetime, number: str, kind: str) -> Signal:
+        """A decision of the regiocommissaris; its fields are kept under its own number."""
+        return self._take(Step.DECIDE, by, at, {"decision": number, "kind": kind})
 
     def solve(self, *, by: str, at: datetime, outcome: Outcome) -> Signal:
         """There is an answer; it counts once the region has heard it."""
@@ -251,6 +221,19 @@ class Signal:
             raise ValueError("a signal cannot be merged into itself")
         return self._take(Step.MERGE, by, at, {"into": into}, state=State.MERGED, merged_into=into, ended_at=at)
 
+    def absorb(self, other: Signal, *, by: str, at: datetime) -> Signal:
+        """Another signal goes on in this one: its regions and its liaisons belong to it from now on."""
+        regions = dict.fromkeys((*self.also_regions, *other.regions))
+        filers = dict.fromkeys((*self.co_filers, *other.filers))
+        return self._take(
+            Step.ABSORB,
+            by,
+            at,
+            {"number": other.number, "region": other.region},
+            also_regions=tuple(key for key in regions if key != self.region),
+            co_filers=tuple(key for key in filers if key != self.filer),
+        )
+
     def reopen(self, *, by: str, at: datetime, reason: str) -> Signal:
         """Not over after all; its fixer goes on and counting starts anew, or the directorate looks for one."""
         return self._take(
@@ -276,16 +259,6 @@ class Signal:
         """The card got there after all."""
         missed = tuple(key for key in self.missed if key != directorate)
         return self._take(Step.REACH, by, at, {"directorate": directorate}, missed=missed)
-
-    def _take(
-        self, step: Step, by: str, at: datetime, facts: Mapping[str, str] | None = None, **changes: object
-    ) -> Signal:
-        if not self.may(step):
-            raise NotNow(self, step)
-        if changes.get("state", self.state) is not State.WAITING:  # however the wait ended
-            changes |= {"waits_for": "", "waits_until": None}
-        event = Event(self.version + 1, step, by, at, dict(facts or {}))
-        return replace(self, version=event.version, fresh=(*self.fresh, event), **changes)  # type: ignore[arg-type]
 
 
 _UNCLAIMED: dict[str, object] = {

@@ -36,7 +36,7 @@ STEP = Alteration(
 APPEND = Insertion(tables.events, lambda new: new.on_conflict_do_nothing())
 
 _FIELDS = tuple(each.name for each in fields(Signal) if each.name != "fresh")
-_TUPLES = ("also_regions", "themes", "co", "joined", "refused_by", "missed")
+_TUPLES = ("co_filers", "also_regions", "themes", "co", "joined", "refused_by", "missed")
 
 _BY_ID = select(tables.signals).where(tables.signals.c.id == bindparam("key"))
 """The signal with this id."""

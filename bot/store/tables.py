@@ -22,7 +22,7 @@ from sqlalchemy import (
     text,
 )
 
-REVISION = "0003"
+REVISION = "0004"
 """The newest migration; a database at any other one is refused."""
 
 
@@ -77,6 +77,7 @@ signals = Table(
     Column("lead", Text, nullable=False),
     Column("filer", Text, nullable=False),
     Column("filed_at", Utc, nullable=False),
+    Column("co_filers", Json, nullable=False),
     Column("region_mention", Text, nullable=False),
     Column("also_regions", Json, nullable=False),
     Column("themes", Json, nullable=False),
@@ -96,6 +97,8 @@ signals = Table(
     Column("next_step_on", Date),
     Column("waits_for", Text, nullable=False),
     Column("waits_until", Date),
+    Column("question", Text, nullable=False),
+    Column("put_off", Boolean, nullable=False),
     Column("rung", Integer, nullable=False),
     Column("refused_by", Json, nullable=False),
     Column("missed", Json, nullable=False),
@@ -231,6 +234,29 @@ memory = Table(
     Column("key", Text, primary_key=True),
     Column("value", Text, nullable=False),
     Column("kept_at", Utc, nullable=False),
+)
+
+absences = Table(
+    "absences",
+    metadata,
+    Column("person", Text, primary_key=True),
+    Column("until", Date, nullable=False),  # the last day away
+    Column("deputy", Text, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("at", Utc, nullable=False),
+)
+
+decisions = Table(
+    "decisions",
+    metadata,
+    Column("number", Text, primary_key=True),  # B-2026-0021
+    Column("signal_id", Text, nullable=False, index=True),
+    Column("kind", Text, nullable=False),
+    Column("region", Text, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("at", Utc, nullable=False),
+    Column("until", Date),
+    Column("fields", Json, nullable=False),
 )
 
 numbers = Table(

@@ -30,7 +30,7 @@ def an_eventful_signal() -> Signal:
     )
     signal = signal.claim(by="ruben-alting", at=NOW + DAY).join(by="iris-molenaar", at=NOW + DAY)
     signal = signal.plan(by="ruben-alting", at=NOW + DAY, step="bellen", on=date(2026, 11, 12))
-    signal = signal.wait(by="ruben-alting", at=NOW, party="NZa", until=date(2026, 12, 1))
+    signal = signal.wait(by="ruben-alting", at=NOW, party="region", until=date(2026, 12, 1), question="Hoeveel?")
     signal = signal.miss("MEVA", by="clock", at=NOW).escalate(by="noor-habets", at=NOW, rung=2, reason="het duurt")
     return replace(
         signal,
@@ -41,6 +41,8 @@ def an_eventful_signal() -> Signal:
         end_reason="voorbij",
         merged_into="s9",
         refused_by=("CZ",),
+        co_filers=("lonneke-wisse",),
+        put_off=True,
     )
 
 

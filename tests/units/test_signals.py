@@ -11,7 +11,20 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from bot.signals import DRAWING, HIGHEST_RUNG, Landed, NotNow, Outcome, OutcomeKind, Signal, State, Step, Told, Verdict
+from bot.signals import (
+    DRAWING,
+    HIGHEST_RUNG,
+    REGION,
+    Landed,
+    NotNow,
+    Outcome,
+    OutcomeKind,
+    Signal,
+    State,
+    Step,
+    Told,
+    Verdict,
+)
 
 MONDAY = datetime(2026, 11, 2, 9, 14, tzinfo=UTC)
 LATER = MONDAY + timedelta(days=3)
@@ -32,6 +45,11 @@ def filed() -> Signal:
     )
 
 
+def another() -> Signal:
+    """The same bottleneck, filed by somebody else for the region next door."""
+    return replace(filed(), id="s2", number="K-2026-0151", region="zeeland", filer="lonneke")
+
+
 def told(verdict: Verdict) -> Told:
     return Told("de regiotafel", date(2026, 11, 5), verdict)
 
@@ -45,15 +63,21 @@ STEPS: dict[Step, Callable[[Signal, str, datetime], Signal]] = {
     Step.HAND_OVER: lambda s, by, at: s.hand_over("fatima", by=by, at=at),
     Step.PLAN: lambda s, by, at: s.plan(by=by, at=at, step="bel de NZa", on=date(2026, 11, 9)),
     Step.PROGRESS: lambda s, by, at: s.report(by=by, at=at, note="gebeld"),
-    Step.WAIT: lambda s, by, at: s.wait(by=by, at=at, party="NZa", until=date(2026, 12, 1)),
+    Step.WAIT: lambda s, by, at: s.wait(by=by, at=at, party=REGION, until=date(2026, 12, 1), question="Hoeveel?"),
+    Step.ANSWER: lambda s, by, at: s.answer(by=by, at=at, text="acht"),
     Step.RESUME: lambda s, by, at: s.resume(by=by, at=at),
     Step.REROUTE: lambda s, by, at: s.reroute("cz", by=by, at=at, reason="bekostiging", triage=TRIAGE),
+    Step.REMIND: lambda s, by, at: s.remind("unclaimed", by=by, at=at),
     Step.ESCALATE: lambda s, by, at: s.escalate(by=by, at=at, rung=2),
+    Step.SPAR: lambda s, by, at: s.spar(by=by, at=at, text="hoe pak ik dit aan?"),
+    Step.SEE: lambda s, by, at: s.see(by=by, at=at),
+    Step.DECIDE: lambda s, by, at: s.decide(by=by, at=at, number="B-2026-0001", kind="advice"),
     Step.SOLVE: lambda s, by, at: s.solve(by=by, at=at, outcome=ARRANGED),
     Step.TELL: lambda s, by, at: s.tell(by=by, at=at, told=told(Verdict.HELPED)),
     Step.DECLINE: lambda s, by, at: s.decline(by=by, at=at, reason="de wet staat het niet toe", decider="ine"),
     Step.WITHDRAW: lambda s, by, at: s.withdraw(by=by, at=at),
     Step.MERGE: lambda s, by, at: s.merge("s2", by=by, at=at),
+    Step.ABSORB: lambda s, by, at: s.absorb(another(), by=by, at=at),
     Step.REOPEN: lambda s, by, at: s.reopen(by=by, at=at, reason="het speelt weer"),
     Step.NOTE: lambda s, by, at: s.note(by=by, at=at, text="lukt dit nog?"),
     Step.MISS: lambda s, by, at: s.miss("meva", by=by, at=at),
@@ -61,13 +85,14 @@ STEPS: dict[Step, Callable[[Signal, str, datetime], Signal]] = {
 }
 """Every step but filing, with a plain example of its arguments."""
 
-OPEN = "assign reroute escalate decline withdraw merge"
+UNTOLD = "remind spar see decide absorb"
+OPEN = f"{UNTOLD} assign reroute escalate decline withdraw merge"
 OWNED = "join hand_back hand_over plan progress wait solve"
 POSSIBLE = {
     State.ROUTED: f"note edit claim {OPEN}",
     State.CLAIMED: f"note {OPEN} {OWNED}",
-    State.WAITING: f"note {OPEN} {OWNED} resume",
-    State.SOLVED: "note tell",
+    State.WAITING: f"note {OPEN} {OWNED} answer resume",
+    State.SOLVED: f"note {UNTOLD} tell",
     State.CLOSED: "note reopen",
     State.DECLINED: "note reopen",
     State.WITHDRAWN: "note reopen",
@@ -208,7 +233,7 @@ class Life(RuleBasedStateMachine):
         if signal.state is State.ROUTED:
             assert (signal.fixer, signal.joined, signal.next_step, signal.next_step_on) == ("", (), "", None)
             assert signal.progress_at is None
-            assert signal.owners == ("noor",)
+            assert signal.owners == signal.filers
         if signal.state in {State.CLAIMED, State.WAITING, State.SOLVED, State.CLOSED}:
             assert signal.fixer
         assert bool(signal.fixer) is (signal.claimed_at is not None)
