@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from datetime import timedelta
 
 import pytest
@@ -11,7 +12,7 @@ from bot.conversation import Account, Place
 from bot.delivery import Receipt
 from bot.organisation import Organisation
 from bot.store import Store
-from bot.store.lanes import lane_of, target_of
+from bot.store.lanes import ANYWHERE, lane_of, target_of
 from bot.store.outbox import Order
 from bot.store.sending import LEASE, LONGEST_REST
 from tests.contract.store_words import DAY, HALL, MINUTE, NOOR, NOW, RUBEN, SECOND, ordered, sent, stands
@@ -256,3 +257,24 @@ def test_a_lane_leads_back_to_where_it_came_from(to: Place | Account) -> None:
 def test_a_place_and_an_account_never_share_a_lane() -> None:
     assert lane_of(Place("slack", "dm:T1:U1")) != lane_of(Account("slack", "T1", "U1"))
     assert lane_of(Account("slack", "T1:U1", "")) != lane_of(Account("slack", "T1", "U1"))
+
+
+async def test_every_platform_has_a_share_of_its_own(store: Store, organisation: Organisation) -> None:
+    platforms = ("slack", "teams", "playground", ANYWHERE)
+    orders = [Order(f"{name}{n}", Account(name, "t", str(n)), "news") for name in platforms for n in range(3)]
+    await ordered(store, organisation, *orders)
+    first = await store.outbox.claim(NOW, 2, {"slack": 2, "teams": 1})
+    assert Counter(claim.order.to.platform for claim in first) == {"teams": 1, "playground": 2, ANYWHERE: 2}
+    rest = await store.outbox.claim(NOW, 10, {"slack": 10})
+    assert Counter(claim.order.to.platform for claim in rest) == {"teams": 2, "playground": 1, ANYWHERE: 1}
+
+
+async def test_the_next_rest_that_ends_is_known_whatever_is_due_already(
+    store: Store, organisation: Organisation
+) -> None:
+    await ordered(store, organisation, Order("a", NOOR, "news"), Order("b", HALL, "news"), Order("c", HALL, "news"))
+    claims = {claim.order.key: claim for claim in await store.outbox.claim(NOW, 10)}
+    await store.outbox.settle(claims["b"], stands(claims["b"]), NOW, rest=SECOND)
+    assert await store.outbox.next_due(NOW) == NOW + SECOND
+    assert await store.outbox.next_due(NOW + SECOND) is None
+    assert await store.outbox.next_due() < NOW

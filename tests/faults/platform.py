@@ -69,17 +69,17 @@ class Happened:
 class UnreliablePlatform:
     """Implements `bot.delivery.Platform`. `people` says which e-mail address an account's user has."""
 
-    name = "slack"
-
     def __init__(
         self,
         real: Callable[[], datetime],
         people: Mapping[str, str],
         *,
+        name: str = "slack",
         sees: bool = True,  # whether it can be searched for what may have arrived
         journal: Path | None = None,
         passing: Callable[[str], None] = lambda point: None,
     ) -> None:
+        self.name = name
         self._real = real
         self._people = people
         self._sees = sees
@@ -177,12 +177,12 @@ class UnreliablePlatform:
         return Profile(account, account.user, "member", self._people[account.user], "nl", "Europe/Amsterdam")
 
     async def account_of(self, email: str) -> Account | None:
-        return next((Account("slack", "T1", user) for user, its in self._people.items() if its == email), None)
+        return next((Account(self.name, "T1", user) for user, its in self._people.items() if its == email), None)
 
     async def find(self, delivery: Delivery) -> Receipt | None:
         self._arrive()
         found = [each for each in self._stands.values() if each.key == delivery.key]
-        return _receipt(found[0]) if found and self._sees else None
+        return self._receipt(found[0]) if found and self._sees else None
 
     async def check(self, places: Sequence[Place]) -> list[Fault]:
         return []
@@ -227,13 +227,16 @@ class UnreliablePlatform:
         self._stands[message.id] = message
         at = (asked or self._real()).isoformat()
         self._note(Happened("edit" if delivery.edits else "post", delivery.key, at, message))
-        return _receipt(message)
+        return self._receipt(message)
 
     def _note(self, happened: Happened) -> None:
         self.happened.append(happened)
         if self._journal is not None:
             with self._journal.open("a") as lines:
                 lines.write(json.dumps(asdict(happened)) + "\n")
+
+    def _receipt(self, message: Message) -> Receipt:
+        return Receipt(Place(self.name, message.where), message.id)
 
     def _doubt(self, delivery: Delivery) -> None:
         self.doubts.append(delivery.key)
@@ -280,7 +283,3 @@ def readable(card: Card) -> str:
             case Buttons():
                 pass
     return "\n".join(lines)
-
-
-def _receipt(message: Message) -> Receipt:
-    return Receipt(Place("slack", message.where), message.id)
