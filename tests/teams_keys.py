@@ -129,7 +129,9 @@ class KeyServer:
             told = self.instead[request.path]
             return web.Response(status=told.status, body=told.body, headers=told.headers)
         origin = self.url.removesuffix(METADATA)
-        return web.json_response({"jwks_uri": f"{origin}{KEYS}"} if request.path == METADATA else {"keys": self.listed})
+        return web.json_response(
+            {"jwks_uri": f"{origin}{KEYS}"} if request.path.endswith(METADATA) else {"keys": self.listed}
+        )
 
     async def answer(self, request: web.Request) -> web.Response:
         try:

@@ -29,6 +29,17 @@ async def test_many_at_once_cost_one_fetch(keys, microsoft) -> None:
     assert microsoft.asked == ONE_FETCH
 
 
+async def test_a_slow_fetch_is_not_joined_by_another(keys, microsoft, clock) -> None:
+    microsoft.hang()
+    early = asyncio.create_task(keys.key(FIRST))
+    await microsoft.asking.wait()
+    clock.at += PAUSE
+    late = asyncio.create_task(keys.key(FIRST))
+    microsoft.answer_again()
+    assert all(await asyncio.gather(early, late))
+    assert microsoft.asked == ONE_FETCH
+
+
 async def test_keys_are_fetched_again_after_a_day_without_anybody_waiting(keys, microsoft, clock) -> None:
     await keys.key(FIRST)
     clock.at += FRESH - 1
@@ -168,6 +179,10 @@ def page(content: object, status: int = 200, **headers: str) -> web.Response:
     return web.Response(status=status, body=body, headers=headers)
 
 
+NEW = {"keys": [public(SECOND)]}
+"""What would be believed if the page around it were Microsoft's."""
+
+
 @pytest.mark.parametrize(
     ("path", "instead"),
     [
@@ -175,26 +190,35 @@ def page(content: object, status: int = 200, **headers: str) -> web.Response:
         (METADATA, page({})),
         (METADATA, page({"jwks_uri": 5})),
         (METADATA, page({"jwks_uri": KEYS})),
-        (METADATA, page({"jwks_uri": f"https://login.example{KEYS}"})),
         (METADATA, page({"jwks_uri": "http://[broken"})),
-        (METADATA, page({}, 302, Location=KEYS)),
+        (METADATA, page({}, 302, Location="/moved" + METADATA)),
         (METADATA, page(b"<html>a proxy's page</html>")),
         (METADATA, page(b"\xff")),
-        (KEYS, page({}, 404)),
+        (KEYS, page(NEW, 404)),
+        (KEYS, page(NEW, 302, Location="/moved" + KEYS)),
+        (KEYS, page(json.dumps(NEW).encode() + b" " * LARGEST)),
         (KEYS, page({"keys": {}})),
         (KEYS, page({"keys": []})),
         (KEYS, page([])),
         (KEYS, page(b"[" * 200_000)),
-        (KEYS, page(b" " * (LARGEST + 1))),
-        (KEYS, page({"keys": [public(FIRST)]}, 302, Location="/elsewhere")),
     ],
 )
 async def test_pages_that_are_not_microsofts_change_nothing(keys, microsoft, clock, path, instead) -> None:
     await keys.key(FIRST)
+    microsoft.listed = NEW["keys"]
     microsoft.instead[path] = instead
     clock.at += PAUSE
     assert await keys.key(SECOND) is None
     assert same(await keys.key(FIRST), FIRST)
+
+
+async def test_keys_of_another_host_change_nothing(keys, microsoft, clock) -> None:
+    await keys.key(FIRST)
+    microsoft.listed = NEW["keys"]
+    elsewhere = microsoft.url.replace("127.0.0.1", "localhost").replace(METADATA, KEYS)
+    microsoft.instead[METADATA] = page({"jwks_uri": elsewhere})
+    clock.at += PAUSE
+    assert await keys.key(SECOND) is None
 
 
 @pytest.mark.parametrize("url", ["http://login.botframework.com/keys", "http://10.0.0.1/", "ftp://x/", "", "file:///x"])

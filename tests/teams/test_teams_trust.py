@@ -87,6 +87,7 @@ def test_teams_is_answered_nowhere_else(url) -> None:
         ("http://[::1]:1/", "http://[::1]:1", True),
         ("http://evil.example/", "http://evil.example/", False),
         ("http://localhost.evil.example/", "http://localhost", False),
+        ("http://localhost:1/", "http:", False),
         ("http://localhost:1@evil.example/", "http://localhost:1", False),
         ("", "", False),
     ],
