@@ -11,8 +11,8 @@ from bot.cards import Bold, Button, Confirm
 
 Json = dict[str, Any]
 
-ABREAST = 6
-"""Buttons that Teams shows beside each other; more of them would hide behind dots."""
+ABREAST = 5
+"""Buttons in a row: of more, Microsoft's own renderer drops the last without a word, and Teams hides them behind dots."""
 
 BUTTON, TITLE, QUESTION = 75, 100, 300
 

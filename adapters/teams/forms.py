@@ -16,7 +16,7 @@ Json = dict[str, Any]
 QUESTION, HINT, ERROR, MISSING, OPTION, KEY = 150, 300, 400, 80, 100, 150
 INTRO = 1500
 SEARCHED = 12
-"""Options that can be overseen; of more than that people pick one by typing."""
+"""Options that can be overseen; of more than that people pick one by typing, unless one is picked already."""
 
 _SHARES = ((9000, 500), (9000, 150), (3000, 60), (1500, 30), (700, 20), (200, 10), (50, 3))
 """Characters of what was typed in a field and options of a choice: what a form gets, then what a too large one gets."""
@@ -114,7 +114,9 @@ def _choice(field: ChoiceField, most: int) -> Json | None:
         kept[-1] = chosen
     if not kept:
         return None
-    style = "filtered" if len(kept) > SEARCHED else "compact"
+    style = (
+        "filtered" if len(kept) > SEARCHED and not chosen else "compact"
+    )  # some clients show what is picked by its key
     element: Json = {"type": "Input.ChoiceSet", "style": style, "choices": [_option(option) for option in kept]}
     return element | ({"value": chosen.key} if chosen else {})
 

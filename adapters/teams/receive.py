@@ -20,7 +20,8 @@ LONGEST_NAME, LONGEST_ID, FIELDS = 100, 200, 50
 
 _CALLED = re.compile(rf"/?{COMMAND}(?=[\s:]|$)[\s:]*", re.IGNORECASE)
 _LINK = re.compile(r"https://teams\.(?:microsoft\.com|cloud\.microsoft)/[!-~]{1,2000}")
-_OURS = frozenset({"form", "action", "handle", "msteams", "type"})
+_OURS = frozenset({"form", "action", "handle", "msteams"})
+"""What a card carries of itself; no field of a form may be called so."""
 
 
 def receive(payload: Mapping[str, Any], *, bot: str) -> Request | None:
@@ -51,7 +52,7 @@ def receive(payload: Mapping[str, Any], *, bot: str) -> Request | None:
 def installed(payload: Mapping[str, Any]) -> bool:
     """Whether we were just added somewhere. Teams says so twice: as an installation and as a new member."""
     match payload:
-        case {"type": "installationUpdate", "action": "add" | "add-upgrade"}:
+        case {"type": "installationUpdate", "action": "add"}:
             return True
         case {"type": "conversationUpdate", "membersAdded": list(added), "recipient": {"id": str(us)}}:
             return any(isinstance(member, dict) and member.get("id") == us for member in added)

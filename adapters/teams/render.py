@@ -143,7 +143,9 @@ def fit(pieces: Sequence[Piece], room: int, mark: str) -> list[Json]:
             if size_left > room and pieces[index].worth == worth:
                 dropped.add(index)
                 size_left -= size(pieces[index].shown)
-    first = min(dropped, default=len(pieces))
+    if not dropped:
+        return left
+    first = min(dropped)
     kept = [shown for index, shown in enumerate(left) if index not in dropped]
     return [*left[:first], *noted, *kept[first:]]
 

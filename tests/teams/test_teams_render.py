@@ -86,7 +86,7 @@ def test_what_is_not_tame_never_stands_where_markdown_is_read(words: str) -> Non
 @given(texts)
 def test_tame_words_hold_no_mark_and_unmarked_words_never_do(words: str) -> None:
     assert not (tame(words) and MARKS.search(words))
-    assert not set("<>[]*_`|\\") & set(unmarked(words))
+    assert not MARKS.search(unmarked(words))
 
 
 @pytest.mark.parametrize(
@@ -227,10 +227,10 @@ def test_a_step_that_is_hard_to_undo_is_asked_about_first() -> None:
     assert answers["actions"][1]["targetElements"] == [question["id"]]
 
 
-def test_no_button_hides_behind_dots() -> None:
+def test_no_button_hides_behind_dots_or_gets_lost() -> None:
     steps = tuple(Button(f"Stap {number}", f"step_{number}") for number in range(14))
     rows = card(Card("x", (Buttons(steps),), handle="h"))["body"]
-    assert [len(row["actions"]) for row in rows] == [6, 6, 2]
+    assert [len(row["actions"]) for row in rows] == [5, 5, 4]
 
 
 @pytest.mark.parametrize(
