@@ -23,6 +23,7 @@ class Ask:
     """One thing people do. `answered` tells whether a body is the right answer; `calls` is what it costs at Slack."""
 
     name: str
+    brief: str
     words: str
     answered: Callable[[bytes], bool]
     calls: str = ""
@@ -37,11 +38,11 @@ def _nothing(body: bytes) -> bool:
 
 
 ASKS = (
-    Ask("help", "`/knelpunt help`, answered in the ack", _told),
-    Ask("form", "`/knelpunt` with a text: the form opens", _nothing, "views.open"),
-    Ask("refused", "a click that is refused, told privately", _nothing, "respond"),
-    Ask("submission", "the form sent in: stored, routed, promised", _nothing),
-    Ask("claim", "a claim: stored, and the form for the next step opens", _nothing, "views.open"),
+    Ask("help", "help in the ack", "`/knelpunt help`, answered in the ack", _told),
+    Ask("form", "the form opens", "`/knelpunt` with a text: the form opens", _nothing, "views.open"),
+    Ask("refused", "a refused click", "a click that is refused, told privately", _nothing, "respond"),
+    Ask("submission", "the form sent in", "the form sent in: stored, routed, promised", _nothing),
+    Ask("claim", "a claim", "a claim: stored, and the form for the next step opens", _nothing, "views.open"),
 )
 
 

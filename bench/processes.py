@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import select
 import signal
 import subprocess
 import sys
@@ -15,6 +16,9 @@ from dataclasses import dataclass
 _CORES = sorted(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else [0]
 SERVER, LOAD = _CORES[0], _CORES[-1]
 """Who is measured on the one, who asks and the stand-in of Slack on the other; the same where there is only one."""
+
+PATIENCE = 60.0
+"""Seconds within which a server must say that it listens."""
 
 _PORT = re.compile(r"127\.0\.0\.1:(\d+)|localhost:(\d+)")
 
@@ -71,7 +75,8 @@ def serving(name: str, *arguments: str, core: int, env: Mapping[str, str] | None
     popen = spawn(*arguments, core=core, env=env)
     try:
         assert popen.stdout is not None
-        said = popen.stdout.readline()
+        ready, _, _ = select.select([popen.stdout], [], [], PATIENCE)
+        said = popen.stdout.readline() if ready else "nothing"
         found = _PORT.search(said)
         assert found is not None, f"{name} did not start: {said!r}"
         yield Process(name, popen, int(found[1] or found[2]))

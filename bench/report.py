@@ -2,28 +2,40 @@
 
 from __future__ import annotations
 
+import os
+import platform
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 
 @dataclass(frozen=True)
 class Measured:
-    """A figure that has a goal: at least that much, or at most where `most`."""
+    """A figure that has a goal: at least that much, or at most where `most`. `at_once` is "" where it does not count."""
 
     what: str
+    at_once: int | str
     reached: float
     goal: float
     most: bool = False
+    unit: str = ""
 
     @property
     def met(self) -> bool:
         """Whether the goal was reached."""
         return self.reached <= self.goal if self.most else self.reached >= self.goal
 
+    @property
+    def row(self) -> list[object]:
+        """What, how many at once, the goal, and what was reached, which stands out where it falls short."""
+        wanted = f"{'<=' if self.most else '>='} {self.goal:g}{self.unit}"
+        reached = f"{ratio(self.reached)}{self.unit}"
+        return [self.what, self.at_once, wanted, reached if self.met else f"**{reached}**"]
+
 
 def ratio(value: float) -> str:
-    """A ratio with as many digits as mean something."""
-    return f"{value:.1f}" if value >= 10 else f"{value:.2f}"
+    """A number with as many digits as mean something."""
+    return f"{value:.0f}" if value >= 100 else f"{value:.1f}" if value >= 10 else f"{value:.2f}"
 
 
 def heading(text: str) -> None:
@@ -36,18 +48,12 @@ def table(names: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
     print(f"| {' | '.join(names)} |\n|{'---|' * len(names)}")
     for row in rows:
         print(f"| {' | '.join(map(str, row))} |")
+    print(flush=True)
 
 
 def goals(measured: Iterable[Measured]) -> None:
-    """Every goal, and whether it was reached."""
-    heading("Goals")
-    rows = (
-        [
-            each.what,
-            f"{'<=' if each.most else '>='} {ratio(each.goal)}",
-            ratio(each.reached),
-            "yes" if each.met else "**no**",
-        ]
-        for each in measured
-    )
-    table(["What", "Goal", "Reached", "Met"], rows)
+    """Every goal and what was reached, with the day and the machine."""
+    heading("Goals and the last run")
+    load = f", load {os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else ""
+    print(f"{datetime.now(UTC):%-d %B %Y}, Python {platform.python_version()}, {os.cpu_count()} cores{load} at the end:\n")
+    table(["What", "At once", "Goal", "Reached"], (each.row for each in measured))

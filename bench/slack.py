@@ -25,13 +25,19 @@ CARDS = 12_000
 """Signals to claim: more than the rounds can use up."""
 
 ARMS = ("floor", "bolt", "tuned", "route")
-OURS = "regiolijn"
+OURS, ALONE = "regiolijn", "alone"
+
+ONE = "help"
+"""The command that is also asked of a process that has no other."""
 
 Key = tuple[str, int, str]  # ask, width, arm
 
 
 async def measure(rounds: int = ROUNDS, seconds: float = SECONDS, asks: Sequence[Ask] = ASKS) -> list[Measured]:
-    """Run every arm; print the ratios, and return those that have a goal."""
+    """Run every arm; print the ratios, and return those that have a goal.
+
+    Raises AssertionError for an answer that does not fit, and TimeoutError for none at all.
+    """
     took: dict[Key, list[Burst]] = defaultdict(list)
     with tempfile.TemporaryDirectory() as folder, on_core(LOAD):
         async with _arms(Path(folder)) as (stub, arms, people):
@@ -39,7 +45,8 @@ async def measure(rounds: int = ROUNDS, seconds: float = SECONDS, asks: Sequence
             for ask in asks:
                 for width in WIDTHS:
                     for turn in range(-1, rounds):
-                        for arm in arms if turn % 2 else reversed(arms):
+                        asked = [arm for arm in arms if arm.name != ALONE or ask.name == ONE]
+                        for arm in asked if turn % 2 else reversed(asked):
                             answered = await _one(stub, arm, people, ask, width, seconds if turn >= 0 else WARM)
                             filed += answered.answered if (ask.name, arm.name) == ("submission", OURS) else 0
                             if turn >= 0:
@@ -63,7 +70,10 @@ async def _arms(folder: Path) -> AsyncIterator[tuple[Process, list[Process], Peo
             stack.enter_context(serving(name, *arguments, core=SERVER))
             for name, arguments in (*bare, ("route", ("bench.route", origin)))
         ]
-        arms.append(stack.enter_context(serving(OURS, "bot", "serve", core=SERVER, env=world.on_slack(folder, origin))))
+        (folder / ALONE).mkdir()
+        for name, module, where in ((OURS, ("bot", "serve"), folder), (ALONE, ("bench.alone",), folder / ALONE)):
+            env = world.on_slack(where, origin)
+            arms.append(stack.enter_context(serving(name, *module, core=SERVER, env=env)))
         for arm in arms:
             with arm.awake():
                 pass
@@ -108,23 +118,32 @@ def _told(took: dict[Key, list[Burst]], asks: Sequence[Ask]) -> list[Measured]:
             measured += _goals(ask, width, against, p99)
     names = ["of the floor", "x Bolt as it comes", "x Bolt tuned", "of a bare ack by our route"]
     table(["What people do", "at once", *names, "p99", "here", "processor"], rows)
-    return measured
+    return measured + _beside_others(took)
 
 
 def _goals(ask: Ask, width: int, against: dict[str, float], p99: float) -> list[Measured]:
-    where = f"{ask.words}, {width} at once"
     match ask.name, width:
         case "help", 1:
-            return [Measured(f"{where}: x Bolt as it comes", against["bolt"], 12)]
+            return [Measured(f"{ask.brief}, x Bolt as it comes", width, against["bolt"], 12)]
         case "help" | "form" | "refused", 16:
             return [
-                Measured(f"{where}: x Bolt as it comes", against["bolt"], 1.6),
-                Measured(f"{where}: of the floor", against["floor"], 0.28),
+                Measured(f"{ask.brief}, x Bolt as it comes", width, against["bolt"], 1.6),
+                Measured(f"{ask.brief}, of the floor", width, against["floor"], 0.28),
             ]
         case "submission" | "claim", 16:
             return [
-                Measured(f"{where}: of a bare ack by our route", against["route"], 0.40),
-                Measured(f"{where}: p99 in ms", p99, 100, most=True),
+                Measured(f"{ask.brief}, of a bare ack by our route", width, against["route"], 0.40),
+                Measured(f"{ask.brief}, p99", width, p99, 100, most=True, unit=" ms"),
             ]
         case _:
             return []
+
+
+def _beside_others(took: dict[Key, list[Burst]]) -> list[Measured]:
+    """The same question to a process with all our commands and to one with that command alone."""
+    rates = [
+        median(each.rate for each in took[ONE, WIDTHS[-1], arm]) for arm in (OURS, ALONE) if took[ONE, WIDTHS[-1], arm]
+    ]
+    if len(rates) < 2:
+        return []
+    return [Measured("all our commands, of the rate with one", WIDTHS[-1], rates[0] / rates[1], 0.85)]

@@ -59,8 +59,8 @@ async def measure(rounds: int = ROUNDS) -> list[Measured]:
         each
         for name, took, kept in ours
         for each in (
-            Measured(f"{name}: seconds until ready", took, SECONDS, most=True),
-            Measured(f"{name}: megabytes when idle", kept, MEGABYTES, most=True),
+            Measured(f"{name}, ready after the start", "", took, SECONDS, most=True, unit=" s"),
+            Measured(f"{name}, memory when idle", "", kept, MEGABYTES, most=True, unit=" MB"),
         )
     ]
 

@@ -43,15 +43,14 @@ async def measure(rounds: int = ROUNDS, seconds: float = SECONDS) -> list[Measur
     """Run both engines; print the ratios, and return them with their goals."""
     heading("Store: filings a second, as a ratio of the same five rows written by hand")
     rows, measured = [], []
-    for engine, arms, goals in (("SQLite", _on_sqlite, (0.22, 1.0)), ("PostgreSQL", _on_postgres, (0.20, 0.25))):
+    for engine, driver, arms, goals in ENGINES:
         with on_core(SERVER):
             async with arms() as running:
                 took = await _alternate(running, rounds, seconds)
         for width, goal in zip(WIDTHS, goals, strict=True):
             raw, ours = (median(took[name, width]) for name in ("raw", "ours"))
-            what = f"{engine}, {width} at once: of raw"
             rows.append([engine, width, ratio(ours / raw), f"{raw:.0f}/s", f"{ours:.0f}/s"])
-            measured.append(Measured(what, ours / raw, goal))
+            measured.append(Measured(f"a filing on {engine}, of five rows by {driver}", width, ours / raw, goal))
     table(["Engine", "at once", "of raw", "raw here", "a filing here"], rows)
     return measured
 
@@ -165,8 +164,10 @@ async def _database() -> AsyncIterator[str]:
     database = a_database()
     with on_core(LOAD):
         url = await database.__aenter__()
-    yield url
-    await database.__aexit__(None, None, None)
+    try:
+        yield url
+    finally:
+        await database.__aexit__(None, None, None)
 
 
 def _by_asyncpg(pool: asyncpg.Pool, rows: dict[str, dict[str, Any]]) -> Filing:
@@ -204,3 +205,10 @@ def _fresh(rows: dict[str, dict[str, Any]]) -> Iterator[dict[str, dict[str, Any]
             }
             for name, row in rows.items()
         }
+
+
+ENGINES = (
+    ("SQLite", "`sqlite3`", _on_sqlite, (0.22, 1.0)),
+    ("PostgreSQL", "`asyncpg`", _on_postgres, (0.20, 0.25)),
+)
+"""Each with what the same rows are written by, and the goal for every width."""

@@ -8,6 +8,9 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+PATIENCE = 20.0
+"""Seconds after which a request counts as never answered; Slack itself waits three."""
+
 _LENGTH = re.compile(rb"\r\ncontent-length: *(\d+)", re.IGNORECASE)
 
 
@@ -54,10 +57,20 @@ class Line(asyncio.Protocol):
             self._answer.set_exception(exc or ConnectionResetError("the server hung up"))
 
     async def ask(self, request: bytes) -> tuple[bytes, bytes]:
-        """Head and body of the answer."""
-        self._answer = asyncio.get_running_loop().create_future()
+        """Head and body of the answer; raises TimeoutError when there is none."""
+        loop = asyncio.get_running_loop()
+        self._answer = loop.create_future()
+        late = loop.call_later(PATIENCE, self._give_up, self._answer)
         self._transport.write(request)
-        return await self._answer
+        try:
+            return await self._answer
+        finally:
+            late.cancel()
+
+    @staticmethod
+    def _give_up(answer: asyncio.Future[tuple[bytes, bytes]]) -> None:
+        if not answer.done():
+            answer.set_exception(TimeoutError(f"no answer within {PATIENCE:.0f} seconds"))
 
     def close(self) -> None:
         """Hang up."""
