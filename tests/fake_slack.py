@@ -39,6 +39,8 @@ class Fail(StrEnum):
     RESET = "connection reset"
     RESET_AFTER = "connection reset after doing it"
     HANG = "no answer"
+    LATE = "no answer, done later"
+    TWICE = "done twice"
     HTML = "a page with status 200"
     BROKEN_JSON = "half an answer"
     TEXT = "plain text"
@@ -53,6 +55,7 @@ class FakeSlack(Workspace):
         self.port = 0
         self.sockets = Sockets(self.complaints)
         self._failures: dict[str, list[str]] = defaultdict(list)
+        self._late: list[tuple[str, Json, str]] = []
         self._released = asyncio.Event()
         self._runner: web.AppRunner | None = None
 
@@ -73,6 +76,12 @@ class FakeSlack(Workspace):
     def mend(self) -> None:
         """Nothing fails any more."""
         self._failures.clear()
+
+    def catch_up(self) -> None:
+        """What was to be done later is done now."""
+        for call in self._late:
+            self.do(*call)
+        self._late.clear()
 
     def response_url(self, user: str, channel: str) -> str:
         """A fresh address for private answers."""
@@ -103,9 +112,14 @@ class FakeSlack(Workspace):
         arguments = await self._arguments(request, method)
         self.calls.append((method, arguments))
         how = self._failures[method].pop(0) if self._failures[method] else ""
-        if how in (Fail.BROKEN_AFTER, Fail.RESET_AFTER) or not how:
-            answer = self.do(method, arguments, request.headers.get("Authorization", ""))
-            if not how:
+        call = method, arguments, request.headers.get("Authorization", "")
+        if how == Fail.LATE:
+            self._late.append(call)
+        if how == Fail.TWICE:
+            self.do(*call)
+        if how in (Fail.BROKEN_AFTER, Fail.RESET_AFTER, Fail.TWICE) or not how:
+            answer = self.do(*call)
+            if how in ("", Fail.TWICE):
                 return self._json(answer)
         return await self._failed(request, how)
 
@@ -129,7 +143,7 @@ class FakeSlack(Workspace):
                 assert request.transport is not None
                 request.transport.abort()
                 return web.Response()
-            case Fail.HANG:
+            case Fail.HANG | Fail.LATE:
                 await self._released.wait()
                 return web.Response(status=503)
             case Fail.HTML:

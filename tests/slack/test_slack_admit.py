@@ -169,7 +169,8 @@ json_values = st.recursive(
     max_leaves=8,
 )
 PARTS = ("type", "team", "user", "actions", "view", "channel", "message", "trigger_id", "callback_id", "command",
-         "enterprise", "authorizations", "event", "team_id", "user_id", "is_enterprise_install", "response_url")  # fmt: skip
+         "enterprise", "authorizations", "event", "team_id", "user_id", "is_enterprise_install", "response_url",
+         "message_ts", "text", "channel_id", "container", "state")  # fmt: skip
 KINDS = ("block_actions", "view_submission", "message_action", "shortcut", "event_callback", "interactive_message")
 
 
