@@ -114,10 +114,9 @@ def _choice(field: ChoiceField, most: int) -> Json | None:
         kept[-1] = chosen
     if not kept:
         return None
-    style = (
-        "filtered" if len(kept) > SEARCHED and not chosen else "compact"
-    )  # some clients show what is picked by its key
-    element: Json = {"type": "Input.ChoiceSet", "style": style, "choices": [_option(option) for option in kept]}
+    searched = len(kept) > SEARCHED and not chosen  # where one types, some clients show what is picked by its key
+    element: Json = {"type": "Input.ChoiceSet", "style": "filtered" if searched else "compact"}
+    element["choices"] = [_option(option) for option in kept]
     return element | ({"value": chosen.key} if chosen else {})
 
 

@@ -49,16 +49,13 @@ def message_text(message: Mapping[str, Any], bot: str) -> str:
         return ""
     if body.get("contentType") != "html":
         return content.strip()
-    author = _part(_part(message, "from"), "user").get("id")
+    author, ours = _part(_part(message, "from"), "user").get("id"), (bot, f"28:{bot}")
     called: dict[str, str] = {}
     for mention in _mentions(message, "mentions"):
         match mention:
             case {"id": int() | str() as at, "mentioned": {"user": {"id": str(who)}}} if who == author:
                 called[str(at)] = "@…"
-            case {"id": int() | str() as at, "mentioned": {"application": {"id": str(who)}}} if who in (
-                bot,
-                f"28:{bot}",
-            ):
+            case {"id": int() | str() as at, "mentioned": {"application": {"id": str(who)}}} if who in ours:
                 called[str(at)] = ""
     return words_of(content, called)
 
