@@ -86,13 +86,25 @@ def speaking_from(at: datetime, clock: Clock) -> datetime:
 
 def planned_moments(since: datetime, rungs: Rungs, clock: Clock) -> Planned:
     """The three rungs for a signal unclaimed since `since` (UTC); a reminder in hours never comes after the head."""
+    head = on_working_day(since, rungs.head, clock)
+    reminder = (
+        on_working_day(since, rungs.reminder, clock)
+        if rungs.reminder
+        else _after_hours(since, rungs.reminder_hours, clock)
+    )
+    return Planned(min(reminder, head), head, on_working_day(since, rungs.commissioner, clock))
 
-    def on(count: int) -> datetime:
+
+def on_working_day(since: datetime, count: int, clock: Clock) -> datetime:
+    """The moment of rungs on working day `count` after `since` (UTC): when the days before it have passed whole.
+
+    Counted to the minute those days end at the same local time as they began, so one day earlier; never at night.
+    """
+    if clock.counting == "day" or count <= 1:
         return moment(add_working_days(local_day(since, clock), count, clock), clock.rungs_at, clock.zone)
-
-    head = on(rungs.head)
-    reminder = on(rungs.reminder) if rungs.reminder else _after_hours(since, rungs.reminder_hours, clock)
-    return Planned(min(reminder, head), head, on(rungs.commissioner))
+    local = since.astimezone(ZoneInfo(clock.zone))
+    day = add_working_days(local.date(), count - 1, clock)
+    return speaking_from(moment(day, local.timetz().replace(tzinfo=None), clock.zone), clock)
 
 
 def _after_hours(since: datetime, hours: int, clock: Clock) -> datetime:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Self
+from typing import Literal, Self
 
 from pydantic import model_validator
 from pydantic_core import PydanticCustomError
@@ -57,6 +57,7 @@ class Clock(Entry):
     good_friday_off: Yes
     speaking_hours: SpeakingHours
     rungs_at: ClockTime  # local time of reminders and escalations
+    counting: Literal["day", "minute"] = "day"  # minute: a working day later is the same time on the next one
     digest: DigestMoment
 
     @model_validator(mode="after")

@@ -95,6 +95,7 @@ class Directorate(Named):
     channels: dict[Platform, Text] = Field(default_factory=dict)
     language: Language
     head: str = ""  # key of a person, told on the second rung
+    ladder: dict[UrgencyKey, Rungs] = Field(default_factory=dict)  # where it differs from everybody's
 
 
 class Override(Entry):
@@ -255,9 +256,11 @@ class Organisation(Entry):
         """The directorates that signals can go to."""
         return tuple(directorate for directorate in self.directorates.values() if directorate.routable)
 
-    def rungs(self, urgency: str) -> Rungs:
-        """The ladder of an urgency; the file has one for each."""
-        return next(rungs for key, rungs in self.ladder.items() if key == urgency)
+    def rungs(self, urgency: str, lead: str = "") -> Rungs:
+        """The ladder of an urgency: the lead directorate's own, else everybody's, which has one for each."""
+        directorate = self.directorate(lead)
+        own = {str(key): rungs for key, rungs in directorate.ladder.items()} if directorate else {}
+        return own.get(urgency) or next(rungs for key, rungs in self.ladder.items() if key == urgency)
 
 
 @lru_cache(maxsize=4)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
@@ -85,6 +86,20 @@ class PlannedTimers:
             del self._planned[key]
         self._cancelled.extend((subject, kind) for kind in kinds or (EVERY,))
 
+    def replace(self, subject: str, moments: Mapping[str, datetime], *kinds: str) -> None:
+        """Of these kinds exactly `moments` stand from now on, by kind."""
+        self.cancel(subject, *(kind for kind in kinds if kind not in moments))
+        for kind, due_at in moments.items():
+            self.plan(kind, subject, due_at)
+
+    async def standing(self, subject: str) -> dict[str, datetime]:
+        """When each timer of this subject is due, by kind."""
+        over = {*self._cancelled, *((timer.subject, timer.kind) for timer in self._fired)}
+        asked = {"subject": subject}
+        stored = await self._runner.read(lambda connection: connection.execute(_STANDING, asked).all())
+        kept = {} if (subject, EVERY) in over else {kind: at for kind, at in stored if (subject, kind) not in over}
+        return kept | {kind: at for (whose, kind), at in self._planned.items() if whose == subject}
+
     def fired(self, timer: Timer) -> None:
         """What it promised is this work; a Conflict at commit if it was cancelled, moved or fired meanwhile."""
         self._fired.append(timer)
@@ -135,6 +150,9 @@ class Timers:
 
 _PLANNED = select(_its.due_at).where(_its.subject == bindparam("subject"), _its.kind == bindparam("kind"), _open)
 """When the timer of one kind is due for one subject."""
+
+_STANDING = select(_its.kind, _its.due_at).where(_its.subject == bindparam("subject"), _open)
+"""Everything that is planned for one subject."""
 
 _FIRST = select(_its.due_at).where(_open).order_by(_its.due_at).limit(1)
 """The first moment at which anything is due."""
