@@ -12,22 +12,20 @@ from typing import Any
 
 from adapters.teams import body as bodies
 from adapters.teams import this_machine
-from adapters.teams.keys import Keys
+from adapters.teams.keys import CHANNEL, Keys
 from adapters.teams.refused import Refused
 from adapters.teams.tokens import Claims, Tokens
 from adapters.teams.trust import on_this_machine, trusted
 
-__all__ = ["CHANNEL", "LARGEST", "Admitted", "Gate", "Refused"]
+__all__ = ["LARGEST", "Admitted", "Gate", "Refused"]
 
 LARGEST = 256 * 1024
 """Bytes of one body; Teams' own stay below 100 kB."""
 
-CHANNEL = "msteams"
-
 
 @dataclass(frozen=True, slots=True)
 class Admitted:
-    """A body as it was sent and what Microsoft says of its sender; no claims where the stand-in sends no token."""
+    """What was sent, and what Microsoft says of its sender: nothing where the stand-in sends no token."""
 
     payload: dict[str, Any]
     claims: Mapping[str, Any]

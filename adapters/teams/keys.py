@@ -31,6 +31,7 @@ SMALLEST_KEY = 2048
 """Bits."""
 
 CHANNEL = "msteams"
+"""What Teams calls itself, and what a key must be endorsed for."""
 
 log = structlog.get_logger("teams")
 
@@ -53,7 +54,6 @@ class Keys:
     async def open(self) -> None:
         """Make the session and begin the first fetch, without waiting for it; needs a running loop."""
         self._session = aiohttp.ClientSession(
-            timeout=aiohttp.ClientTimeout(total=self._timeout),
             cookie_jar=aiohttp.DummyCookieJar(),
             trust_env=not on_this_machine(self._url),  # a proxy is for the way to Microsoft, not for this machine
         )
@@ -63,7 +63,8 @@ class Keys:
         """End a fetch that is under way, and the session."""
         if self._fetching:
             self._fetching.cancel()
-            await asyncio.gather(self._fetching, return_exceptions=True)
+            await asyncio.wait({self._fetching})
+            self._fetching = None
         if self._session:
             await self._session.close()
             self._session = None
@@ -75,7 +76,7 @@ class Keys:
         if kid not in self._keys:
             self._begin()
             if self._fetching:
-                await asyncio.shield(self._fetching)
+                await asyncio.wait({self._fetching})  # who stops waiting does not stop the others
         return self._keys.get(kid)
 
     def _begin(self) -> None:
@@ -109,7 +110,7 @@ class Keys:
 
 
 async def _document(session: aiohttp.ClientSession, url: str) -> dict[str, Any]:
-    """A JSON object from exactly this address. Raises aiohttp.ClientError or ValueError."""
+    """A JSON object from exactly this address; raises whatever is wrong with it."""
     async with session.get(url, allow_redirects=False) as answer:
         if answer.status != 200:
             raise ValueError("no document")
@@ -118,10 +119,7 @@ async def _document(session: aiohttp.ClientSession, url: str) -> dict[str, Any]:
             body += piece
             if len(body) > LARGEST:
                 raise ValueError("too large")
-    try:
-        document = json.loads(body)
-    except RecursionError:
-        raise ValueError("nested too deeply") from None
+    document = json.loads(body)
     if not isinstance(document, dict):
         raise ValueError("no object")
     return document

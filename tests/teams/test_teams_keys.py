@@ -139,7 +139,16 @@ async def test_closing_ends_a_fetch_that_is_under_way(microsoft, clock) -> None:
     microsoft.hang()
     keys = Keys(microsoft.url, now=clock, timeout=60)
     await keys.open()
+    waiting = asyncio.create_task(keys.key(FIRST))
     await microsoft.asking.wait()
+    await keys.close()
+    assert (await waiting, await keys.key(FIRST)) == (None, None)
+
+
+async def test_closing_before_anything_has_begun_leaves_nothing_behind(microsoft, clock) -> None:
+    keys = Keys(microsoft.url, now=clock, timeout=60)
+    await keys.close()
+    await keys.open()
     await keys.close()
     assert await keys.key(FIRST) is None
 
