@@ -50,6 +50,7 @@ CONTENTS = Contents(
         "ask_note": amend.ask_note,
         "ask_edit": amend.ask_edit,
         "withdraw": amend.withdraw,
+        "look": look_up.look,
         "more": look_up.more,
         "reopen_form": file_signal.reopen_form,
     },

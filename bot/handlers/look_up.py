@@ -8,7 +8,8 @@ from difflib import get_close_matches
 
 from bot.conversation import Command, Press, Refusal, Reply, Say
 from bot.rights import may_read
-from bot.signals import State
+from bot.signals import Signal, State
+from bot.store import NoSuchSignal
 from bot.store.listing import PAGE, Filter
 from bot.store.work import Work
 from bot.views.help import help_card, nearest_card
@@ -33,8 +34,23 @@ async def show(command: Command, work: Work) -> Reply:
     """One signal as it is now, to whoever may read it, with the buttons it has."""
     number = command.words.strip().upper()
     signal = await work.signals.by_number(number)
-    if signal is None or not may_read(work.actor, signal, work.organisation):
-        raise Refusal(plain_card("refused.number", work.words, number=number))
+    if signal is None:
+        raise _unseen(number, work)
+    return await _shown(signal, work)
+
+
+async def look(press: Press, work: Work) -> Reply:
+    """The signal that a message is about, as it is now."""
+    try:
+        signal = await work.signals.get(press.subject)
+    except NoSuchSignal:
+        raise Refusal(plain_card("refused.expired", work.words)) from None
+    return await _shown(signal, work)
+
+
+async def _shown(signal: Signal, work: Work) -> Say:
+    if not may_read(work.actor, signal, work.organisation):
+        raise _unseen(signal.number, work)
     now = work.organisation.current(signal)
     sight = Sight(
         signal=now,
@@ -44,6 +60,11 @@ async def show(command: Command, work: Work) -> Reply:
         filed=(await work.signals.timeline(signal.id))[0],
     )
     return Say(replace(signal_card(sight), handle=work.handles.issue("card", signal.id)))
+
+
+def _unseen(number: str, work: Work) -> Refusal:
+    """The same words whether or not it exists."""
+    return Refusal(plain_card("refused.number", work.words, number=number))
 
 
 async def list_(command: Command, work: Work) -> Reply:

@@ -21,6 +21,17 @@ async def test_on_the_third_working_day_the_channel_is_reminded_once(chat: Chat)
     await chat.exactly()
 
 
+async def test_a_reminder_leads_to_the_knelpunt_as_it_is_now(chat: Chat):
+    await chat.noor.files(STAGE)
+    await chat.at("2026-11-05 09:00")
+    await chat.ruben.presses("Bekijk het knelpunt", on="nog niet opgepakt")
+    chat.ruben.is_told(STAGE)
+    await chat.ruben.presses("Ik pak dit op", on=STAGE)
+    await chat.noor.reads("opgepakt, door Ruben Alting (MEVA)")
+    await chat.ruben.presses("Bekijk het knelpunt", on="nog niet opgepakt")
+    chat.ruben.is_told("opgepakt, door Ruben Alting")
+
+
 async def test_a_claimed_signal_is_not_reminded_about(chat: Chat):
     await chat.noor.files(STAGE)
     await chat.ruben.presses("Ik pak dit op", on="K-2026-0001")
