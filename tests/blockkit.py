@@ -147,9 +147,15 @@ def _input(block: Json) -> Iterator[str]:
 
 
 def _options(element: Json) -> Iterator[str]:
-    options = element["options"]
-    if not 0 < len(options) <= 100:
-        yield f"{len(options)} options"
+    groups = element.get("option_groups", [element])
+    if ("options" in element) == ("option_groups" in element) or len(groups) > 100:
+        yield "either options or at most 100 groups of them"
+    for group in groups:
+        if not 0 < len(group["options"]) <= 100:
+            yield f"{len(group['options'])} options"
+        if group is not element:
+            yield from _text_faults(group["label"], TEXT_LIMITS["option"], "label of a group")
+    options = [option for group in groups for option in group["options"]]
     for option in options:
         yield from _text_faults(option["text"], TEXT_LIMITS["option"], "option")
         if not 0 < len(option["value"]) <= 150:

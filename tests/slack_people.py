@@ -242,9 +242,9 @@ def _answered(element: Json, value: str | None) -> Json:
             typed = element.get("initial_value") if value is None else value or None
             return {"type": "plain_text_input", "value": typed}
         case "static_select":
-            chosen = [
-                option for option in element["options"] if option["value"] == value or option["text"]["text"] == value
-            ]
+            groups = element.get("option_groups", [element])
+            options = [option for group in groups for option in group["options"]]
+            chosen = [option for option in options if option["value"] == value or option["text"]["text"] == value]
             option = element.get("initial_option") if value is None else next(iter(chosen), None)
             return {"type": "static_select", "selected_option": option}
         case _:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any, assert_never
 
 from adapters.slack.render import TITLE, VIEW_BLOCKS, draw, fit, words
-from adapters.slack.wording import ELLIPSIS, cut, showable, storable, units, visible
+from adapters.slack.wording import ELLIPSIS, cut, line, showable, storable, units, visible
 from bot.cards import ChoiceField, DateField, Field, Form, Note, Option, TextField
 
 Json = dict[str, Any]
@@ -15,6 +15,8 @@ Json = dict[str, Any]
 TEXT = 3000
 QUESTION, HINT = 2000, 2000
 OPTION, KEY, OPTIONS = 75, 150, 100
+MOST_OPTIONS = 1000
+"""In groups of a hundred, so that nobody is asked twice; more would make the window too large to send."""
 ERROR = 1000
 SALT = 12
 
@@ -87,16 +89,26 @@ def _text(field: TextField) -> Json:
 
 
 def _choice(field: ChoiceField) -> Json | None:
-    """At most a hundred options, the chosen one always among them; None when there is nothing to choose."""
+    """A list, in groups where it is long, the chosen option always in it; None when there is nothing to choose."""
     usable = {option.key: option for option in field.options if 0 < units(option.key) <= KEY}
     chosen = usable.get(field.value)
-    kept = list(usable.values())[:OPTIONS]
+    kept = list(usable.values())[:MOST_OPTIONS]
     if chosen and chosen not in kept:
         kept[-1] = chosen
     if not kept:
         return None
-    element: Json = {"type": "static_select", "options": [_option(option) for option in kept]}
+    element: Json = {"type": "static_select"}
+    if len(kept) <= OPTIONS:
+        element["options"] = [_option(option) for option in kept]
+    else:
+        element["option_groups"] = [_group(kept[start : start + OPTIONS]) for start in range(0, len(kept), OPTIONS)]
     return element | ({"initial_option": _option(chosen)} if chosen else {})
+
+
+def _group(options: Sequence[Option]) -> Json:
+    """Named by its first and last, as the back of a volume is."""
+    first, last = (cut(line(option.label), OPTION // 2 - 2) for option in (options[0], options[-1]))
+    return {"label": words(f"{first} – {last}", OPTION), "options": [_option(option) for option in options]}
 
 
 @lru_cache(maxsize=2048)

@@ -233,13 +233,28 @@ def test_another_opening_of_a_form_does_not_get_what_was_typed_in_the_first() ->
     assert modal(form)["blocks"][0]["block_id"] != modal(other)["blocks"][0]["block_id"]
 
 
-def test_the_chosen_option_is_always_among_a_hundred() -> None:
-    many = tuple(Option(f"m{number}", f"Gemeente {number}") for number in range(342))
-    view = modal(Form("a", "b", "c", "x", "h", (ChoiceField("place", "Waar?", many, "m300"),)))
-    element = view["blocks"][0]["element"]
-    assert len(element["options"]) == 100
-    assert element["initial_option"]["value"] == "m300"
+def choosing(count: int, chosen: str) -> dict[str, Any]:
+    many = tuple(Option(f"m{number}", f"Gemeente {number}") for number in range(count))
+    view = modal(Form("a", "b", "c", "x", "h", (ChoiceField("place", "Waar?", many, chosen),)))
     assert view_faults(view) == []
+    element: dict[str, Any] = view["blocks"][0]["element"]
+    assert element["initial_option"]["value"] == chosen
+    return element
+
+
+def test_a_hundred_options_are_one_list() -> None:
+    assert len(choosing(100, "m99")["options"]) == 100
+
+
+def test_more_than_a_hundred_options_stand_in_groups_named_by_their_ends() -> None:
+    groups = choosing(342, "m300")["option_groups"]
+    assert [len(group["options"]) for group in groups] == [100, 100, 100, 42]
+    assert groups[1]["label"]["text"] == "Gemeente 100 – Gemeente 199"
+
+
+def test_a_list_beyond_all_measure_still_has_the_chosen_option() -> None:
+    groups = choosing(4000, "m3999")["option_groups"]
+    assert sum(len(group["options"]) for group in groups) == 1000
 
 
 @settings(deadline=None)
