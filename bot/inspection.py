@@ -140,7 +140,16 @@ async def _unreached(
             if fault is None:
                 return []
             found.append(fault)
-    return await _nowhere(person, platforms) if surely and not found else found
+    if found or not surely:
+        return found
+    return _elsewhere(person, accounts) if accounts else await _nowhere(person, platforms)
+
+
+def _elsewhere(person: Person, accounts: Sequence[Account]) -> list[Found]:
+    """Messages go to where somebody last spoke, also while that platform is off."""
+    where = ", ".join(dict.fromkeys(account.platform for account in accounts))
+    mend = "Switch it on, or let them type /knelpunt help once where Regiolijn is."
+    return [Found("people", f"{person.name} cannot be reached: their account is on {where}, which is off.", mend)]
 
 
 async def _nowhere(person: Person, platforms: Mapping[str, Platform]) -> list[Found]:

@@ -187,6 +187,17 @@ async def test_whoever_never_spoke_is_found_by_address_or_cannot_be_reached(slac
     ]
 
 
+async def test_whoever_only_spoke_on_a_platform_that_is_off_cannot_be_reached(slack: FakeSlack, tmp_path: Path):
+    await spoken(slack, tmp_path, "gijs-elderink")
+    store = await open_store(f"sqlite:///{tmp_path / 'regiolijn.db'}")
+    work = store.work(now=NOW, organisation=read_organisation(tmp_path / "organisation.yaml"))
+    work.people.remember(Account("teams", "tenant", "gijs"), "gijs-elderink", "gijs.elderink@example.nl")
+    await work.commit()
+    await store.close()
+    _, gijs = await faults()
+    assert gijs.startswith("people Gijs Elderink cannot be reached: their account is on teams, which is off. Switch")
+
+
 async def test_whether_somebody_can_be_found_may_have_to_be_asked_again(slack: FakeSlack, tmp_path: Path):
     await spoken(slack, tmp_path, "gijs-elderink")
     slack.fail("users.lookupByEmail", Fail.RATE)
