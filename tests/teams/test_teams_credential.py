@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 from collections.abc import AsyncIterator
 
 import aiohttp
@@ -70,6 +71,20 @@ async def test_who_stops_waiting_does_not_stop_the_others(credential, teams, ses
     assert await patient == teams.tokens[-1]
     assert len(teams.called("token")) == 1
     assert impatient.cancelled()
+
+
+async def test_a_failure_that_nobody_waits_for_any_more_is_no_alarm(credential, teams, session) -> None:
+    alarms: list[object] = []
+    asyncio.get_running_loop().set_exception_handler(lambda loop, context: alarms.append(context))
+    teams.secret = "another"
+    teams.fail("token", Fail.SLOW)
+    waiting = asyncio.create_task(credential.token(session))
+    await teams.held.wait()
+    waiting.cancel()
+    teams.release()
+    await asyncio.wait([waiting, credential._fetching])
+    gc.collect()
+    assert alarms == []
 
 
 async def test_the_loop_goes_on_while_a_token_is_fetched(credential, teams, session) -> None:

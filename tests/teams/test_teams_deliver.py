@@ -13,7 +13,7 @@ from aiohttp.client_reqrep import ConnectionKey
 from adapters.teams.api import Api
 from adapters.teams.credential import Credential
 from adapters.teams.deliver import Teams
-from adapters.teams.failures import failure
+from adapters.teams.failures import failure, refusal
 from adapters.teams.pace import Pace
 from adapters.teams.references import References
 from adapters.teams.render import message
@@ -233,6 +233,24 @@ async def test_teams_may_say_how_long_to_wait(platform, teams, how, seconds) -> 
     assert caught.value.after == timedelta(seconds=seconds)
 
 
+@pytest.mark.parametrize(
+    ("said", "waits"),
+    [
+        ("0", timedelta(0)),
+        ("3600", timedelta(hours=1)),
+        ("86400", timedelta(hours=1)),
+        ("9" * 5000, timedelta(0)),
+        ("-5", timedelta(0)),
+        ("²", timedelta(0)),
+        ("Mon, 02 Nov 2026 09:14:07 GMT", timedelta(0)),
+    ],
+)
+def test_a_strange_wait_holds_nobody_up_for_ever(said: str, waits: timedelta) -> None:
+    refused = refusal(429, {"Retry-After": said}, None)
+    assert isinstance(refused, TryLater)
+    assert refused.after == waits
+
+
 async def test_what_is_applied_late_was_uncertain(platform, teams) -> None:
     teams.fail("create", Fail.LATE)
     with pytest.raises(Uncertain):
@@ -262,6 +280,15 @@ async def test_several_processes_that_are_too_fast_together_hear_so(platform, ap
     assert caught.value.after == timedelta(seconds=1)
 
 
+async def test_looking_people_up_counts_as_well(api, references, teams, noor) -> None:
+    platform = Teams(api, references, Pace(lambda: 1000.0), teams.tenant)
+    for _ in range(25):
+        await platform.profile(noor)  # the chat is opened once
+        await platform.profile(noor)
+    with pytest.raises(TryLater, match="sending too fast"):
+        await platform.deliver(to(MEVA))
+
+
 async def test_who_blocked_the_app_is_said(platform, teams, noor) -> None:
     teams.chats[direct_chat(NOOR)].blocked = True
     with pytest.raises(Undeliverable) as caught:
@@ -276,6 +303,16 @@ async def test_an_edit_that_teams_refuses_is_not_posted_anew(platform, teams, co
     with pytest.raises(Undeliverable):
         await platform.deliver(to(MEVA, "k2", CLAIMED, edits=receipt))
     assert len(teams.messages(MEVA)) == 1
+
+
+async def test_who_is_in_a_hurry_says_so(teams) -> None:
+    patient = Api(None, teams.service_url, timeout=aiohttp.ClientTimeout(total=600))
+    await patient.open()
+    teams.tokens.append("")  # a stand-in that wants no token
+    teams.fail("members", Fail.HANG)
+    with pytest.raises(Uncertain, match="timeout"):
+        await patient.read(teams.service_url, f"v3/conversations/{MEVA}/pagedmembers", within=0.05)
+    await patient.close()
 
 
 async def test_an_edit_may_be_answered_with_nothing(platform, teams) -> None:
@@ -417,6 +454,12 @@ async def test_only_who_is_certainly_ours_is_a_member_with_an_address(platform, 
 async def test_without_a_mailbox_the_name_to_sign_in_with_is_the_address(platform, teams, noor) -> None:
     teams.add_user(NOOR, "Noor Habets", userPrincipalName="noor@vws.example")
     assert (await platform.profile(noor)).email == "noor@vws.example"
+    teams.add_user(NOOR, "Noor Habets", userPrincipalName="noor")
+    assert (await platform.profile(noor)).email == ""
+
+
+async def test_an_id_in_the_organisation_file_may_be_in_capitals(platform, teams) -> None:
+    assert (await platform.profile(Account("teams", "", NOOR.upper()))).standing == "member"
 
 
 async def test_an_older_service_names_the_id_differently(platform, teams, noor) -> None:
@@ -447,6 +490,14 @@ async def test_where_one_conversation_does_not_say_another_does(platform, refere
     await references.note(spoke(teams, NOOR, MEVA))
     teams.fail("member", code)
     assert (await platform.profile(noor)).standing == "member"
+
+
+async def test_no_conversation_is_asked_twice(platform, references, teams) -> None:
+    gone = Account("teams", teams.tenant, teams.add_user(NOBODY, "Weg"))
+    await references.note(spoke(teams, NOBODY, direct_chat(NOBODY)))
+    del teams.users[NOBODY]
+    assert (await platform.profile(gone)).standing == "gone"
+    assert (len(teams.called("member")), len(teams.called("create"))) == (1, 1)
 
 
 async def test_who_may_not_be_looked_up_is_asked_about_later(platform, teams) -> None:

@@ -6,13 +6,13 @@ from typing import Any
 
 import pytest
 
-from adapters.teams.references import GLOBAL, References, Somebody, Somewhere
+from adapters.teams.references import GLOBAL, MOST, References, Somebody, Somewhere
 from bot.conversation import Account, Place
 from bot.delivery import TryLater
 from tests.fake_teams import FakeTeams, direct_chat
 from tests.teams.memory import Shelf, spoke
 
-NOOR = "5f7b1d9e-0000-4000-8000-000000000001"
+NOOR = "5f7b1d9e-0000-4000-8000-00000000000a"
 MEVA = "19:meva@thread.tacv2"
 EMEA = "https://smba.trafficmanager.net/emea/"
 
@@ -73,13 +73,21 @@ async def test_it_is_still_known_after_a_restart(references, teams, noor, memory
 
 async def test_somebody_from_the_organisation_file_is_known_by_what_they_said(references, teams, noor) -> None:
     await references.note(said(teams, direct_chat(NOOR)))
-    assert await references.somebody(Account("teams", "", NOOR)) == await references.somebody(noor)
+    assert await references.somebody(Account("teams", "", NOOR.upper())) == await references.somebody(noor)
 
 
 async def test_the_same_again_asks_nothing_of_the_store(references, teams, memory) -> None:
     for _ in range(3):
         await references.note(said(teams, MEVA))
     assert memory.writes == len(memory.kept) == 3
+
+
+async def test_who_has_been_silent_longest_is_forgotten_here_but_kept(references, teams, noor, memory) -> None:
+    await references.note(said(teams, direct_chat(NOOR)))
+    for number in range(MOST):
+        await references.note(said(teams, f"19:{number}@thread.v2", **{"from": {}}))
+    assert len(references._heard) == MOST
+    assert (await references.somebody(noor)).direct == direct_chat(NOOR)
 
 
 async def test_what_another_process_heard_is_known_here_and_not_lost(references, teams, noor, memory) -> None:
