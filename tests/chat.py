@@ -28,7 +28,7 @@ from tests.wires.teams import TeamsWire
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 
-BY_SOCKET, ON_POSTGRESQL = "slack by socket", " on postgresql"
+BY_SOCKET, BY_CARD, ON_POSTGRESQL = "slack by socket", "teams by card", " on postgresql"
 AND = " and "
 """Between the platforms of a chat that has several: `slack and playground`."""
 
@@ -37,6 +37,7 @@ EVERYWHERE = [
     BY_SOCKET,
     "playground",
     "teams",
+    BY_CARD,
     pytest.param(f"slack{ON_POSTGRESQL}", marks=pytest.mark.postgres),
 ]
 """For stories that must hold on every way in and on both databases: `parametrize("chat", EVERYWHERE, indirect=True)`."""
@@ -47,6 +48,7 @@ WIRES: Mapping[str, Callable[[Chat, Path], Wire]] = {
     BY_SOCKET: lambda chat, folder: SlackWire(chat.seconds, by_socket=True),
     "playground": lambda chat, folder: PlaygroundWire(chat.now, folder),
     "teams": lambda chat, folder: TeamsWire(chat.seconds),
+    BY_CARD: lambda chat, folder: TeamsWire(chat.seconds, by_card=True),
 }
 
 

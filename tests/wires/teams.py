@@ -27,14 +27,18 @@ WHILE = 2.0
 
 
 class TeamsWire:
-    """One tenant with everybody of the organisation in it."""
+    """One tenant with everybody of the organisation in it.
+
+    `by_card` is for clients without windows, and private answers that stand in the channel itself.
+    """
 
     name = "teams"
 
-    def __init__(self, seconds: Callable[[], float]) -> None:
+    def __init__(self, seconds: Callable[[], float], *, by_card: bool = False) -> None:
         self.fake = FakeTeams()
         self.fake.clock = self._ticks
         self._seconds = seconds
+        self._by_card = by_card
         self._spent = 0.0  # seconds that people took to type and to press
         self._names: dict[str, str] = {}  # of conversations, as people know them
         self._standing = AsyncExitStack()
@@ -62,6 +66,8 @@ class TeamsWire:
             teams_stand_in=self.fake.service_url,
             teams_login_url=self.fake.login_url,
             teams_openid_url=microsoft.url,
+            teams_dialogs=not self._by_card,
+            teams_targeted=self._by_card,
         )
         self.room = teams.connect(settings, answer, Shelf(), now=self._seconds, ticks=self._ticks)
         await self.room.start()
