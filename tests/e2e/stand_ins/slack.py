@@ -39,6 +39,7 @@ class EmulatedSlack:
     """One workspace. What is read here is what the stand-in says now, never what Regiolijn remembers."""
 
     team, token, secret = "T000000001", "xoxb-regiolijn", "a signing secret"
+    organisation = ""  # the app is installed in this workspace alone
     clock = staticmethod(time.time)
 
     def __init__(self, origin: str) -> None:
