@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import pytest
 
+from adapters.teams import desk
 from adapters.teams.answers import LINE
 from adapters.teams.replies import Replies
 from adapters.teams.way import Way
@@ -356,6 +357,20 @@ async def test_teams_is_answered_in_time_while_a_message_is_still_on_its_way(at)
     assert heard == {"statusCode": 200, "type": MESSAGE, "value": "Twee knelpunten"}
     at.teams.release()
     await impatient.finish()
+
+
+async def test_a_slow_store_keeps_nobody_waiting(at, monkeypatch) -> None:
+    monkeypatch.setattr(desk, "NOTED", 0.02)
+    slow = asyncio.Event()
+
+    async def keep(key: str, value: str) -> None:
+        await slow.wait()
+
+    monkeypatch.setattr(at.memory, "keep", keep)
+    at.core.replies.append(Say(SAID))
+    heard = await at.people.presses(RUBEN, "Teruggeven", await posted(at, NOTE))
+    assert heard.json["value"] == "Dit is voor MEVA."
+    slow.set()
 
 
 async def test_stopping_waits_for_what_is_on_its_way(at) -> None:
