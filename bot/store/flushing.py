@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -12,7 +12,7 @@ from bot.store import bindings, handles, orders, people, seen, signals, timers
 from bot.store.changes import Changes
 from bot.store.crashpoints import passing
 from bot.store.errors import Conflict, Duplicate
-from bot.store.writing import Writing
+from bot.store.writing import Row, Writing
 
 WRITINGS: Mapping[str, Writing] = {
     "seen": seen.KEEP,
@@ -42,26 +42,36 @@ def flush(connection: Connection, changes: Changes) -> None:
     """Write table by table; raises Duplicate or Conflict, and then the caller rolls back."""
     passing("flush: begun")
     for name, rows in changes.tables().items():
-        statement, parameters, constants = _ready(connection.dialect, name, tuple(rows[0]))
-        given = ({**constants, **row} for row in rows)
-        values = [tuple(bind(row[key]) if bind else row[key] for key, bind in parameters) for row in given]
-        written = connection.exec_driver_sql(statement, values).rowcount
+        ready = _ready(connection.dialect, name, tuple(rows[0]))
+        written = connection.exec_driver_sql(ready.statement, list(map(ready.values, rows))).rowcount
         if name in EVERY_ROW and written < len(rows):
             raise (answered_before(connection, changes) if name == "seen" else None) or Conflict(OUT_OF_DATE)
     passing("flush: written")
 
 
+class _Ready:
+    """A writing, compiled for rows with these columns: SQLAlchemy would look through every row, at a higher cost."""
+
+    def __init__(self, writing: Writing, dialect: Dialect, columns: Sequence[str]) -> None:
+        compiled = writing.each.compile(dialect=dialect, column_keys=list(columns))
+        self.statement = str(compiled)
+        self._names = compiled.positiontup or ()
+        self._constants = {name: value for name, value in compiled.params.items() if name not in columns}
+        binds = (compiled.binds[name].type.dialect_impl(dialect).bind_processor(dialect) for name in self._names)
+        self._binds = [(place, bind) for place, bind in enumerate(binds) if bind]
+
+    def values(self, row: Row) -> tuple[Any, ...]:
+        """The parameters for one row, in the order of the statement."""
+        given = {**self._constants, **row} if self._constants else row
+        values = [given[name] for name in self._names]
+        for place, bind in self._binds:
+            values[place] = bind(values[place])
+        return tuple(values)
+
+
 @lru_cache(maxsize=128)
-def _ready(
-    dialect: Dialect, name: str, columns: tuple[str, ...]
-) -> tuple[str, Sequence[tuple[str, Callable[[Any], Any] | None]], dict[str, Any]]:
-    """A writing for rows with these columns: its statement, its parameters in order and how each is made, and those
-    that are always the same. SQLAlchemy would find this out for every row, which costs more than writing it.
-    """
-    compiled = WRITINGS[name].each.compile(dialect=dialect, column_keys=list(columns))
-    made = {key: bind.type.dialect_impl(dialect).bind_processor(dialect) for key, bind in compiled.binds.items()}
-    constants = {key: value for key, value in compiled.params.items() if key not in columns}
-    return str(compiled), [(key, made[key]) for key in compiled.positiontup or ()], constants
+def _ready(dialect: Dialect, name: str, columns: tuple[str, ...]) -> _Ready:
+    return _Ready(WRITINGS[name], dialect, columns)
 
 
 def answered_before(connection: Connection, changes: Changes) -> Duplicate | None:
