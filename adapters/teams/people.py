@@ -8,13 +8,16 @@ from typing import Any, Literal
 from adapters.teams.references import Somebody
 from bot.conversation import Account, Profile
 
+ROLES = frozenset({"user", "owner", "admin"})
+"""Roles that people of a tenant have; the others are `guest` and `anonymous`."""
+
 FROM_OUTSIDE = "#ext#"
 """Stands in the user principal name of every guest: Teams gives some guests the role of a user."""
 
 
 def profile_of(account: Account, member: Mapping[str, Any], known: Somebody, home: str) -> Profile:
     """The profile in what the connector says of a member; only of one of our tenant is the e-mail address kept."""
-    standing = _standing(account, member, home)
+    standing = _standing(member, home)
     email = _text(member, "email") or _text(member, "userPrincipalName")
     return Profile(
         account=account,
@@ -31,16 +34,12 @@ def is_about(account: Account, member: Mapping[str, Any]) -> bool:
     return (_text(member, "aadObjectId") or _text(member, "objectId")).lower() == account.user.lower()
 
 
-def _standing(account: Account, member: Mapping[str, Any], home: str) -> Literal["member", "guest", "foreign"]:
+def _standing(member: Mapping[str, Any], home: str) -> Literal["member", "guest", "foreign"]:
     """Deny by default: only who is certainly one of ours is a member."""
-    if account.tenant not in ("", home) or _text(member, "tenantId").lower() != home:
+    if _text(member, "tenantId").lower() != home:
         return "foreign"
     outsider = FROM_OUTSIDE in _text(member, "userPrincipalName").lower()
     return "member" if _text(member, "userRole").lower() in ROLES and not outsider else "guest"
-
-
-ROLES = frozenset({"user", "owner", "admin"})
-"""Roles that people of a tenant have; the others are `guest` and `anonymous`."""
 
 
 def _text(part: Mapping[str, Any], name: str) -> str:
