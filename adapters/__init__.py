@@ -18,6 +18,10 @@ def _always() -> bool:
     return True
 
 
+def _never() -> str:
+    return ""
+
+
 @dataclass(frozen=True, slots=True)
 class Room:
     """One platform, connected: its promises, its routes, and what must run before and after."""
@@ -29,3 +33,4 @@ class Room:
     stop: Callable[[], Awaitable[None]] = _nothing
     let_go: Callable[[], Awaitable[None]] = _nothing  # ends connections that wait for news, when the door closes
     hears: Callable[[], bool] = _always  # whether what people ask reaches us now
+    refused: Callable[[], str] = _never  # why it is not open, in one sentence; empty while nothing is wrong

@@ -25,14 +25,14 @@ def application(rooms: Sequence[Room], *, health: Health, ready: Callable[[], Aw
     app = web.Application(middlewares=[_calm], client_max_size=LARGEST)
 
     async def healthz(request: web.Request) -> web.Response:
-        deaf = [
-            room.name for room in rooms if not room.hears()
-        ]  # told, but no reason to restart: we are trying already
-        standing = {**await health(), "deaf": deaf}
+        # Told, but no reason to restart: we are trying already.
+        deaf = [room.name for room in rooms if not room.hears()]
+        refused = {room.name: why for room in rooms if (why := room.refused())}
+        standing = {**await health(), "deaf": deaf, "refused": refused}
         return web.json_response(standing, status=200 if standing["ok"] else 503)
 
     async def readyz(request: web.Request) -> web.Response:
-        is_ready = await ready() and all(room.hears() for room in rooms)
+        is_ready = await ready() and any(room.hears() for room in rooms)  # one that is deaf must not silence the others
         return web.json_response({"ready": is_ready}, status=200 if is_ready else 503)
 
     async def metrics(request: web.Request) -> web.Response:

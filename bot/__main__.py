@@ -6,7 +6,7 @@ import asyncio
 import gc
 import signal
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -168,7 +168,7 @@ async def _serve(settings: Settings) -> None:
     async with _connected(settings) as (line, rooms):
         app = web.application(rooms, health=line.health, ready=line.ready)
         async with web.open_door(app, rooms, settings.host, settings.port) as listening, working(line):
-            typer.echo(f"Regiolijn listens on {settings.host}:{listening}: {', '.join(room.name for room in rooms)}.")
+            typer.echo(f"Regiolijn listens on {settings.host}:{listening}: {_open(rooms)}.")
             await _until_stopped()
 
 
@@ -177,7 +177,7 @@ async def _work(settings: Settings) -> None:
     from bot.serving import working
 
     async with _connected(settings, hearing=False) as (line, rooms), web.rooms_open(rooms), working(line):
-        typer.echo(f"Regiolijn works for {', '.join(room.name for room in rooms)}.")
+        typer.echo(f"Regiolijn works for {_open(rooms)}.")
         await _until_stopped()
 
 
@@ -207,12 +207,13 @@ async def _connected(settings: Settings, *, hearing: bool = True) -> AsyncIterat
 
     SQLite brings its own schema along, PostgreSQL waits for `migrate`.
     """
+    from adapters.together import together
     from bot.serving import serving
 
     organisation = organised(settings.organisation or Path())
     embedded = settings.database_url.startswith("sqlite")
     async with serving(settings.database_url, organisation, migrate=embedded) as line:
-        rooms = _rooms(settings, line.core.answer, line.store.memory, hearing=hearing)
+        rooms = together(_rooms(settings, line.core.answer, line.store.memory, hearing=hearing))
         line.platforms.update({room.name: room.platform for room in rooms})
         yield line, rooms
 
@@ -229,6 +230,11 @@ def _rooms(settings: Settings, answer: Answer, memory: Memory, *, hearing: bool)
 
         rooms.append(teams.connect(settings, answer, memory, hearing=hearing))
     return rooms
+
+
+def _open(rooms: Sequence[Room]) -> str:
+    """The platforms that could be opened, for whoever started us; the log says what is wrong with the others."""
+    return ", ".join(room.name for room in rooms if not room.refused())
 
 
 async def _until_stopped() -> None:

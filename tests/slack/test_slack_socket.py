@@ -371,10 +371,10 @@ async def test_readiness_and_health_say_whether_people_are_heard(slack, core) ->
     deaf, hearing = by_socket(slack, core, wait=wait), by_socket(slack, core)
     async with standing(deaf, slack) as people:
         assert await _said(people, "readyz") == (503, {"ready": False})
-        assert await _said(people, "healthz") == (200, {"ok": True, "deaf": ["slack"]})
+        assert await _said(people, "healthz") == (200, {"ok": True, "deaf": ["slack"], "refused": {}})
     async with standing(hearing, slack) as people:
         assert await _said(people, "readyz") == (200, {"ready": True})
-        assert await _said(people, "healthz") == (200, {"ok": True, "deaf": []})
+        assert await _said(people, "healthz") == (200, {"ok": True, "deaf": [], "refused": {}})
 
 
 async def _said(people: SlackPeople, path: str) -> tuple[int, Any]:
