@@ -16,7 +16,12 @@ from bot.store.waiting import Desk, Waiting
 
 T = TypeVar("T")
 
-STATES = {"waiting": "waits", "sending": "on its way", "undeliverable": "undeliverable"}
+STATES = {
+    "waiting": "waits",
+    "resting": "rests until the clock may speak",
+    "sending": "on its way",
+    "undeliverable": "undeliverable",
+}
 
 
 async def listed(url: str, console: Console, *, machine: bool) -> None:

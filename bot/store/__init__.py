@@ -10,7 +10,8 @@ from typing import Any
 from sqlalchemy import exc, make_url
 
 from bot.organisation import Organisation
-from bot.store import health, keys_in_use, schema, signals
+from bot.store import absences, health, keys_in_use, schema, signals
+from bot.store.absences import Absence
 from bot.store.bindings import Binding, every
 from bot.store.errors import (
     Conflict,
@@ -76,6 +77,10 @@ class Store:
     async def bindings(self) -> tuple[Binding, ...]:
         """What admins bound, oldest first."""
         return await self._runner.read(every)
+
+    async def absences(self) -> tuple[Absence, ...]:
+        """Who was said to be away, over or not."""
+        return await self._runner.read(absences.every)
 
     async def health(self, now: datetime) -> Health:
         """How it is doing; not ready when the database does not answer."""

@@ -26,11 +26,14 @@ class Changes:
     lanes: list[Row] = field(default_factory=list)
     folding: list[Row] = field(default_factory=list)
     orders: list[Row] = field(default_factory=list)
+    woken: list[Row] = field(default_factory=list)
     fired: list[Row] = field(default_factory=list)
+    put_off: list[Row] = field(default_factory=list)
     cancelled: list[Row] = field(default_factory=list)
     planned: list[Row] = field(default_factory=list)
     handles: list[Row] = field(default_factory=list)
     bindings: list[Row] = field(default_factory=list)
+    absences: list[Row] = field(default_factory=list)
 
     def tables(self) -> dict[str, list[Row]]:
         """What there is to write, in the order of writing."""

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Dialect
 
-from bot.store import bindings, handles, orders, people, seen, signals, timers
+from bot.store import absences, bindings, handles, orders, people, seen, signals, timers
 from bot.store.changes import Changes
 from bot.store.crashpoints import passing
 from bot.store.errors import Conflict, Duplicate
@@ -25,17 +25,20 @@ WRITINGS: Mapping[str, Writing] = {
     "lanes": orders.WAKE,
     "folding": orders.FOLD,
     "orders": orders.APPEND,
+    "woken": orders.WAKEN,
     "fired": timers.FIRE,
+    "put_off": timers.MOVE,
     "cancelled": timers.CANCEL,
     "planned": timers.PLAN,
     "handles": handles.ISSUE,
     "bindings": bindings.BIND,
+    "absences": absences.KEEP,
 }
 
 OUT_OF_DATE = "somebody else was first, or the rights changed"
 
-EVERY_ROW = frozenset({"seen", "remembered", "bound", "filed", "stepped", "events", "fired"})
-"""Where every row must be written: one that cannot be was answered, taken, moved on or fired by somebody else."""
+EVERY_ROW = frozenset({"seen", "remembered", "bound", "filed", "stepped", "events", "fired", "put_off"})
+"""Where every row must be written: one that cannot be was answered, taken, moved on, put off or fired by somebody else."""
 
 
 def flush(connection: Connection, changes: Changes) -> None:

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
+from sqlalchemy import update
+
 from bot.conversation import Account, Place
 from bot.delivery import Receipt
 from bot.store import tables
 from bot.store.lanes import lane_of
-from bot.store.writing import Insertion
+from bot.store.writing import Alteration, Insertion
 
 if TYPE_CHECKING:
     from bot.store.changes import Changes
@@ -35,6 +37,16 @@ FOLD = Insertion(
     later="id settled_at",
 )
 
+WAKEN = Alteration(
+    tables.outbox,
+    "was_id",
+    lambda given: (
+        update(tables.outbox)
+        .where(tables.outbox.c.id == given("was_id"), tables.outbox.c.rests)
+        .values(rests=False, settled_at=None)
+    ),
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Order:
@@ -51,6 +63,7 @@ class Order:
     event: int = 0  # version of the event it is about
     payload: str = ""  # JSON, or whatever the view reads
     fold: bool = False
+    by_clock: bool = False  # nobody did anything: it is sent only while the clock may speak
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,23 +85,31 @@ class Orders:
     def __init__(self, now: datetime) -> None:
         self._now = now
         self._orders: list[Order] = []
+        self._woken: dict[int, str] = {}
 
     def add(self, order: Order) -> None:
         """Send this, once the work is committed."""
         self._orders.append(order)
 
+    def wake(self, id: int, lane: str) -> None:
+        """An order that rests in this lane is sent after all, once the work is committed."""
+        self._woken[id] = lane
+
     @property
     def changed(self) -> bool:
         """Whether there is anything to keep."""
-        return bool(self._orders)
+        return bool(self._orders or self._woken)
 
     def collect(self, into: Changes) -> None:
         """Hand it over."""
         rows = [row_of(order, self._now) for order in self._orders]
-        for lane in sorted({row["lane"] for row in rows}):  # in one order, so that no two flushes wait for each other
+        for lane in sorted(
+            {*(row["lane"] for row in rows), *self._woken.values()}
+        ):  # in one order, so that no two flushes wait for each other
             into.lanes.append({"lane": lane, "waiting": True, "not_before": AT_ONCE})
         into.orders.extend(row for row in rows if not row["fold"])
         into.folding.extend(row for row in rows if row["fold"])
+        into.woken.extend({"was_id": each} for each in sorted(self._woken))
 
 
 def row_of(order: Order, now: datetime) -> dict[str, Any]:
@@ -102,6 +123,8 @@ def row_of(order: Order, now: datetime) -> dict[str, Any]:
         "payload": order.payload,
         "fold": order.fold,
         "folding": order.fold,
+        "by_clock": order.by_clock,
+        "rests": False,
         "state": "waiting",
         "attempts": 0,
         "reason": "",

@@ -66,6 +66,10 @@ class Outbox:
         """It need not be sent any more: nothing was lost."""
         return await self._runner.write(lambda connection: sending.leave_out(connection, claim, reason, now))
 
+    async def rest(self, claim: Claim, until: datetime, now: datetime) -> bool:
+        """It is the clock's, which may not speak before `until` (by the product's clock)."""
+        return await self._runner.write(lambda connection: sending.rest(connection, claim, until, now))
+
     async def give_up(self, claim: Claim, reason: str, now: datetime) -> bool:
         """It will not arrive; the lane goes on with the next. The claim says what was lost."""
         return await self._runner.write(lambda connection: sending.give_up(connection, claim, reason, now))

@@ -29,6 +29,9 @@ LONGEST_REST = timedelta(minutes=15)
 PLATFORMS = (*get_args(Platform), ANYWHERE)
 """Each has a share of its own in what is claimed, so that none can take the place of another."""
 
+WAKE = "wake"
+"""The kind of the timer whose subject is a resting order."""
+
 _lane, _row = tables.lanes.c, tables.outbox.c
 _open = _row.settled_at.is_(None)
 _waiting = text("lanes.waiting")  # to the letter as the index has it: SQLite would not use it for "waiting = 1"
@@ -143,6 +146,20 @@ def leave_out(connection: Connection, claim: Claim, reason: str, now: datetime) 
     return _end(connection, claim, "dropped", reason, now)
 
 
+_WAKE_AT = insert(tables.timers)
+"""The moment at which a resting order is sent after all."""
+
+
+def rest(connection: Connection, claim: Claim, until: datetime, now: datetime) -> bool:
+    """It is sent once the clock may speak: until then it is in nobody's way, whatever is said there meanwhile."""
+    state = "sending" if claim.uncertain else "waiting"
+    kept = _finish(connection, claim, state=state, rests=True, settled_at=now)
+    if kept:
+        connection.execute(_WAKE_AT, {"kind": WAKE, "subject": str(claim.id), "due_at": until})
+        _free(connection, claim.lane, now)
+    return kept
+
+
 def give_up(connection: Connection, claim: Claim, reason: str, now: datetime) -> bool:
     """It will not arrive."""
     return _end(connection, claim, "undeliverable", reason, now)
@@ -182,7 +199,9 @@ def _clamp(connection: Connection, now: datetime) -> None:
 def _claim_of(head: Mapping[Any, Any]) -> Claim:
     to = target_of(head["lane"])
     receipt = Receipt(Place(head["platform"], head["address"]), head["message"]) if head["message"] else None
-    order = Order(head["key"], to, head["view"], head["subject"], head["event"], head["payload"], head["fold"])
+    order = Order(
+        head["key"], to, head["view"], head["subject"], head["event"], head["payload"], head["fold"], head["by_clock"]
+    )
     return Claim(
         order=order,
         id=head["id"],

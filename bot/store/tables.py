@@ -22,7 +22,7 @@ from sqlalchemy import (
     text,
 )
 
-REVISION = "0004"
+REVISION = "0005"
 """The newest migration; a database at any other one is refused."""
 
 
@@ -197,6 +197,8 @@ outbox = Table(
     Column("payload", Text, nullable=False),
     Column("fold", Boolean, nullable=False),
     Column("folding", Boolean, nullable=False),  # true while it folds and has not been claimed yet
+    Column("by_clock", Boolean, nullable=False),  # nobody did anything: it is not sent at night
+    Column("rests", Boolean, nullable=False),  # until the clock may speak; a timer wakes it
     Column("state", Text, nullable=False),  # waiting, sending, settled, undeliverable, dropped
     Column("attempts", Integer, nullable=False),
     Column("reason", Text, nullable=False),
@@ -205,6 +207,7 @@ outbox = Table(
     _partial("outbox_open", "lane", "id", where="settled_at IS NULL"),
     _partial("outbox_folding", "lane", "subject", "view", where="folding", unique=True),
     _partial("outbox_undeliverable", "id", where="state = 'undeliverable'"),
+    _partial("outbox_resting", "id", where="rests"),
 )
 
 posted = Table(

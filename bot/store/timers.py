@@ -35,6 +35,15 @@ FIRE = Alteration(
         .values(ended="fired", ended_at=given("ended_at"))
     ),
 )
+MOVE = Alteration(
+    tables.timers,
+    "was_id was_due_at due_at",
+    lambda given: (
+        update(tables.timers)
+        .where(_its.id == given("was_id"), _its.due_at == given("was_due_at"), _open)
+        .values(due_at=given("due_at"), leased_until=None)
+    ),
+)
 CANCEL = Alteration(
     tables.timers,
     "was_subject was_kind ended_at",
@@ -75,6 +84,7 @@ class PlannedTimers:
         self._planned: dict[tuple[str, str], datetime] = {}
         self._cancelled: list[tuple[str, str]] = []
         self._fired: list[Timer] = []
+        self._moved: dict[Timer, datetime] = {}
 
     def plan(self, kind: str, subject: str, due_at: datetime) -> None:
         """One timer of this kind for this subject; planning it again moves it."""
@@ -94,7 +104,7 @@ class PlannedTimers:
 
     async def standing(self, subject: str) -> dict[str, datetime]:
         """When each timer of this subject is due, by kind."""
-        over = {*self._cancelled, *((timer.subject, timer.kind) for timer in self._fired)}
+        over = self._over
         asked = {"subject": subject}
         stored = await self._runner.read(lambda connection: connection.execute(_STANDING, asked).all())
         kept = {} if (subject, EVERY) in over else {kind: at for kind, at in stored if (subject, kind) not in over}
@@ -104,12 +114,16 @@ class PlannedTimers:
         """What it promised is this work; a Conflict at commit if it was cancelled, moved or fired meanwhile."""
         self._fired.append(timer)
 
+    def put_off(self, timer: Timer, to: datetime) -> None:
+        """It does not fire now but at `to`; a Conflict at commit as for one that fires."""
+        self._fired = [each for each in self._fired if each != timer]
+        self._moved[timer] = tables.aware(to)
+
     async def due(self, kind: str, subject: str) -> datetime | None:
         """When the timer of this kind is due for this subject; None if none is planned."""
         if (subject, kind) in self._planned:
             return self._planned[(subject, kind)]
-        over = {*self._cancelled, *((timer.subject, timer.kind) for timer in self._fired)}
-        if over & {(subject, kind), (subject, EVERY)}:
+        if self._over & {(subject, kind), (subject, EVERY)}:
             return None
         asked = {"subject": subject, "kind": kind}
         return await self._runner.read(lambda connection: connection.execute(_PLANNED, asked).scalar())
@@ -117,10 +131,17 @@ class PlannedTimers:
     @property
     def changed(self) -> bool:
         """Whether there is anything to keep."""
-        return bool(self._planned or self._cancelled or self._fired)
+        return bool(self._planned or self._cancelled or self._fired or self._moved)
+
+    @property
+    def _over(self) -> set[tuple[str, str]]:
+        """What no longer stands as it is stored, by subject and kind."""
+        return {*self._cancelled, *((timer.subject, timer.kind) for timer in (*self._fired, *self._moved))}
 
     def collect(self, into: Changes) -> None:
         """Hand it over, in key order."""
+        for timer, due_at in sorted(self._moved.items(), key=lambda moved: moved[0].id):
+            into.put_off.append({"was_id": timer.id, "was_due_at": timer.due_at, "due_at": due_at})
         for timer in sorted(self._fired, key=lambda timer: timer.id):
             into.fired.append({"was_id": timer.id, "was_due_at": timer.due_at, "ended_at": self._now})
         for subject, kind in sorted(set(self._cancelled)):

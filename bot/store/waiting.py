@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Literal
 
-from sqlalchemy import Connection, and_, exists, literal_column, or_, select, update
+from sqlalchemy import ColumnElement, Connection, and_, exists, literal_column, or_, select, update
 
 from bot.conversation import Account, Place
 from bot.store import tables
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _row, _lane = tables.outbox.c, tables.lanes.c
 _open = _row.settled_at.is_(None)
 _undeliverable = _row.state == literal_column("'undeliverable'")  # to the letter as the index has it
+_rests: ColumnElement[bool] = literal_column("rests")  # likewise
 
 
 Arrival = Literal["arrived", "coming", "lost"]
@@ -31,7 +32,7 @@ class Waiting:
     """One message that has not arrived, without what it says. `since` is when it was ordered, or given up."""
 
     id: int
-    state: str  # waiting, sending or undeliverable
+    state: str  # waiting, resting, sending or undeliverable
     number: str  # of the signal it is about; empty where it is about none
     view: str
     to: Place | Account
@@ -66,18 +67,23 @@ def card_at(connection: Connection, signal_id: str, place: Place) -> Arrival:
     return _ARRIVALS.get(connection.execute(last).scalar() or "", "lost")
 
 
+def lane_of_resting(connection: Connection, id: int) -> str | None:
+    """The lane in which this order rests; None once it was sent or dropped."""
+    return connection.execute(select(_row.lane).where(_row.id == id, _rests)).scalar()
+
+
 def _listed(connection: Connection) -> list[Waiting]:
     number = tables.signals.c.number
     rows = connection.execute(
         select(tables.outbox, number)
         .select_from(tables.outbox.outerjoin(tables.signals, tables.signals.c.id == _row.subject))
-        .where(or_(_open, _undeliverable))
+        .where(or_(_open, _undeliverable, _rests))
         .order_by(_row.id)
     ).mappings()
     return [
         Waiting(
             id=row["id"],
-            state=row["state"],
+            state="resting" if row["rests"] else row["state"],
             number=row["number"] or "",
             view=row["view"],
             to=target_of(row["lane"]),
@@ -92,7 +98,8 @@ def _listed(connection: Connection) -> list[Waiting]:
 def _again(connection: Connection, ids: Collection[int], now: datetime) -> Sequence[int]:
     """The attempts go on counting: a claim that was lost long ago must never look like the new one."""
     mine = _taken(connection, ids, now)
-    connection.execute(update(tables.outbox).where(_row.id.in_(mine)).values(state="waiting", settled_at=None))
+    again = update(tables.outbox).where(_row.id.in_(mine))
+    connection.execute(again.values(state="waiting", settled_at=None, rests=False))
     lanes = select(_row.lane).where(_row.id.in_(mine))
     connection.execute(update(tables.lanes).where(_lane.lane.in_(lanes)).values(waiting=True, not_before=now))
     return mine
@@ -101,7 +108,7 @@ def _again(connection: Connection, ids: Collection[int], now: datetime) -> Seque
 def _drop(connection: Connection, id: int, now: datetime) -> Sequence[int]:
     mine = _taken(connection, [id], now)
     dropped = update(tables.outbox).where(_row.id.in_(mine))
-    connection.execute(dropped.values(state="dropped", folding=False, settled_at=now))
+    connection.execute(dropped.values(state="dropped", folding=False, rests=False, settled_at=now))
     more = exists().where(_row.lane == _lane.lane, _open)
     lanes = select(_row.lane).where(_row.id.in_(mine))
     connection.execute(update(tables.lanes).where(_lane.lane.in_(lanes)).values(waiting=more))

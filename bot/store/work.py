@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -15,6 +16,7 @@ from bot.conversation import Account, Place
 from bot.organisation import Organisation, Person
 from bot.signals import Signal, Step
 from bot.store import seen, tables, waiting
+from bot.store.absences import Absences
 from bot.store.bindings import Bindings
 from bot.store.changes import Changes
 from bot.store.crashpoints import passing
@@ -28,6 +30,9 @@ from bot.store.runner import Runner
 from bot.store.signals import Signals
 from bot.store.timers import PlannedTimers
 from bot.texts import Words, words_for
+
+UNTHREADED = frozenset({Step.FILE, Step.REMIND, Step.SPAR, Step.SEE})
+"""Steps without a line in the threads: the card says it, the clock says it aloud, or it is nobody else's."""
 
 
 class Work:
@@ -53,11 +58,13 @@ class Work:
         self.contents = contents
         self.account: Account | None = None
         self.platform = "clock"
+        self.by_clock = False  # nobody did anything: what is ordered is not sent at night
         self.signals = Signals(runner, numbers, now, organisation.zone)
         self.people = People(runner, now)
         self.handles = Handles(runner, now)
         self.timers = PlannedTimers(runner, now)
         self.bindings = Bindings(runner)
+        self.absences = Absences(runner)
         self._orders = Orders(now)
         self._runner = runner
 
@@ -92,8 +99,13 @@ class Work:
         return await self._runner.read(lambda connection: seen.answer_of(connection, key))
 
     def order(self, order: Order) -> None:
-        """Send this once the work is committed."""
-        self._orders.add(order)
+        """Send this once the work is committed. A card brought up to date disturbs nobody, by night or by day."""
+        self._orders.add(replace(order, by_clock=self.by_clock and not order.fold))
+
+    async def wake(self, order_id: int) -> None:
+        """An order that rests is sent after all."""
+        if lane := await self._runner.read(lambda connection: waiting.lane_of_resting(connection, order_id)):
+            self._orders.wake(order_id, lane)
 
     async def show(self, signal: Signal) -> None:
         """Every card of this signal as it is now, the filer's receipt, and what is new in the threads.
@@ -112,7 +124,7 @@ class Work:
             key = f"{view}:{signal.id}:{signal.version}:{showing}:{number}"
             self.order(Order(key, to, view, signal.id, signal.version, fold=True))
         for event in signal.fresh:
-            for place in standings if event.step is not Step.FILE else ():
+            for place in standings if event.step not in UNTHREADED else ():
                 key = f"history:{signal.id}:{event.version}:{place.platform}:{place.address}"
                 self.order(Order(key, place, "history", signal.id, event.version))
 
@@ -133,19 +145,20 @@ class Work:
     @property
     def has_effects(self) -> bool:
         """Whether there is anything to commit."""
-        parts = (self.signals, self._orders, self.timers, self.handles, self.people, self.bindings)
+        parts = (self.signals, self._orders, self.timers, self.handles, self.people, self.bindings, self.absences)
         return any(part.changed for part in parts)
 
     async def commit(self, key: str | None = None, answer: str | None = None) -> None:
         """Keep all of it, or nothing: raises Conflict (run the handler again) or Duplicate (give that answer).
 
-        The answer is stored under the key where a retry must not do it again: where a signal, an order, a timer or a
-        binding changed. A handle alone (a form that opens) leaves no answer, for a retry must open the form again.
+        The answer is stored under the key where a retry must not do it again: where a signal, an order, a timer, a
+        binding or an absence changed. A handle alone (a form that opens) leaves no answer, for a retry must open the form again.
         """
         if not self.has_effects:
             return
         changes = self._changes()
-        if key is not None and any(part.changed for part in (self._orders, self.timers, self.signals, self.bindings)):
+        lasting = (self._orders, self.timers, self.signals, self.bindings, self.absences)
+        if key is not None and any(part.changed for part in lasting):
             changes.seen.append({"key": key, "answer": answer or "", "at": self.now})
         await self._runner.flush(changes)
         passing("flush: committed")
@@ -157,6 +170,7 @@ class Work:
         self.timers.collect(changes)
         self.handles.collect(changes, self.account.tenant if self.account else "")
         self.bindings.collect(changes)
+        self.absences.collect(changes)
         self.people.collect(changes, self.account, self.actor.key if self.account else None)
         return changes
 
