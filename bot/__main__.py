@@ -240,7 +240,7 @@ def _open(rooms: Sequence[Room]) -> str:
 async def _until_stopped() -> None:
     gc.collect()
     gc.freeze()  # what stands now stays: the collector looking through it again took a quarter of all time
-    gc.set_threshold(10_000)  # and seldom looks at what is new: a form that is sent in holds 700 objects, not in circles
+    gc.set_threshold(10_000)  # and what is new is looked at less often: little of it goes round in circles
     stopped = asyncio.Event()
     for each in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(each, stopped.set)
