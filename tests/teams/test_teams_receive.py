@@ -146,9 +146,10 @@ def test_somebody_is_the_same_however_their_ids_are_written() -> None:
 
 
 def test_another_bot_is_nobody_even_with_an_id_of_entra() -> None:
-    payload = sent("command")
-    payload["from"]["role"] = "bot"
-    assert receive(payload, bot=BOT) is None
+    for mark in ({"role": "bot"}, {"id": "28:0b0b0b0b-1111-4222-8333-444444444444"}):
+        payload = sent("command")
+        payload["from"] |= mark
+        assert receive(payload, bot=BOT) is None
 
 
 def test_what_a_form_says_about_who_sent_it_changes_nothing() -> None:
@@ -228,6 +229,17 @@ def test_a_retry_carries_the_same_key_and_another_request_another() -> None:
 def test_without_an_id_that_a_retry_would_repeat_nothing_is_asked(activity: object) -> None:
     assert receive(sent("command") | {"id": activity}, bot=BOT) is None
     assert receive(sent("extension") | {"id": activity}, bot=BOT) is None
+
+
+@pytest.mark.parametrize("handle", ["half \ud800", "nul \x00", "h" * 101, None, 5])
+def test_a_handle_that_we_never_gave_can_still_be_looked_up(handle: object) -> None:
+    payload = sent("press")
+    payload["value"]["action"]["data"]["handle"] = handle
+    request = receive(payload, bot=BOT)
+    assert isinstance(request, Press)
+    request.handle.encode()
+    assert "\x00" not in request.handle
+    assert len(request.handle) <= 100
 
 
 # Being installed
@@ -320,6 +332,10 @@ def test_no_message_takes_long_to_read(tiring: str) -> None:
     begun = time.process_time()
     words_of(tiring * (LONGEST_HTML // len(tiring)), {})
     assert time.process_time() - begun < 1
+
+
+def test_of_a_message_without_end_only_the_beginning_is_read() -> None:
+    assert words_of("a" * LONGEST_HTML + "b", {}) == "a" * LONGEST_HTML
 
 
 # Addresses

@@ -227,6 +227,14 @@ def test_a_step_that_is_hard_to_undo_is_asked_about_first() -> None:
     assert answers["actions"][1]["targetElements"] == [question["id"]]
 
 
+def test_a_question_belongs_to_its_own_button_where_the_same_step_is_offered_twice() -> None:
+    row = Buttons((Button("Trek in", "withdraw", "danger", Confirm("Zeker?", "", "Ja", "Nee")),))
+    first, its, second, other = card(Card("x", (row, row), handle="h"))["body"]
+    assert first["actions"][0]["targetElements"] == [its["id"]]
+    assert second["actions"][0]["targetElements"] == [other["id"]]
+    assert its["id"] != other["id"]
+
+
 def test_no_button_hides_behind_dots_or_gets_lost() -> None:
     steps = tuple(Button(f"Stap {number}", f"step_{number}") for number in range(14))
     rows = card(Card("x", (Buttons(steps),), handle="h"))["body"]
