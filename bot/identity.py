@@ -17,18 +17,20 @@ async def identify(profile: Profile, work: Work, words: Words) -> Person:
     organisation = work.organisation
     if profile.standing != "member":
         raise _refusal(f"refused.{profile.standing}", organisation, words)
-    recorded = await work.people.person_of(profile.account)
+    recorded = await work.people.reader_at(profile.account)
     stated = stated_person(profile, organisation)
     if recorded is None:
         if stated is None:
             raise _refusal("refused.unknown", organisation, words)
         work.people.remember(profile.account, stated.key, profile.email)
         return stated
-    if stated is not None and stated.key != recorded:
+    if stated is not None and stated.key != recorded.person:
         raise _refusal("refused.changed", organisation, words)
-    person = organisation.people.get(recorded)  # not their successor: the work passes on, an account does not
+    person = organisation.people.get(recorded.person)  # not their successor: the work passes on, an account does not
     if person is None:
         raise _refusal("refused.unknown", organisation, words)
+    if (recorded.language, recorded.zone) != (profile.language, profile.zone):
+        work.people.spoke(profile.account)  # kept at once: whatever they are told from now on is read like this
     return person
 
 

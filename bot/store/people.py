@@ -65,14 +65,10 @@ class People:
         self._asking: Account | None = None
         self._reads = {"language": "", "zone": ""}
 
-    async def person_of(self, account: Account) -> str | None:
-        """The key of the person this account was matched with, or None."""
-        if account in self._remembered:
-            return self._remembered[account][0]
-        return await self._runner.read(lambda connection: person_of(connection, account))
-
     async def reader_at(self, account: Account) -> Reader | None:
         """Who reads at this account; None when nobody was matched with it."""
+        if account in self._remembered:
+            return Reader(self._remembered[account][0], **self._reads_at(account))
         return await self._runner.read(lambda connection: _reader_at(connection, account))
 
     def remember(self, account: Account, person: str, email: str) -> None:
@@ -103,11 +99,13 @@ class People:
         """Hand over what was learnt, and who must still be behind the asking account."""
         for new, (whose, email) in self._remembered.items():
             row = {"platform": new.platform, "tenant": new.tenant, "user": new.user}
-            reads = self._reads if new == self._asking else {"language": "", "zone": ""}
-            into.remembered.append(row | reads | {"person": whose, "email": email, "spoke_at": self._now})
+            into.remembered.append(row | self._reads_at(new) | {"person": whose, "email": email, "spoke_at": self._now})
         into.spoken.extend(self._row(each) for each in self._spoke if each not in {*self._remembered, account})
         if account is not None and person is not None and account not in self._remembered:
             into.bound.append(self._row(account) | self._reads | {"was_person": person})
+
+    def _reads_at(self, account: Account) -> dict[str, str]:
+        return self._reads if account == self._asking else {"language": "", "zone": ""}
 
     def _row(self, account: Account) -> dict[str, object]:
         where = {"was_platform": account.platform, "was_tenant": account.tenant, "was_user": account.user}
@@ -115,25 +113,13 @@ class People:
 
 
 _AT = and_(*(_its[name] == bindparam(name) for name in ("platform", "tenant", "user")))
-_PERSON = select(_its.person).where(_AT)
-"""Whose an account is."""
-
-
-def person_of(connection: Connection, account: Account) -> str | None:
-    """The person an account was matched with."""
-    return connection.execute(_PERSON, _asked(account)).scalar()
-
-
-def _asked(account: Account) -> dict[str, str]:
-    return {"platform": account.platform, "tenant": account.tenant, "user": account.user}
-
-
 _READER = select(_its.person, _its.language, _its.zone).where(_AT)
 """Whose an account is, and how they read."""
 
 
 def _reader_at(connection: Connection, account: Account) -> Reader | None:
-    row = connection.execute(_READER, _asked(account)).first()
+    asked = {"platform": account.platform, "tenant": account.tenant, "user": account.user}
+    row = connection.execute(_READER, asked).first()
     return Reader(*row) if row else None
 
 

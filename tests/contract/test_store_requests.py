@@ -10,6 +10,8 @@ import pytest
 from bot.organisation import Organisation
 from bot.store import Conflict, Duplicate, Store
 from bot.store.handles import KEPT, Handle
+from bot.store.people import Reader
+from bot.texts import words
 from tests.contract.store_words import DAY, MINUTE, NOOR, NOW, RUBEN, SECOND, a_signal, asked_by_noor, filed
 
 
@@ -74,11 +76,11 @@ async def test_a_work_without_effects_commits_nothing(store: Store, organisation
 
 async def test_the_first_match_of_an_account_is_recorded(store: Store, organisation: Organisation) -> None:
     work = store.work(now=NOW, organisation=organisation)
-    assert await work.people.person_of(NOOR) is None
+    assert await work.people.reader_at(NOOR) is None
     work.people.remember(NOOR, "noor-habets", "noor.habets@example.nl")
-    assert await work.people.person_of(NOOR) == "noor-habets"
+    assert await work.people.reader_at(NOOR) == Reader("noor-habets", "", "")
     await work.commit()
-    assert await store.work(now=NOW, organisation=organisation).people.person_of(NOOR) == "noor-habets"
+    assert await store.work(now=NOW, organisation=organisation).people.reader_at(NOOR) == Reader("noor-habets", "", "")
 
 
 async def test_a_later_match_with_somebody_else_changes_nothing(store: Store, organisation: Organisation) -> None:
@@ -90,7 +92,7 @@ async def test_a_later_match_with_somebody_else_changes_nothing(store: Store, or
                 await work.commit()
         else:
             await work.commit()
-    assert await store.work(now=NOW, organisation=organisation).people.person_of(NOOR) == "noor-habets"
+    assert await store.work(now=NOW, organisation=organisation).people.reader_at(NOOR) == Reader("noor-habets", "", "")
 
 
 async def test_whoever_lost_their_account_meanwhile_changes_nothing(store: Store, organisation: Organisation) -> None:
@@ -104,6 +106,17 @@ async def test_whoever_lost_their_account_meanwhile_changes_nothing(store: Store
     later = store.work(now=NOW, organisation=organisation)
     assert await later.signals.by_number("K-2026-0001") is None
     assert await later.seen("form:1") is None
+
+
+async def test_how_somebody_reads_is_known_as_they_last_spoke(store: Store, organisation: Organisation) -> None:
+    await asked_by_noor(store, organisation)
+    for language, zone in (("en", "Europe/London"), ("nl", "Europe/Amsterdam")):
+        work = store.work(now=NOW, organisation=organisation)
+        work.asked_by(NOOR, organisation.people["noor-habets"], words("nl"), language=language, zone=zone)
+        work.handles.issue("form", "")
+        await work.commit()
+        known = await store.work(now=NOW, organisation=organisation).people.reader_at(NOOR)
+        assert known == Reader("noor-habets", language, zone)
 
 
 async def test_accounts_are_listed_where_somebody_last_spoke_first(store: Store, organisation: Organisation) -> None:
