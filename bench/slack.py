@@ -15,7 +15,7 @@ from statistics import median
 from bench import world
 from bench.asks import ASKS, Ask, People
 from bench.processes import LOAD, SERVER, Process, on_core, serving
-from bench.report import Measured, heading, ratio, table
+from bench.report import Measured, heading, per_turn, ratio, table
 from bench.traffic import Burst, ask_once, burst
 from bot.store import open_store
 
@@ -108,42 +108,45 @@ def _told(took: dict[Key, list[Burst]], asks: Sequence[Ask]) -> list[Measured]:
         for width in WIDTHS:
             ours = took[ask.name, width, OURS]
             rate, cpu, p99 = (median(getattr(each, name) for each in ours) for name in ("rate", "cpu", "p99"))
-            against, spent = {}, {}
-            for arm in ARMS:
-                theirs = took[ask.name, width, arm]
-                against[arm] = rate / median(each.rate for each in theirs)
-                spent[arm] = median(each.cpu for each in theirs) / cpu if cpu else 0.0
-            ratios = [f"{ratio(against[arm])} ({ratio(spent[arm])})" for arm in ARMS]
+            beside = {arm: _beside(ours, took[ask.name, width, arm]) for arm in ARMS}
+            ratios = [f"{ratio(by_rate)} ({ratio(by_cpu)})" for by_rate, by_cpu in beside.values()]
             rows.append([ask.words, width, *ratios, f"{p99:.0f} ms", f"{rate:.0f}/s", f"{cpu * 1000:.2f} ms"])
-            measured += _goals(ask, width, against, p99)
+            measured += _goals(ask, width, beside, p99)
     names = ["of the floor", "x Bolt as it comes", "x Bolt tuned", "of a bare ack by our route"]
     table(["What people do", "at once", *names, "p99", "here", "processor"], rows)
-    return measured + _beside_others(took)
+    return measured + _among_others(took)
 
 
-def _goals(ask: Ask, width: int, against: dict[str, float], p99: float) -> list[Measured]:
+def _beside(ours: Sequence[Burst], theirs: Sequence[Burst]) -> tuple[float, float]:
+    """Our rate as a ratio of theirs, and the same by processor time; that is 0 where the system does not tell it."""
+    by_rate = per_turn((each.rate for each in ours), (each.rate for each in theirs))
+    told = all(each.cpu for each in ours)
+    return by_rate, per_turn((each.cpu for each in theirs), (each.cpu for each in ours)) if told else 0.0
+
+
+def _goals(ask: Ask, width: int, beside: dict[str, tuple[float, float]], p99: float) -> list[Measured]:
+    def held_against(arm: str, words: str, goal: float) -> Measured:
+        by_rate, by_cpu = beside[arm]
+        return Measured(f"{ask.brief}, {words}", width, by_rate, goal, by_processor=by_cpu)
+
     match ask.name, width:
         case "help", 1:
-            return [Measured(f"{ask.brief}, x Bolt as it comes", width, against["bolt"], 12)]
+            return [held_against("bolt", "x Bolt as it comes", 12)]
         case "help" | "form" | "refused", 16:
-            return [
-                Measured(f"{ask.brief}, x Bolt as it comes", width, against["bolt"], 1.6),
-                Measured(f"{ask.brief}, of the floor", width, against["floor"], 0.28),
-            ]
+            return [held_against("bolt", "x Bolt as it comes", 1.6), held_against("floor", "of the floor", 0.28)]
         case "submission" | "claim", 16:
             return [
-                Measured(f"{ask.brief}, of a bare ack by our route", width, against["route"], 0.40),
+                held_against("route", "of a bare ack by our route", 0.40),
                 Measured(f"{ask.brief}, p99", width, p99, 100, most=True, unit=" ms"),
             ]
         case _:
             return []
 
 
-def _beside_others(took: dict[Key, list[Burst]]) -> list[Measured]:
+def _among_others(took: dict[Key, list[Burst]]) -> list[Measured]:
     """The same question to a process with all our commands and to one with that command alone."""
-    rates = [
-        median(each.rate for each in took[ONE, WIDTHS[-1], arm]) for arm in (OURS, ALONE) if took[ONE, WIDTHS[-1], arm]
-    ]
-    if len(rates) < 2:
+    ours, alone = (took[ONE, WIDTHS[-1], arm] for arm in (OURS, ALONE))
+    if not ours:
         return []
-    return [Measured("all our commands, of the rate with one", WIDTHS[-1], rates[0] / rates[1], 0.85)]
+    by_rate, by_cpu = _beside(ours, alone)
+    return [Measured("all our commands, of the rate with one", WIDTHS[-1], by_rate, 0.85, by_processor=by_cpu)]

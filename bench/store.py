@@ -19,7 +19,7 @@ import asyncpg
 
 from bench import world
 from bench.processes import LOAD, SERVER, on_core
-from bench.report import Measured, heading, ratio, table
+from bench.report import Measured, heading, per_turn, ratio, table
 from bot.conversation import Account
 from bot.organisation import Person
 from bot.store import Store, open_store
@@ -48,9 +48,10 @@ async def measure(rounds: int = ROUNDS, seconds: float = SECONDS) -> list[Measur
             async with arms() as running:
                 took = await _alternate(running, rounds, seconds)
         for width, goal in zip(WIDTHS, goals, strict=True):
-            raw, ours = (median(took[name, width]) for name in ("raw", "ours"))
-            rows.append([engine, width, ratio(ours / raw), f"{raw:.0f}/s", f"{ours:.0f}/s"])
-            measured.append(Measured(f"a filing on {engine}, of five rows by {driver}", width, ours / raw, goal))
+            raw, ours = (took[name, width] for name in ("raw", "ours"))
+            of_raw = per_turn(ours, raw)
+            rows.append([engine, width, ratio(of_raw), f"{median(raw):.0f}/s", f"{median(ours):.0f}/s"])
+            measured.append(Measured(f"a filing on {engine}, of five rows by {driver}", width, of_raw, goal))
     table(["Engine", "at once", "of raw", "raw here", "a filing here"], rows)
     return measured
 
