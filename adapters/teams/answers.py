@@ -26,7 +26,7 @@ def told(card: Card, way: Way) -> Json | None:
     match way.kind:
         case "card":
             return {"statusCode": 200, "type": "application/vnd.microsoft.activity.message", "value": words}
-        case "opening" | "window":
+        case "opening" | "window" | "extension":
             return {"task": {"type": "message", "value": words}}
         case "message":
             return None

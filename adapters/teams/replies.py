@@ -78,7 +78,7 @@ class Replies:
 
     async def _carried_out(self, reply: Reply, request: Request, way: Way) -> Json | None:
         match way.kind:
-            case "opening" | "window":
+            case "opening" | "window" | "extension":
                 return await self._in_window(reply, request, way)
             case "card" if isinstance(request, Submission):
                 return self._in_place(reply, request, way)
@@ -94,8 +94,10 @@ class Replies:
                 return await self._in_time(self._said(card, request, way), card, way)
             case Say(card):
                 return card_window(card)
+            case Done() if way.kind == "window":
+                return None  # it closes, and the card behind it changes
             case Done(said):
-                return told(worded(said), way) if way.kind == "opening" else None  # nothing closes the window
+                return told(worded(said), way)
 
     def _in_place(self, reply: Reply, request: Request, way: Way) -> Json:
         """A form that stood in a message makes room for what came of it."""

@@ -6,16 +6,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-Kind = Literal["message", "card", "opening", "window"]
+Kind = Literal["message", "card", "opening", "window", "extension"]
 
 
 @dataclass(frozen=True, slots=True)
 class Way:
     """The way back of one request.
 
-    `kind` is what waits for an answer: a message for none, a card with a button, a window about to open, or one that
-    stands open. `thread` is the id of the message that began the thread, in a channel; `card` that of the message in
-    which the pressed card stands.
+    `kind` is what waits for an answer: a message for none, a card with a button, a window about to open, one that
+    stands open over the card it belongs to, or an extension's, which a menu opened. `thread` is the id of the message
+    that began the thread, in a channel; `card` that of the message in which the pressed card stands.
     """
 
     kind: Kind
@@ -30,7 +30,7 @@ _KINDS: Mapping[str, Kind] = {
     "task/fetch": "opening",
     "composeExtension/fetchTask": "opening",
     "task/submit": "window",
-    "composeExtension/submitAction": "window",
+    "composeExtension/submitAction": "extension",
 }
 
 
