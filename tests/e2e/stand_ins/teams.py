@@ -1,8 +1,8 @@
 """Teams as the npm package `@microsoft/m365agentsplayground` plays it: a client like Teams' own, written by nobody here.
 
 What it cannot do, and what stands in for that:
-- One person sits at it. What others do is sent as a whole activity by its own door for those (`does`), so that the answer
-  to a press of theirs is seen by nobody; and a message to their 1:1 chat is refused as it is not theirs to see.
+- One person sits at it. What others do goes in as a whole activity (`does_likewise`), by its own door for those, and the
+  answer is seen by nobody; nor is what stands in their 1:1 chats.
 - It opens no windows from a card, targets no messages and signs nothing: Regiolijn runs without windows, tokens and app id.
 - It reads no manifest: a menu entry is chosen by typing its id.
 """
@@ -13,9 +13,9 @@ import json
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from itertools import count
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import aiohttp
 from aiohttp import web
@@ -62,24 +62,16 @@ class Client:
     app: str = ""  # where Regiolijn listens, once it does
     sent: list[Json] = field(default_factory=list)
     answered: list[int] = field(default_factory=list)  # the status of each
-    _ids: Any = field(default_factory=lambda: count(1_795_000_000_000))
 
     @property
     def service_url(self) -> str:
         """What its activities name as the place to answer at."""
         return f"{self.url.replace('127.0.0.1', 'localhost')}/_connector"
 
-    async def does(self, person: Person, conversation: str, **about: object) -> None:
-        """Somebody who does not sit at the client does something."""
-        kind = "personal" if conversation == CHAT else "channel"
-        activity = {
-            "type": "message", "id": str(next(self._ids)), "channelId": "msteams", "serviceUrl": self.service_url,
-            "from": {"id": person.id, "name": person.name, "aadObjectId": person.entra},
-            "recipient": {"id": BOT, "name": "Regiolijn"}, "locale": "nl-NL",
-            "conversation": {"id": conversation, "conversationType": kind, "tenantId": TENANT},
-            "channelData": {"tenant": {"id": TENANT}},
-            **about,
-        }  # fmt: skip
+    async def does_likewise(self, person: Person) -> None:
+        """Somebody else does what was done last at the client, at a client of their own."""
+        sender = {"id": person.id, "name": person.name, "aadObjectId": person.entra}
+        activity = {**self.sent[-1], "id": str(uuid4()), "from": sender}
         async with (
             aiohttp.ClientSession() as session,
             session.post(f"{self.url}/_internal/v1/customActivities", json=activity) as response,
