@@ -14,7 +14,7 @@ from playwright.async_api import Browser, expect
 
 from bot.examples import VWS
 from tests.e2e.serving import address, on_slack, running, settings, until
-from tests.e2e.stand_ins.slack import EmulatedSlack, Signed, emulated_slack
+from tests.e2e.stand_ins.slack import Signed, emulated_slack
 from tests.e2e.stand_ins.teams import TENANT, Client, conversation, teams_client
 from tests.e2e.teams_screen import Screen
 from tests.e2e.test_slack_stand_in import CHANNELS, SCOPES
