@@ -34,7 +34,10 @@ class Somebody:
         await self.sends(**answers)
 
     async def presses(self, label: str, *, on: str = "", times: int = 1) -> None:
-        """Press a button on the newest message that has it and mentions `on`."""
+        """Press a button on the newest message that has it and mentions `on`; behind "Meer" when it is not there."""
+        if await self._find(label, on) is None:
+            await self._side.wire.presses(self.person, "Meer", await self.with_button("Meer", on))
+            await self._side.drain()
         message = await self.with_button(label, on)
         for _ in range(times):
             await self._side.wire.presses(self.person, label, message)
@@ -83,10 +86,16 @@ class Somebody:
         assert any(all(word in message for word in words) for message in messages), messages
 
     async def with_button(self, label: str, on: str) -> Shown:
-        everything = [*await self._side.wire.shown(), *self._side.wire.whispered(self.person)]
+        """The newest message that mentions `on` and has this button."""
+        found = await self._find(label, on)
+        assert found is not None, f"no message about {on!r} has a button {label!r}"
+        return found
+
+    async def _find(self, label: str, on: str) -> Shown | None:
+        theirs = [each for each in await self._side.wire.shown() if each.where in (self.name, f"#{each.where[1:]}")]
+        everything = [*theirs, *self._side.wire.whispered(self.person)]
         found = [shown for shown in everything if label in shown.buttons and on in shown.words]
-        assert found, f"no message about {on!r} has a button {label!r}"
-        return found[-1]
+        return found[-1] if found else None
 
 
 class Side:

@@ -7,11 +7,12 @@ from dataclasses import asdict, replace
 from difflib import get_close_matches
 
 from bot.conversation import Command, Press, Refusal, Reply, Say
-from bot.rights import may_read
-from bot.signals import Signal, State
+from bot.rights import may, may_read
+from bot.signals import Signal, State, Step
 from bot.store import NoSuchSignal
 from bot.store.listing import PAGE, Filter
 from bot.store.work import Work
+from bot.views import steps
 from bot.views.help import help_card, nearest_card
 from bot.views.listing import list_card
 from bot.views.plain import plain_card
@@ -46,6 +47,23 @@ async def look(press: Press, work: Work) -> Reply:
     except NoSuchSignal:
         raise Refusal(plain_card("refused.expired", work.words)) from None
     return await _shown(signal, work)
+
+
+async def other_steps(press: Press, work: Work) -> Reply:
+    """What the asker may do with the signal now, beside what its card offers."""
+    try:
+        signal = await work.signals.get(press.subject)
+    except NoSuchSignal:
+        raise Refusal(plain_card("refused.expired", work.words)) from None
+    if not may_read(work.actor, signal, work.organisation):
+        raise _unseen(signal.number, work)
+    region = work.organisation.region(signal.region)
+
+    def permitted(step: Step) -> bool:
+        return may(work.actor, step, signal, work.organisation)
+
+    handle = work.handles.issue("card", signal.id)
+    return Say(steps.other_steps(signal, region.name if region else signal.region, work.words, permitted, handle))
 
 
 async def _shown(signal: Signal, work: Work) -> Say:

@@ -156,10 +156,12 @@ class Signal(Record):
         """The clock speaks up, for which promise; `overtaken` names lower ones that were due while nothing ran."""
         return self._take(Step.REMIND, by, at, {"kind": kind} | ({"overtaken": overtaken} if overtaken else {}))
 
-    def escalate(self, *, by: str, at: datetime, rung: int, reason: str = "", overtaken: str = "") -> Signal:
-        """One or more rungs up, never down. `reason`: a question of whoever did it by hand."""
+    def escalate(
+        self, *, by: str, at: datetime, rung: int, to: str = "", kind: str = "", reason: str = "", overtaken: str = ""
+    ) -> Signal:
+        """One or more rungs up, never down, `to` a person. `kind`: for which promise; `reason`: a question, by hand."""
         higher = min(max(rung, self.rung), HIGHEST_RUNG)
-        given = {"reason": reason, "overtaken": overtaken}
+        given = {"to": to, "kind": kind, "reason": reason, "overtaken": overtaken}
         facts = {"rung": str(higher)} | {name: value for name, value in given.items() if value}
         return self._take(Step.ESCALATE, by, at, facts, rung=higher)
 
@@ -215,11 +217,13 @@ class Signal(Record):
             end_reason=reason,
         )
 
-    def merge(self, into: str, *, by: str, at: datetime) -> Signal:
-        """The same bottleneck as another signal, which goes on for both."""
+    def merge(self, into: str, *, by: str, at: datetime, number: str = "") -> Signal:
+        """The same bottleneck as another signal, which goes on for both under its own number."""
         if into == self.id:
             raise ValueError("a signal cannot be merged into itself")
-        return self._take(Step.MERGE, by, at, {"into": into}, state=State.MERGED, merged_into=into, ended_at=at)
+        return self._take(
+            Step.MERGE, by, at, {"into": into, "other": number}, state=State.MERGED, merged_into=into, ended_at=at
+        )
 
     def absorb(self, other: Signal, *, by: str, at: datetime) -> Signal:
         """Another signal goes on in this one: its regions and its liaisons belong to it from now on."""
@@ -229,7 +233,7 @@ class Signal(Record):
             Step.ABSORB,
             by,
             at,
-            {"number": other.number, "region": other.region},
+            {"other": other.number, "region": other.region},
             also_regions=tuple(key for key in regions if key != self.region),
             co_filers=tuple(key for key in filers if key != self.filer),
         )

@@ -25,7 +25,7 @@ from bot.store.lanes import ANYWHERE, target_of
 from bot.store.numbers import Numbers
 from bot.store.orders import Order, Orders
 from bot.store.people import People
-from bot.store.places import where
+from bot.store.places import Role, where
 from bot.store.runner import Runner
 from bot.store.signals import Signals
 from bot.store.timers import PlannedTimers
@@ -33,6 +33,9 @@ from bot.texts import Words, words_for
 
 UNTHREADED = frozenset({Step.FILE, Step.REMIND, Step.SPAR, Step.SEE})
 """Steps without a line in the threads: the card says it, the clock says it aloud, or it is nobody else's."""
+
+FOR_WHO_WORKS_ON_IT = frozenset({Step.ESCALATE})
+"""Steps with a line in the threads of the lead, or of triage in its stead, and nowhere else."""
 
 
 class Work:
@@ -114,7 +117,8 @@ class Work:
         the filer moves to another platform: there is one. The filing itself is not told in the threads: that is what
         the card says.
         """
-        standings = [standing.place for standing in where(signal, self.organisation)]
+        belongs = where(signal, self.organisation)
+        standings = [standing.place for standing in belongs]
         stood = [] if signal.version == 1 else await self._runner.read(lambda connection: _stood(connection, signal.id))
         has_receipt = any(isinstance(to, Account) for to in stood)
         receipt = None if has_receipt else await self.account_of(signal.filer)
@@ -124,7 +128,7 @@ class Work:
             key = f"{view}:{signal.id}:{signal.version}:{showing}:{number}"
             self.order(Order(key, to, view, signal.id, signal.version, fold=True))
         for event in signal.fresh:
-            for place in standings if event.step not in UNTHREADED else ():
+            for place in (each.place for each in belongs if _reads_of(event.step, each.role)):
                 key = f"history:{signal.id}:{event.version}:{place.platform}:{place.address}"
                 self.order(Order(key, place, "history", signal.id, event.version))
 
@@ -186,6 +190,11 @@ class Work:
             return None
         accounts = sorted(listed.accounts.items())
         return Account(accounts[0][0], "", accounts[0][1]) if accounts else Account(ANYWHERE, "", listed.key)
+
+
+def _reads_of(step: Step, role: Role) -> bool:
+    """Whether the threads of a place in this role say that the step was taken."""
+    return step not in UNTHREADED and (step not in FOR_WHO_WORKS_ON_IT or role in ("lead", "triage"))
 
 
 _STOOD = select(tables.posted.c.lane).where(tables.posted.c.signal_id == bindparam("signal_id"))

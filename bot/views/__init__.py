@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from bot.cards import Card
+from bot.views.asked import question, solved
+from bot.views.calling import called_in, spar
 from bot.views.history import history, news
-from bot.views.reminder import reminder
+from bot.views.reminder import head, nobody_came, reminder, silent, unconfirmed, untold, untold_late, waited
 from bot.views.sight import Sight
 from bot.views.signal_card import signal_card
 from bot.views.signal_receipt import receipt
@@ -17,6 +19,17 @@ DRAWN: Mapping[str, Callable[[Sight], Card]] = {
     "receipt": receipt,
     "history": history,
     "news": news,
+    "question": question,
+    "solved": solved,
     "reminder": reminder,
+    "head": head,
+    "silent": silent,
+    "waited": waited,
+    "untold": untold,
+    "untold_late": untold_late,
+    "unconfirmed": unconfirmed,
+    "called_in": called_in,
+    "nobody_came": nobody_came,
+    "spar": spar,
     "undelivered": undelivered,
 }

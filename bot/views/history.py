@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from bot.cards import Card, Paragraph, Spans, plain
-from bot.signals import Step
+from bot.signals import REGION, Event, Step, Verdict
+from bot.views.counted import days_passed, working_days
 from bot.views.sight import Sight
+
+DATED = frozenset({Step.WAIT, Step.TELL})
+"""Steps whose facts hold days."""
 
 
 def history(sight: Sight) -> Card:
@@ -26,18 +32,56 @@ def _sentence(sight: Sight, kind: str) -> Spans:
     event, words, signal = sight.event, sight.words, sight.signal
     if event is None:
         raise ValueError("a line of history tells about one event")
-    facts = {
-        "number": signal.number,
-        "who": sight.person(event.by),
-        "lead": signal.lead,
-        "step": event.facts.get("next_step", ""),
-        "directorate": event.facts.get("directorate", ""),
+    facts = {**_told(sight, event), "number": signal.number, "who": sight.person(event.by), "lead": signal.lead}
+    if expected := sight.planned.get("silent_commissioner") if kind == "news" and event.step is Step.CLAIM else None:
+        return words.spans("news.claim.expected", **facts, day=words.weekday(expected))
+    return words.spans(f"{kind}.{_key(event, sight.via)}", **facts)
+
+
+def _key(event: Event, via: str) -> str:
+    """A step that can be two things has two sentences."""
+    match event.step:
+        case Step.NOTE if via:
+            return "note.via"
+        case Step.WAIT if event.facts.get("for") == REGION:
+            return "wait.region"
+        case Step.TELL if event.facts.get("verdict") == Verdict.NOT:
+            return "tell.not"
+        case Step.ESCALATE:
+            return f"escalate.{_why(event)}"
+        case _:
+            return event.step
+
+
+def _why(event: Event) -> str:
+    """By hand with a question, or for one of the two promises that were not kept; or there was nobody to go to."""
+    if not event.facts.get("to"):
+        return "nobody"
+    if event.facts.get("reason"):
+        return "by_hand"
+    return "silent" if event.facts.get("kind", "").startswith("silent") else "unclaimed"
+
+
+def _told(sight: Sight, event: Event) -> dict[str, str]:
+    """What the event says, as people read it."""
+    words, facts = sight.words, dict(event.facts)
+    names = {
+        "step": facts.get("next_step", ""),
         "triage": sight.organisation.routing_fallback,
-        "reason": event.facts.get("reason", ""),
-        "text": event.facts.get("text", ""),
-        "from": event.facts.get("from", ""),
-        "to": event.facts.get("to", ""),
+        "via": words.text(f"platform.{sight.via}") if sight.via and event.step is Step.NOTE else "",
+        "outcome": sight.signal.outcome.text if sight.signal.outcome else "",
+        "party": sight.party(facts.get("for", "")),
+        "region": sight.place(facts.get("region", "")),
     }
-    if event.step is Step.NOTE and sight.via:
-        return words.spans(f"{kind}.note.via", via=words.text(f"platform.{sight.via}"), **facts)
-    return words.spans(f"{kind}.{event.step}", **facts)
+    if "fixer" in facts:
+        names["fixer"] = sight.person(facts["fixer"])
+    if event.step is Step.ESCALATE:
+        names |= {"to": sight.name(facts.get("to", "")), "days": working_days(days_passed(sight), words)}
+    if "verdict" in facts:
+        names["verdict"] = words.text(f"verdict.{facts['verdict']}")
+    days = {
+        key: words.day(date.fromisoformat(facts[key]))
+        for key in ("until", "on")
+        if event.step in DATED and key in facts
+    }
+    return facts | names | days

@@ -23,7 +23,7 @@ async def test_the_card_the_receipt_and_the_thread_all_say_who_took_it_on(chat: 
         ("thread #regio-zuid-limburg", "K-2026-0001 opgepakt door Ruben Alting (MEVA)."),
     )
     await chat.channel_shows(
-        "dir-meva", STAGE, buttons=["Volgende stap", "Reageer", "Niet van ons", "Ik geef dit terug"]
+        "dir-meva", STAGE, buttons=["Tussenstand", "Opgelost", "Reageer", "Meer"]
     )
 
 
@@ -73,6 +73,7 @@ async def test_a_fixer_who_hands_back_starts_the_clock_again(chat: Chat):
     await chat.so_far()
     await chat.ruben.presses("Ik geef dit terug", on="K-2026-0001")
     await chat.exactly(
+        ("private Ruben Alting", "Dit kun je nu nog meer doen"),
         ("private Ruben Alting", "Je hebt K-2026-0001 teruggegeven"),
         ("edit #dir-meva", "Wie pakt dit op?"),
         ("edit #regio-zuid-limburg", "uitgezet"),
@@ -81,7 +82,7 @@ async def test_a_fixer_who_hands_back_starts_the_clock_again(chat: Chat):
         ("thread #dir-meva", "Wie pakt dit op?"),
         ("thread #regio-zuid-limburg", "Wie pakt dit op?"),
     )
-    await chat.channel_shows("dir-meva", buttons=["Ik pak dit op", "Reageer", "Niet van ons"])
+    await chat.channel_shows("dir-meva", buttons=["Ik pak dit op", "Reageer", "Niet van ons", "Meer"])
     await chat.noor.reads("vr 13 november om 09.00 uur")
 
 

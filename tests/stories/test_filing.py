@@ -30,7 +30,7 @@ async def test_a_filed_signal_stands_in_the_channels_and_the_filer_has_a_receipt
         ("#regio-zuid-limburg", "K-2026-0001 is uitgezet bij DLZ"),
         ("Noor Habets", "K-2026-0001 staat bij DLZ"),
     )
-    await chat.channel_shows("dir-dlz", BEDS, "Noor Habets", buttons=["Ik pak dit op", "Reageer", "Niet van ons"])
+    await chat.channel_shows("dir-dlz", BEDS, "Noor Habets", buttons=["Ik pak dit op", "Reageer", "Niet van ons", "Meer"])
     await chat.channel_shows("dir-cz", BEDS, buttons=[])
     await chat.noor.reads("het gaat over Tijdelijk verblijf", "do 5 november om 09.00 uur")
     chat.noor.sees_no_form()
@@ -50,7 +50,7 @@ async def test_the_filers_own_region_counts_when_the_text_names_none(chat: Chat)
 
 async def test_a_guess_is_corrected_with_one_choice(chat: Chat):
     await chat.noor.files(BEDS, lead="FEZ")
-    await chat.channel_shows("dir-fez", "K-2026-0001", buttons=["Ik pak dit op", "Reageer", "Niet van ons"])
+    await chat.channel_shows("dir-fez", "K-2026-0001", buttons=["Ik pak dit op", "Reageer", "Niet van ons", "Meer"])
     await chat.noor.reads("dat is gekozen bij het melden")
 
 
@@ -72,7 +72,7 @@ async def test_a_region_with_two_meanings_is_asked_about(chat: Chat):
 
 async def test_what_nobody_recognises_lands_with_people(chat: Chat):
     await chat.noor.files("Qwerty uiop asdf.")
-    await chat.channel_shows("dir-iza", "K-2026-0001", buttons=["Ik pak dit op", "Reageer", "Niet van ons"])
+    await chat.channel_shows("dir-iza", "K-2026-0001", buttons=["Ik pak dit op", "Reageer", "Niet van ons", "Meer"])
     await chat.noor.reads("geen thema paste; IZA zoekt de goede plek")
 
 

@@ -25,7 +25,7 @@ async def test_not_ours_sends_it_on_and_the_liaison_sees_the_path(chat: Chat):
         ("edit Noor Habets", "het hoort niet bij MEVA"),
         ("Noor Habets", "K-2026-0001 is niet van MEVA en ligt nu bij FEZ. Reden: Dit gaat over geld"),
     )
-    await chat.channel_shows("dir-fez", buttons=["Ik pak dit op", "Reageer", "Niet van ons"])
+    await chat.channel_shows("dir-fez", buttons=["Ik pak dit op", "Reageer", "Niet van ons", "Meer"])
     await chat.channel_shows("dir-meva", buttons=[])
 
 
@@ -36,7 +36,7 @@ async def test_the_second_refusal_lands_with_people_who_find_the_place(chat: Cha
     fixer = chat.fixer_of("FEZ")
     await fixer.presses("Niet van ons", on="K-2026-0001")
     await fixer.sends(to="CZ", reason="Dit gaat over ziekenhuizen")
-    await chat.channel_shows("dir-iza", "K-2026-0001", buttons=["Ik pak dit op", "Reageer", "Niet van ons"])
+    await chat.channel_shows("dir-iza", "K-2026-0001", buttons=["Ik pak dit op", "Reageer", "Niet van ons", "Meer"])
     await chat.noor.reads("het hoort niet bij MEVA, FEZ")
 
 
@@ -44,11 +44,11 @@ async def test_the_second_refusal_lands_with_people_who_find_the_place(chat: Cha
 async def test_triage_sends_on_what_cannot_reach_its_directorate(chat: Chat):
     await chat.loses("dir-meva")
     await chat.noor.files(STAGE)
-    await chat.channel_shows("dir-iza", "K-2026-0001", buttons=["Ik pak dit op", "Reageer", "Niet van ons"])
+    await chat.channel_shows("dir-iza", "K-2026-0001", buttons=["Ik pak dit op", "Reageer", "Niet van ons", "Meer"])
     triage = chat.fixer_of("IZA")
     await triage.presses("Niet van ons", on="K-2026-0001")
     await triage.sends(to="FEZ", reason="Kan MEVA niet bereiken, en het gaat over geld")
-    await chat.channel_shows("dir-fez", "K-2026-0001", buttons=["Ik pak dit op", "Reageer", "Niet van ons"])
+    await chat.channel_shows("dir-fez", "K-2026-0001", buttons=["Ik pak dit op", "Reageer", "Niet van ons", "Meer"])
     await chat.channel_shows("dir-iza", "ligt nu bij FEZ", buttons=[])
     await chat.noor.reads("FEZ")
 

@@ -1,0 +1,20 @@
+"""What every form sent in is asked before it counts: may it be kept, and is it complete?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from bot.cards import Form
+from bot.conversation import Correct, Reply
+from bot.proposal import proposed
+from bot.signals import Signal
+from bot.store.work import Work
+from bot.views.asking import faults
+
+
+def objection(form: Form, signal: Signal, work: Work, also: Mapping[str, str] | None = None) -> Reply | None:
+    """The form again, with what must be changed; None when it can be taken. `also`: faults that the handler found."""
+    if masked := proposed(form, work.words, lambda: work.handles.issue(form.action, signal.id)):
+        return masked
+    errors = {**(also or {}), **faults(form, work.words)}
+    return Correct(form, errors) if errors else None

@@ -1,0 +1,33 @@
+"""Nothing is closed before the region has been told: whom, when, and what they made of it."""
+
+from __future__ import annotations
+
+from bot.answering import objection
+from bot.conversation import Done, Open, Press, Reply, Submission
+from bot.moving import moved, told
+from bot.permission import permitted
+from bot.signals import Step, Told, Verdict
+from bot.store.work import Work
+from bot.views.asking import day_of, filled
+from bot.views.ending import tell_form
+
+
+async def ask_tell(press: Press, work: Work) -> Reply:
+    """The liaison's last question."""
+    signal = await permitted(press.subject, Step.TELL, work)
+    return Open(tell_form(signal, work.handles.issue("tell", signal.id), work.words, work.today))
+
+
+async def tell(submission: Submission, work: Work) -> Reply:
+    """Closed means told; "not helped" opens it again, one rung higher."""
+    signal = await permitted(submission.subject, Step.TELL, work)
+    form = filled(tell_form(signal, submission.handle, work.words, work.today), submission.values)
+    on = day_of(form, "on")
+    wrong_day = {"on": work.text("error.not_yet")} if on is not None and on > work.today else {}
+    if (wrong := objection(form, signal, work, wrong_day)) or on is None:
+        return wrong or Done()
+    verdict = Verdict(submission.values["verdict"])
+    over = signal.tell(by=work.actor.key, at=work.now, told=Told(submission.values["whom"].strip(), on, verdict))
+    await moved(over, work)
+    await told(over, work)
+    return Done()

@@ -1,0 +1,155 @@
+"""A fixer at work: says how it goes, asks the region, waits for somebody else, finds company or a successor."""
+
+from __future__ import annotations
+
+from bot.answering import objection
+from bot.conversation import Done, Open, Press, Refusal, Reply, Say, Submission
+from bot.moving import moved, told
+from bot.organisation import Organisation, Person
+from bot.permission import permitted
+from bot.signals import REGION, Signal, Step
+from bot.store.work import Work
+from bot.views.asking import day_of, filled
+from bot.views.plain import plain_card
+from bot.views.working import answer_form, hand_over_form, progress_form, question_form, wait_form
+from bot.worktime import add_working_days
+
+ANSWERED_IN = 5
+"""Working days proposed for an answer of the region."""
+
+
+async def ask_progress(press: Press, work: Work) -> Reply:
+    """What a liaison waits to read."""
+    signal = await permitted(press.subject, Step.PROGRESS, work)
+    return Open(progress_form(signal, work.handles.issue("progress", signal.id), work.words))
+
+
+async def progress(submission: Submission, work: Work) -> Reply:
+    """Progress by button is what stops the clock of silence; it starts counting anew."""
+    signal = await permitted(submission.subject, Step.PROGRESS, work)
+    form = filled(progress_form(signal, submission.handle, work.words), submission.values)
+    if wrong := objection(form, signal, work):
+        return wrong
+    reported = signal.report(by=work.actor.key, at=work.now, note=submission.values["note"].strip())
+    await moved(reported, work)
+    await told(reported, work)
+    return Done()
+
+
+async def ask_question(press: Press, work: Work) -> Reply:
+    """What only the region knows."""
+    signal = await permitted(press.subject, Step.WAIT, work)
+    until = add_working_days(work.today, ANSWERED_IN, work.organisation.clock)
+    return Open(question_form(signal, work.handles.issue("question", signal.id), work.words, until))
+
+
+async def question(submission: Submission, work: Work) -> Reply:
+    """To the liaison, by direct message; the clock pauses until the answer or the day named."""
+    signal = await permitted(submission.subject, Step.WAIT, work)
+    form = filled(question_form(signal, submission.handle, work.words, work.today), submission.values)
+    until = day_of(form, "until")
+    late = {"until": work.text("error.ahead")} if until is not None and until <= work.today else {}
+    if (wrong := objection(form, signal, work, late)) or until is None:
+        return wrong or Done()
+    text = submission.values["text"].strip()
+    waiting = signal.wait(by=work.actor.key, at=work.now, party=REGION, until=until, question=text)
+    await moved(waiting, work)
+    for liaison in waiting.filers:
+        await work.tell(liaison, "question", waiting, waiting.version)
+    return Done()
+
+
+async def ask_answer(press: Press, work: Work) -> Reply:
+    """The question stands above the field."""
+    signal = _asked(await permitted(press.subject, Step.ANSWER, work), work)
+    return Open(answer_form(signal, work.handles.issue("answer", signal.id), work.words))
+
+
+async def answer(submission: Submission, work: Work) -> Reply:
+    """Shown in the threads, told to the fixer; the clock goes on."""
+    signal = _asked(await permitted(submission.subject, Step.ANSWER, work), work)
+    form = filled(answer_form(signal, submission.handle, work.words), submission.values)
+    if wrong := objection(form, signal, work):
+        return wrong
+    answered = signal.answer(by=work.actor.key, at=work.now, text=submission.values["text"].strip())
+    await moved(answered, work)
+    await told(answered, work)
+    return Done()
+
+
+async def ask_wait(press: Press, work: Work) -> Reply:
+    """For whom, and until when."""
+    signal = await permitted(press.subject, Step.WAIT, work)
+    return Open(wait_form(signal, work.handles.issue("wait", signal.id), work.organisation, work.words))
+
+
+async def wait(submission: Submission, work: Work) -> Reply:
+    """Always with an end: then it is back with its fixer."""
+    signal = await permitted(submission.subject, Step.WAIT, work)
+    form = filled(wait_form(signal, submission.handle, work.organisation, work.words), submission.values)
+    until = day_of(form, "until")
+    late = {"until": work.text("error.ahead")} if until is not None and until <= work.today else {}
+    if (wrong := objection(form, signal, work, late)) or until is None:
+        return wrong or Done()
+    waiting = signal.wait(by=work.actor.key, at=work.now, party=submission.values["party"], until=until)
+    await moved(waiting, work)
+    await told(waiting, work)
+    return Done()
+
+
+async def resume(press: Press, work: Work) -> Reply:
+    """The wait is over before its day."""
+    signal = await permitted(press.subject, Step.RESUME, work)
+    going_on = signal.resume(by=work.actor.key, at=work.now)
+    await moved(going_on, work)
+    await told(going_on, work)
+    return Say(plain_card("resumed", work.words, number=signal.number))
+
+
+async def join(press: Press, work: Work) -> Reply:
+    """A second fixer beside the first, who stays the one that answers for it."""
+    signal = await permitted(press.subject, Step.JOIN, work)
+    if work.actor.key in (signal.fixer, *signal.joined):
+        raise Refusal(plain_card("joined.already", work.words, number=signal.number))
+    joined = signal.join(by=work.actor.key, at=work.now)
+    await work.signals.save(joined)
+    await work.show(joined)
+    await told(joined, work)
+    return Say(plain_card("joined", work.words, number=signal.number))
+
+
+async def ask_hand_over(press: Press, work: Work) -> Reply:
+    """To another fixer of the directorate."""
+    signal = await permitted(press.subject, Step.HAND_OVER, work)
+    handle = work.handles.issue("hand_over", signal.id)
+    return Open(hand_over_form(signal, handle, _successors(signal, work), work.words))
+
+
+async def hand_over(submission: Submission, work: Work) -> Reply:
+    """The promise to the region stays as it was; who keeps it is somebody else."""
+    signal = await permitted(submission.subject, Step.HAND_OVER, work)
+    form = filled(hand_over_form(signal, submission.handle, _successors(signal, work), work.words), submission.values)
+    if wrong := objection(form, signal, work):
+        return wrong
+    over = signal.hand_over(submission.values["to"], by=work.actor.key, at=work.now)
+    await work.signals.save(over)
+    await work.show(over)
+    await told(over, work)
+    return Done()
+
+
+def _asked(signal: Signal, work: Work) -> Signal:
+    """The signal, if the region was asked something."""
+    if signal.waits_for != REGION:
+        raise Refusal(plain_card("refused.answered", work.words, number=signal.number))
+    return signal
+
+
+def _successors(signal: Signal, work: Work) -> tuple[Person, ...]:
+    organisation: Organisation = work.organisation
+    lead = organisation.current(signal).lead
+    return tuple(
+        person
+        for person in organisation.people.values()
+        if person.may_be("fixer") and lead in person.directorates and person.key != signal.fixer
+    )

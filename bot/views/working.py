@@ -1,0 +1,62 @@
+"""The forms in which a fixer works: progress, a question to the region, a wait for somebody else, another fixer."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from bot.cards import ChoiceField, DateField, Form, Option
+from bot.organisation import Organisation, Person
+from bot.signals import Signal
+from bot.texts import Words
+from bot.views.asking import form_of, long_text
+
+
+def progress_form(signal: Signal, handle: str, words: Words) -> Form:
+    """What has happened since."""
+    return form_of("progress", signal, handle, words, long_text("progress", "note", words))
+
+
+def question_form(signal: Signal, handle: str, words: Words, until: date) -> Form:
+    """What the region must tell first; `until` is the day proposed for the answer."""
+    return form_of(
+        "question",
+        signal,
+        handle,
+        words,
+        long_text("question", "text", words),
+        DateField("until", words.text("question.until"), until, words.text("question.until.hint")),
+    )
+
+
+def answer_form(signal: Signal, handle: str, words: Words) -> Form:
+    """The region's answer."""
+    return form_of("answer", signal, handle, words, long_text("answer", "text", words))
+
+
+def wait_form(signal: Signal, handle: str, organisation: Organisation, words: Words) -> Form:
+    """For whom it waits, and until when at the latest."""
+    parties = [
+        *((party.key, party.abbreviation, party.name) for party in organisation.parties.values()),
+        *((ministry.key, "", ministry.name) for ministry in organisation.ministries.values()),
+    ]
+    options = tuple(Option(key, f"{short}: {name}" if short else name) for key, short, name in parties)
+    return form_of(
+        "wait",
+        signal,
+        handle,
+        words,
+        ChoiceField("party", words.text("wait.party"), options),
+        DateField("until", words.text("wait.until"), hint=words.text("wait.until.hint")),
+    )
+
+
+def hand_over_form(signal: Signal, handle: str, fixers: tuple[Person, ...], words: Words) -> Form:
+    """Who goes on with it."""
+    options = tuple(Option(fixer.key, f"{fixer.name} ({', '.join(fixer.directorates)})") for fixer in fixers)
+    return form_of(
+        "hand_over",
+        signal,
+        handle,
+        words,
+        ChoiceField("to", words.text("hand_over.to"), options, hint=words.text("hand_over.to.hint")),
+    )

@@ -1,0 +1,211 @@
+"""A signal on its way to its end: worked on, asked about, solved, and closed once the region has been told."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.chat import EVERYWHERE, Chat
+
+STAGE = "Zuid-Limburg: het personeelstekort in de VVT groeit, en de stage telt niet mee voor de BBL."
+SOLVED = {
+    "kind": "explanation",
+    "text": "De stage telt gewoon mee, als de school haar vooraf meldt.",
+    "landed": "explanation",
+    "structural": "yes",
+}
+TOLD = {"whom": "de regiotafel arbeidsmarkt", "on": "2026-11-02", "verdict": "helped"}
+
+
+async def claimed(chat: Chat) -> None:
+    await chat.noor.files(STAGE)
+    await chat.ruben.presses("Ik pak dit op", on="K-2026-0001")
+    await chat.so_far()
+
+
+@pytest.mark.parametrize("chat", EVERYWHERE, indirect=True)
+async def test_nothing_is_closed_before_the_region_has_been_told(chat: Chat):
+    await claimed(chat)
+    await chat.ruben.presses("Opgelost", on="K-2026-0001")
+    await chat.ruben.sends(**SOLVED)
+    await chat.channel_shows("dir-meva", "opgelost", buttons=["Reageer", "Meer"])
+    await chat.noor.reads(
+        "K-2026-0001 is opgelost door Ruben Alting (MEVA).", SOLVED["text"], "Vertel het aan de regio"
+    )
+    await chat.noor.presses("Teruggekoppeld", on="K-2026-0001")
+    await chat.so_far()
+    await chat.noor.sends(**TOLD)
+    told = "K-2026-0001 is teruggekoppeld aan de regiotafel arbeidsmarkt. De regio zegt: Dit helpt."
+    await chat.exactly(
+        ("edit #dir-meva", "gesloten"),
+        ("edit #regio-zuid-limburg", "gesloten"),
+        ("edit Noor Habets", "gesloten"),
+        ("thread #dir-meva", told),
+        ("thread #regio-zuid-limburg", told),
+        ("Ruben Alting", "K-2026-0001 is teruggekoppeld aan de regio"),
+    )
+
+
+async def test_when_it_does_not_help_it_opens_again_with_its_fixer(chat: Chat):
+    await claimed(chat)
+    await chat.ruben.presses("Opgelost", on="K-2026-0001")
+    await chat.ruben.sends(**SOLVED)
+    await chat.noor.presses("Teruggekoppeld", on="K-2026-0001")
+    await chat.noor.sends(**{**TOLD, "verdict": "not"})
+    await chat.channel_shows(
+        "dir-meva", "opgepakt, door Ruben Alting", buttons=["Tussenstand", "Opgelost", "Reageer", "Meer"]
+    )
+    await chat.ruben.reads("Het gaat weer open.")
+
+
+async def test_a_word_after_closing_reaches_both_owners(chat: Chat):
+    await claimed(chat)
+    await chat.ruben.presses("Opgelost", on="K-2026-0001")
+    await chat.ruben.sends(**SOLVED)
+    await chat.noor.presses("Teruggekoppeld", on="K-2026-0001")
+    await chat.noor.sends(**TOLD)
+    await chat.noor.presses("Reageer", on="Je knelpunt K-2026-0001")
+    await chat.noor.sends(text="De school vraagt of dit op papier kan.")
+    await chat.ruben.reads("De school vraagt of dit op papier kan.")
+    await chat.noor.presses("Heropen", on="Je knelpunt K-2026-0001")
+    await chat.noor.sends(reason="De school wil het op papier.")
+    await chat.channel_shows("dir-meva", "opgepakt, door Ruben Alting")
+
+
+async def test_a_solution_that_landed_nowhere_needs_a_reason(chat: Chat):
+    await claimed(chat)
+    await chat.ruben.presses("Opgelost", on="K-2026-0001")
+    await chat.ruben.sends(**{**SOLVED, "landed": "nothing"})
+    assert chat.ruben.form.errors == {"reason": "Je koos ‘nergens’. Schrijf in één zin waarom."}
+    assert chat.ruben.form.values["text"] == SOLVED["text"]
+    await chat.ruben.sends(reason="Het gold alleen voor deze school.")
+    await chat.channel_shows("dir-meva", "opgelost")
+
+
+@pytest.mark.parametrize("chat", EVERYWHERE, indirect=True)
+async def test_progress_is_read_by_the_liaison_and_in_the_threads(chat: Chat):
+    await claimed(chat)
+    await chat.ruben.presses("Tussenstand", on="K-2026-0001")
+    await chat.ruben.sends(note="Het CIBG denkt mee.")
+    await chat.exactly(
+        ("edit #dir-meva", "opgepakt"),
+        ("edit #regio-zuid-limburg", "opgepakt"),
+        ("edit Noor Habets", "opgepakt"),
+        ("Noor Habets", "Tussenstand van Ruben Alting (MEVA) over K-2026-0001: Het CIBG denkt mee."),
+        ("thread #dir-meva", "Tussenstand van Ruben Alting (MEVA): Het CIBG denkt mee."),
+        ("thread #regio-zuid-limburg", "Tussenstand van Ruben Alting (MEVA): Het CIBG denkt mee."),
+    )
+
+
+@pytest.mark.parametrize("chat", EVERYWHERE, indirect=True)
+async def test_a_question_goes_to_the_liaison_and_the_answer_to_the_thread(chat: Chat):
+    await claimed(chat)
+    await chat.ruben.presses("Vraag de regio", on="K-2026-0001")
+    await chat.ruben.sends(text="Om hoeveel stages gaat het?", until="2026-11-09")
+    await chat.channel_shows("dir-meva", "wacht", buttons=["Ik ga verder", "Opgelost", "Reageer", "Meer"])
+    await chat.noor.reads("Ruben Alting (MEVA) heeft een vraag over K-2026-0001.", "Om hoeveel stages gaat het?")
+    await chat.noor.presses("Beantwoord", on="heeft een vraag over K-2026-0001")
+    await chat.so_far()
+    await chat.noor.sends(text="Om twaalf stages per jaar.")
+    await chat.exactly(
+        ("edit #dir-meva", "opgepakt"),
+        ("edit #regio-zuid-limburg", "opgepakt"),
+        ("edit Noor Habets", "opgepakt"),
+        ("thread #dir-meva", "Antwoord van Noor Habets: Om twaalf stages per jaar."),
+        ("thread #regio-zuid-limburg", "Antwoord van Noor Habets: Om twaalf stages per jaar."),
+        ("Ruben Alting", "Antwoord van Noor Habets over K-2026-0001: Om twaalf stages per jaar."),
+    )
+
+
+async def test_an_answer_that_comes_twice_is_told_kindly(chat: Chat):
+    await claimed(chat)
+    await chat.ruben.presses("Vraag de regio", on="K-2026-0001")
+    await chat.ruben.sends(text="Om hoeveel stages gaat het?", until="2026-11-09")
+    await chat.noor.presses("Beantwoord", on="heeft een vraag over K-2026-0001")
+    await chat.ruben.presses("Ik ga verder", on="K-2026-0001")
+    await chat.noor.sends(text="Om twaalf stages per jaar.")
+    chat.noor.is_told("K-2026-0001 is nu opgepakt")
+    chat.noor.is_told("Om twaalf stages per jaar.")
+
+
+async def test_waiting_has_a_party_and_a_day_ahead(chat: Chat):
+    await claimed(chat)
+    await chat.ruben.presses("Wacht op een ander", on="K-2026-0001")
+    await chat.ruben.sends(party="nza", until="2026-11-02")
+    assert chat.ruben.form.errors == {"until": "Kies een dag na vandaag."}
+    await chat.ruben.sends(until="2026-12-01")
+    await chat.noor.reads("K-2026-0001 wacht op NZa tot 1 december 2026. Je hoort daarna hoe het loopt.")
+
+
+async def test_a_second_fixer_joins_and_hears_what_the_others_hear(chat: Chat):
+    await claimed(chat)
+    yasmina = chat.person("yasmina-el-amrani")
+    await yasmina.presses("Ik doe mee", on="K-2026-0001")
+    yasmina.is_told("Je doet mee met K-2026-0001.")
+    await chat.ruben.reads("Yasmina", "doet mee met K-2026-0001.")
+    await chat.ruben.presses("Tussenstand", on="K-2026-0001")
+    await chat.ruben.sends(note="Het CIBG denkt mee.")
+    await yasmina.reads("Het CIBG denkt mee.")
+
+
+async def test_a_colleague_goes_on_with_it(chat: Chat):
+    await chat.person("yasmina-el-amrani").types("/knelpunt help")
+    await claimed(chat)
+    await chat.ruben.presses("Draag over", on="K-2026-0001")
+    await chat.ruben.sends(to="yasmina-el-amrani")
+    await chat.channel_shows("dir-meva", "opgepakt, door Yasmina")
+    await chat.noor.reads("gaat verder met K-2026-0001, na Ruben Alting (MEVA).")
+    await chat.person("yasmina-el-amrani").reads("gaat verder met K-2026-0001")
+
+
+async def test_an_honest_no_says_why_and_who_decided(chat: Chat):
+    await claimed(chat)
+    await chat.ruben.presses("Wijs af", on="K-2026-0001")
+    await chat.ruben.sends(reason="De wet laat dit niet toe.", decider="Annelies Brouwer")
+    await chat.channel_shows("dir-meva", "afgewezen", buttons=["Reageer", "Meer"])
+    await chat.noor.reads("K-2026-0001 kan niet. Reden: De wet laat dit niet toe. Besloten door Annelies Brouwer.")
+
+
+@pytest.mark.parametrize("chat", EVERYWHERE, indirect=True)
+async def test_two_that_are_the_same_go_on_as_one(chat: Chat):
+    await claimed(chat)
+    lonneke = chat.person("lonneke-wisse")
+    await lonneke.files("Zeeland: de stage telt niet mee voor de BBL, en het personeelstekort groeit.")
+    await chat.ruben.presses("Voeg samen", on="K-2026-0002")
+    await chat.ruben.sends(into="k-2026-0001")
+    await lonneke.reads("K-2026-0002 gaat verder in K-2026-0001.")
+    await chat.noor.reads("K-2026-0002 uit Zeeland gaat verder in K-2026-0001.")
+    await chat.ruben.presses("Tussenstand", on="K-2026-0001")
+    await chat.ruben.sends(note="Het CIBG denkt mee.")
+    await lonneke.reads("Het CIBG denkt mee.")
+
+
+@pytest.mark.parametrize(
+    ("number", "fault"),
+    [
+        ("K-2026-0999", "Dit nummer is er niet."),
+        ("K-2026-0001", "Dit is hetzelfde knelpunt."),
+        ("K-2026-0002", "K-2026-0002 is ingetrokken."),
+    ],
+)
+async def test_what_it_cannot_go_on_in_is_said_beside_the_field(chat: Chat, number: str, fault: str):
+    await claimed(chat)
+    await chat.noor.files(STAGE)
+    await chat.noor.presses("Trek in", on="Je knelpunt K-2026-0002")
+    await chat.ruben.presses("Voeg samen", on="K-2026-0001")
+    await chat.ruben.sends(into=number)
+    assert fault in chat.ruben.form.errors["into"]
+
+
+async def test_more_offers_only_what_the_reader_may_do(chat: Chat):
+    await claimed(chat)
+    message = await chat.ruben.with_button("Meer", "K-2026-0001")
+    await chat.wire.presses(chat.bas.person, "Meer", message)
+    chat.bas.is_told("Je kunt hier nu verder niets mee doen.")
+
+
+async def test_personal_data_in_an_answer_never_gets_in(chat: Chat):
+    await claimed(chat)
+    await chat.ruben.presses("Tussenstand", on="K-2026-0001")
+    await chat.ruben.sends(note="Het gaat om BSN 948102731")
+    assert chat.ruben.form.values["note"] == "Het gaat om BSN [BSN]"
+    assert "948102731" not in await chat.everything_kept()
