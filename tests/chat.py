@@ -47,8 +47,8 @@ WIRES: Mapping[str, Callable[[Chat, Path], Wire]] = {
     "slack": lambda chat, folder: SlackWire(chat.seconds),
     BY_SOCKET: lambda chat, folder: SlackWire(chat.seconds, by_socket=True),
     "playground": lambda chat, folder: PlaygroundWire(chat.now, folder),
-    "teams": lambda chat, folder: TeamsWire(chat.seconds),
-    BY_CARD: lambda chat, folder: TeamsWire(chat.seconds, by_card=True),
+    "teams": lambda chat, folder: TeamsWire(chat.seconds, chat),
+    BY_CARD: lambda chat, folder: TeamsWire(chat.seconds, chat, by_card=True),
 }
 
 
@@ -85,6 +85,14 @@ class Chat(Side):
     def seconds(self) -> float:
         """The clock outside, as POSIX time."""
         return self._real.timestamp()
+
+    async def recall(self, key: str) -> str | None:
+        """What a room kept, before a restart or after."""
+        return await self._store.memory.recall(key)
+
+    async def keep(self, key: str, value: str) -> None:
+        """What a room keeps."""
+        await self._store.memory.keep(key, value)
 
     async def stranger(self, name: str, email: str, **about: object) -> Somebody:
         """Somebody on the platform who is not in the organisation; `about` is what the platform says of them."""

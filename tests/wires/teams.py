@@ -12,11 +12,11 @@ from pydantic import SecretStr
 
 from adapters import Room, teams, web
 from bot.conversation import Answer
+from bot.delivery import Memory
 from bot.organisation import Organisation, Person, Role
 from bot.settings import Settings
 from bot.texts import words
 from tests.fake_teams import FakeTeams, direct_chat
-from tests.teams.memory import Shelf
 from tests.teams_keys import bearer, key_server
 from tests.teams_people import Seen, TeamsPeople, faults, labelled, questions, visible
 from tests.wires import Form, Shown
@@ -34,10 +34,11 @@ class TeamsWire:
 
     name = "teams"
 
-    def __init__(self, seconds: Callable[[], float], *, by_card: bool = False) -> None:
+    def __init__(self, seconds: Callable[[], float], memory: Memory, *, by_card: bool = False) -> None:
         self.fake = FakeTeams()
         self.fake.clock = self._ticks
         self._seconds = seconds
+        self._memory = memory
         self._by_card = by_card
         self._spent = 0.0  # seconds that people took to type and to press
         self._names: dict[str, str] = {}  # of conversations, as people know them
@@ -69,7 +70,7 @@ class TeamsWire:
             teams_dialogs=not self._by_card,
             teams_targeted=self._by_card,
         )
-        self.room = teams.connect(settings, answer, Shelf(), now=self._seconds, ticks=self._ticks)
+        self.room = teams.connect(settings, answer, self._memory, now=self._seconds, ticks=self._ticks)
         await self.room.start()
         self._server = TestServer(web.application([self.room], health=_well, ready=_ready))
         await self._server.start_server()
