@@ -50,7 +50,7 @@ def instead(content: Json) -> Json:
 
 def form_instead(reply: Open | Correct) -> Json:
     """The form in place of the card that was pressed."""
-    return instead(asked(reply.form, errors=_errors(reply), inline=True))
+    return instead(asked(reply.form, errors=_errors(reply), inline=True, again=True))
 
 
 def form_window(reply: Open | Correct) -> Json:

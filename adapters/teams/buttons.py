@@ -42,7 +42,9 @@ def actions(row: list[Json]) -> Json:
 
 
 def _first(button: Button, handle: str, question: str | None, *, dialogs: bool) -> Json:
-    """What stands on the card at first: the step itself, or what shows the question before it."""
+    """What stands on the card at first: the step itself, or what shows the question before it, which is no danger yet."""
+    if question and button.style == "danger":
+        return _toggle(button.label, question)
     drawn = _toggle(button.label, question) if question else _step(button, button.label, handle, dialogs=dialogs)
     return drawn | ({"style": _STYLES[button.style]} if button.style in _STYLES else {})
 

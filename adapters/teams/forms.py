@@ -9,7 +9,7 @@ from adapters.teams.buttons import BUTTON, actions
 from adapters.teams.render import ADDED, LARGEST, Piece, drawn, fit, framed, heading, size, window
 from adapters.teams.spans import rich
 from adapters.teams.wording import ELLIPSIS, clean, cut, label, unmarked, visible
-from bot.cards import ChoiceField, DateField, Field, Form, Option, TextField
+from bot.cards import Bold, ChoiceField, DateField, Field, Form, Option, TextField
 
 Json = dict[str, Any]
 
@@ -18,21 +18,22 @@ INTRO = 1500
 SEARCHED = 12
 """Options that can be overseen; of more than that people pick one by typing, unless one is picked already."""
 
-_SHARES = ((9000, 500), (9000, 150), (3000, 60), (1500, 30), (700, 20), (200, 10), (50, 3))
+_SHARES = ((9000, 500), (9000, 150), (3000, 60), (1500, 30), (700, 20), (200, 10), (50, 2))
 """Characters of what was typed in a field and options of a choice: what a form gets, then what a too large one gets."""
 
 
-def asked(form: Form, *, errors: Mapping[str, str] | None = None, inline: bool) -> Json:
+def asked(form: Form, *, errors: Mapping[str, str] | None = None, inline: bool, again: bool = False) -> Json:
     """The content of a card with the form's questions, what is wrong beside each; `inline` for a form in a message.
 
-    It carries the form's action and handle, and nothing else of the matter.
+    It carries the form's action and handle, and nothing else of the matter. `again` when it takes the place of a form
+    that was just sent in: whoever did so looks at the button, so why it is still there stands above that as well.
     """
     faults = errors or {}
     frame = framed(" ".join([form.title, *faults.values()]), form.language)
     room = LARGEST - ADDED - size(frame)
     pieces: list[Piece] = []
     for longest, options in _SHARES:
-        pieces = list(_pieces(form, faults, longest, options, inline=inline))
+        pieces = list(_pieces(form, faults, longest, options, inline=inline, again=again))
         if size([piece.shown for piece in pieces]) <= room:
             break
     return frame | {"body": fit(pieces, room, ELLIPSIS)}
@@ -43,7 +44,9 @@ def task(form: Form, errors: Mapping[str, str] | None = None) -> Json:
     return window(form.title, asked(form, errors=errors, inline=False))
 
 
-def _pieces(form: Form, errors: Mapping[str, str], longest: int, options: int, *, inline: bool) -> Iterator[Piece]:
+def _pieces(
+    form: Form, errors: Mapping[str, str], longest: int, options: int, *, inline: bool, again: bool
+) -> Iterator[Piece]:
     if inline:  # a dialog has its title above the card
         yield from (Piece(shown, 2) for shown in heading(form.title))
     yield from drawn(form.intro, form.handle, ELLIPSIS, INTRO, dialogs=False)
@@ -52,10 +55,20 @@ def _pieces(form: Form, errors: Mapping[str, str], longest: int, options: int, *
         if key not in asked_here:
             yield from (Piece(shown, 2) for shown in _fault(fault))
     for field in form.fields:
-        yield Piece(_question(field, form.missing, longest, options), 2)
+        yield Piece(_question(field, form.missing, longest, options) | {"spacing": "medium"}, 2)
         yield from (Piece(shown | {"spacing": "small"}, 0) for shown in _hint(field))
         yield from (Piece(shown | {"spacing": "small"}, 2) for shown in _fault(errors.get(field.key, "")))
+    if again and (why := _why(form, errors)):
+        yield Piece({"type": "Container", "style": "attention", "items": why}, 1)
     yield Piece(actions([_submit(form, inline=inline)]), 2)
+
+
+def _why(form: Form, errors: Mapping[str, str]) -> list[Json]:
+    """What is wrong with each answer; without that, what the form begins with."""
+    if not errors:
+        return [shown.shown for shown in drawn(form.intro, form.handle, ELLIPSIS, INTRO, dialogs=False)]
+    wrong = [(Bold(f"{field.label} "), errors[field.key]) for field in form.fields if field.key in errors]
+    return [shown for words in wrong for shown in rich(words, QUESTION + ERROR, ELLIPSIS)]
 
 
 def _submit(form: Form, *, inline: bool) -> Json:

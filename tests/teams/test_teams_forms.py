@@ -36,9 +36,11 @@ FILING = Form(
 
 
 @settings(deadline=None)
-@given(forms, errors, st.booleans())
-def test_every_form_is_a_card_that_teams_takes(form: Form, faults: Mapping[str, str], inline: bool) -> None:
-    assert card_faults(asked(form, errors=faults, inline=inline)) == []
+@given(forms, errors, st.booleans(), st.booleans())
+def test_every_form_is_a_card_that_teams_takes(
+    form: Form, faults: Mapping[str, str], inline: bool, again: bool
+) -> None:
+    assert card_faults(asked(form, errors=faults, inline=inline, again=again)) == []
 
 
 @settings(deadline=None)
@@ -100,6 +102,7 @@ def test_every_question_carries_what_was_filled_in() -> None:
         "type": "Input.Text",
         "id": "text",
         "label": "Wat is het knelpunt?",
+        "spacing": "medium",
         "isMultiline": True,
         "maxLength": 3000,
         "value": "Diploma's",
@@ -108,11 +111,12 @@ def test_every_question_carries_what_was_filled_in() -> None:
         "type": "Input.ChoiceSet",
         "id": "region",
         "label": "Regio",
+        "spacing": "medium",
         "style": "compact",
         "choices": [{"title": "Zuid-Limburg", "value": "zl"}, {"title": "Zeeland", "value": "ze"}],
         "value": "ze",
     }
-    assert day == {"type": "Input.Date", "id": "on", "label": "Wanneer?", "value": "2026-11-10"}
+    assert day == {"type": "Input.Date", "id": "on", "label": "Wanneer?", "spacing": "medium", "value": "2026-11-10"}
 
 
 def test_what_is_wrong_stands_in_words_under_its_question_and_is_read_aloud() -> None:
@@ -123,6 +127,19 @@ def test_what_is_wrong_stands_in_words_under_its_question_and_is_read_aloud() ->
     assert body[place + 1]["inlines"] == [run | {"text": "Deze dag is voorbij."}]
     assert {"type": "RichTextBlock", "inlines": [run | {"text": "Er ging iets mis."}]} in body[:3]
     assert shown["speak"] == "Knelpunt melden Deze dag is voorbij. Er ging iets mis."
+
+
+@pytest.mark.parametrize(
+    ("errors", "why"),
+    [
+        ({"on": "Deze dag is voorbij.", "text": "Vul hier iets in."}, ["Wat is het knelpunt? Vul hier iets in.", "Wanneer? Deze dag is voorbij."]),
+        ({}, ["Alleen je tekst is nodig."]),
+    ],
+)  # fmt: skip
+def test_why_a_form_is_still_there_stands_where_it_was_sent_in(errors: Mapping[str, str], why: list[str]) -> None:
+    *_, last, button = asked(FILING, errors=errors, inline=True, again=True)["body"]
+    assert button["type"] == "ActionSet"
+    assert ["".join(run["text"] for run in words["inlines"]) for words in last["items"]] == why
 
 
 def test_a_hint_stands_under_its_question_where_it_does_not_vanish_while_typing() -> None:

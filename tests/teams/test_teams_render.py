@@ -213,16 +213,15 @@ def test_where_dialogs_do_not_work_a_button_asks_for_its_form_like_any_other() -
 def test_a_step_that_is_hard_to_undo_is_asked_about_first() -> None:
     sure = Confirm("Zeker weten?", "Het knelpunt verdwijnt uit de lijst.", "Ja, trek in", "Nee, laat staan")
     row, question = card(Card("x", (Buttons((Button("Trek in", "withdraw", "danger", sure),)),), handle="h"))["body"]
-    assert [(action["type"], action["title"], action["style"]) for action in row["actions"]] == [
-        ("Action.ToggleVisibility", "Trek in", "destructive")
-    ]
-    assert row["actions"][0]["targetElements"] == [question["id"]]
+    assert row["actions"] == [
+        {"type": "Action.ToggleVisibility", "title": "Trek in", "targetElements": [question["id"]]}
+    ], "nothing alarms before the question"
     assert question["isVisible"] is False
     title, words, answers = question["items"]
     assert (title["inlines"][0]["text"], words["inlines"][0]["text"]) == (sure.title, sure.text)
-    assert [(answer["type"], answer["title"]) for answer in answers["actions"]] == [
-        ("Action.Execute", "Ja, trek in"),
-        ("Action.ToggleVisibility", "Nee, laat staan"),
+    assert [(answer["type"], answer["title"], answer.get("style")) for answer in answers["actions"]] == [
+        ("Action.Execute", "Ja, trek in", "destructive"),
+        ("Action.ToggleVisibility", "Nee, laat staan", None),
     ]
     assert answers["actions"][1]["targetElements"] == [question["id"]]
 
