@@ -1,4 +1,4 @@
-"""The gate of Teams with Microsoft's key pages beside it, at a time that the test sets."""
+"""The gate of Teams with Microsoft's key pages beside it, at a time that the test sets; and the whole room."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import pytest
 
 from adapters.teams.admit import Gate
 from adapters.teams.keys import Keys
+from tests.teams.room import House, house
 from tests.teams_keys import APP, NOW, TENANT, KeyServer, key_server
 
 
@@ -44,3 +45,21 @@ async def keys(microsoft: KeyServer, clock: Clock) -> AsyncIterator[Keys]:
 @pytest.fixture
 def gate(keys: Keys, clock: Clock) -> Gate:
     return Gate(APP, {TENANT}, keys, now=clock)
+
+
+@pytest.fixture
+async def at() -> AsyncIterator[House]:
+    async with house() as standing:
+        yield standing
+
+
+@pytest.fixture
+async def targeted() -> AsyncIterator[House]:
+    async with house(teams_targeted=True) as standing:
+        yield standing
+
+
+@pytest.fixture
+async def inline() -> AsyncIterator[House]:
+    async with house(teams_dialogs=False) as standing:
+        yield standing

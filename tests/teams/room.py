@@ -13,15 +13,32 @@ from pydantic import SecretStr
 
 from adapters import Room, web
 from adapters.teams import connect
-from bot.conversation import Done, Reply, Request
+from bot.cards import Button, Buttons, Card, ChoiceField, Form, Heading, Option, Paragraph, TextField
+from bot.conversation import Correct, Done, Place, Reply, Request
+from bot.delivery import Delivery
 from bot.settings import Settings
 from tests.fake_teams import FakeTeams, fake_teams
 from tests.teams.memory import Shelf
 from tests.teams_keys import bearer, key_server
-from tests.teams_people import TeamsPeople
+from tests.teams_people import Seen, TeamsPeople
 
 NOOR, RUBEN = "5f7b1d9e-0000-4000-8000-00000000c001", "5f7b1d9e-0000-4000-8000-00000000c002"
 MEVA, TABLE = "19:meva@thread.tacv2", "19:table@thread.v2"
+
+CARD, MESSAGE = "application/vnd.microsoft.card.adaptive", "application/vnd.microsoft.activity.message"
+"""How an answer to a button says what it is."""
+
+SAID = Card("Dit is voor MEVA.", (Paragraph(("Dit is voor MEVA.",)),))
+LIST = Card("Twee knelpunten", (Heading("Twee knelpunten"), Buttons((Button("Verder", "more"),))), "rest")
+POSTED = Card(
+    "Nieuw knelpunt", (Heading("K-2026-0001"), Buttons((Button("Ik pak dit op", "claim", opens=True),))), "h1"
+)
+NOTE = Card("Nieuw knelpunt", (Heading("K-2026-0001"), Buttons((Button("Teruggeven", "back"),))), "h1")
+FORM = Form(
+    "Knelpunt melden", "Meld", "Annuleer", "file_signal", "h2",
+    (TextField("text", "Wat speelt er?", "Stage"), ChoiceField("region", "Regio", (Option("zl", "Zuid-Limburg"),), "zl")),
+)  # fmt: skip
+WRONG = Correct(FORM, {"text": "Vul hier iets in."})
 
 
 @dataclass
@@ -77,6 +94,12 @@ async def house(**changes: Any) -> AsyncIterator[House]:
 
             people = TeamsPeople(teams, f"http://127.0.0.1:{port}", session, signed)
             yield House(teams, people, core, room, memory)
+
+
+async def posted(at: House, card: Card = POSTED, where: str = MEVA) -> Seen:
+    """A card that stands there for everybody."""
+    await at.room.platform.deliver(Delivery("k", Place("teams", where), card))
+    return Seen.of(at.teams.posted[-1])
 
 
 async def _well() -> dict[str, object]:
