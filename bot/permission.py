@@ -29,12 +29,17 @@ def possible(signal: Signal, step: Step, work: Work) -> Signal:
 
 async def theirs(subject: str, step: Step, work: Work) -> Signal:
     """The signal, if the step is this person's to take, whether or not it is possible now."""
-    try:
-        signal = await work.signals.get(subject)
-    except NoSuchSignal:
-        raise Refusal(plain_card("refused.expired", work.words)) from None
+    signal = await found(subject, work)
     if not may(work.actor, step, signal, work.organisation):
         raise Refusal(
             plain_card("refused.right", work.words, number=signal.number, lead=work.organisation.current(signal).lead)
         )
     return signal
+
+
+async def found(subject: str, work: Work) -> Signal:
+    """The signal that a handle is about; a Refusal when it is about none any more."""
+    try:
+        return await work.signals.get(subject)
+    except NoSuchSignal:
+        raise Refusal(plain_card("refused.expired", work.words)) from None

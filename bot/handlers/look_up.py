@@ -7,9 +7,9 @@ from dataclasses import asdict, replace
 from difflib import get_close_matches
 
 from bot.conversation import Command, Press, Refusal, Reply, Say
+from bot.permission import found
 from bot.rights import may, may_read
 from bot.signals import Signal, State, Step
-from bot.store import NoSuchSignal
 from bot.store.listing import PAGE, Filter
 from bot.store.work import Work
 from bot.views import steps
@@ -42,19 +42,13 @@ async def show(command: Command, work: Work) -> Reply:
 
 async def look(press: Press, work: Work) -> Reply:
     """The signal that a message is about, as it is now."""
-    try:
-        signal = await work.signals.get(press.subject)
-    except NoSuchSignal:
-        raise Refusal(plain_card("refused.expired", work.words)) from None
+    signal = await found(press.subject, work)
     return await _shown(signal, work)
 
 
 async def other_steps(press: Press, work: Work) -> Reply:
     """What the asker may do with the signal now, beside what its card offers."""
-    try:
-        signal = await work.signals.get(press.subject)
-    except NoSuchSignal:
-        raise Refusal(plain_card("refused.expired", work.words)) from None
+    signal = await found(press.subject, work)
     if not may_read(work.actor, signal, work.organisation):
         raise _unseen(signal.number, work)
     region = work.organisation.region(signal.region)
