@@ -6,11 +6,12 @@ import asyncio
 from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, TypeVar
 
 import structlog
 
+from bot.absences import present
 from bot.answers import pack, unpack
 from bot.bindings import bound
 from bot.cards import Card, TextField
@@ -35,10 +36,12 @@ from bot.late import whisper
 from bot.organisation import Organisation
 from bot.profiles import Profiles
 from bot.store import Conflict, Duplicate, Store, StoreUnavailable
+from bot.store.absences import Absence
 from bot.store.bindings import Binding
 from bot.store.work import Work
 from bot.texts import Words, words, words_for
 from bot.views.plain import kept, plain_card
+from bot.worktime import local_day
 
 T = TypeVar("T")
 
@@ -51,7 +54,7 @@ LONGEST_PAUSE = 0.1
 """Seconds between two such tries, at most."""
 
 FOLLOWS = timedelta(seconds=30)
-"""How long a binding made by another process may stay unknown here."""
+"""How long a binding or an absence that another process kept may stay unknown here."""
 
 PROMPT = 2.5
 """Seconds within which a person must hear something."""
@@ -61,7 +64,7 @@ PROMPT = 2.5
 class House:
     """What every request needs and none changes. `now` is the product's clock, `real` the one for leases and pace.
 
-    `organisation` is the one to work by: it begins as the file says, and `follow` adds what admins bound.
+    `organisation` is the one to work by: it begins as the file says, and `follow` adds what admins bound and who is away.
     """
 
     store: Store
@@ -71,7 +74,7 @@ class House:
     now: Callable[[], datetime]
     real: Callable[[], datetime]
     _file: Organisation = field(init=False)
-    _bindings: tuple[Binding, ...] = field(init=False, default=())
+    _known: tuple[tuple[Binding, ...], tuple[Absence, ...], date] | None = field(init=False, default=None)
     _followed: datetime | None = field(init=False, default=None)
 
     def __post_init__(self) -> None:
@@ -82,16 +85,23 @@ class House:
         return self.store.work(now=self.now(), organisation=self.organisation, contents=self.contents, file=self._file)
 
     async def follow(self) -> None:
-        """The organisation with the bindings as they are now; raises StoreUnavailable, and then stays as it is."""
-        bindings = await self.store.bindings()
-        if bindings != self._bindings:
-            self.organisation, self._bindings = bound(self._file, bindings), bindings
+        """The organisation as it is today; raises StoreUnavailable, and then stays as it is."""
+        bindings, absences, today = await self.store.bindings(), await self.store.absences(), self._today
+        if (bindings, absences, today) != self._known:
+            self.organisation = present(bound(self._file, bindings), absences, today)
+            self._known = bindings, absences, today
         self._followed = self.real()
 
     @property
     def is_behind(self) -> bool:
-        """Whether another process may have bound something that is not known here yet."""
-        return self._followed is None or not timedelta(0) <= self.real() - self._followed < FOLLOWS
+        """Whether it is another day, or another process may have kept something that is not known here yet."""
+        if self._followed is None or self._known is None or self._known[-1] != self._today:
+            return True
+        return not timedelta(0) <= self.real() - self._followed < FOLLOWS
+
+    @property
+    def _today(self) -> date:
+        return local_day(self.now(), self._file.clock)
 
 
 class Core:
@@ -168,7 +178,7 @@ class Core:
             await work.commit(key=request.key, answer=pack(reply if isinstance(reply, Say | Done) else Done()))
         except Duplicate as twice:
             return unpack(twice.answer)
-        if work.bindings.changed:
+        if work.bindings.changed or work.absences.changed:
             with suppress(StoreUnavailable):  # it is kept; the worker looks again
                 await self._house.follow()
         self._wake()

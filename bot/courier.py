@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Awaitable, Mapping
 from contextlib import suppress
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TypeVar
 from zlib import crc32
 
@@ -16,11 +16,12 @@ from bot.conversation import Account, Place
 from bot.core import Core, House
 from bot.delivery import Receipt, TryLater, Uncertain, Undeliverable
 from bot.drawing import HISTORY, drawn
-from bot.handlers import administer
+from bot.handlers import administer, escalate
 from bot.lookup import looked_up
 from bot.store import StoreError, StoreUnavailable
 from bot.store.lanes import ANYWHERE
 from bot.store.outbox import Claim
+from bot.worktime import speaking_from
 
 T = TypeVar("T")
 
@@ -38,12 +39,24 @@ LONGEST = 30.0
 REMEMBERED = 1000
 """Receipts kept of messages that arrived while the store could not be told."""
 
-MISSED = {"card": administer.card_missed, "binding": administer.test_missed}
+MISSED = {
+    "card": administer.card_missed,
+    "binding": administer.test_missed,
+    **dict.fromkeys(escalate.HEARD, escalate.unheard),
+}
 """What must be told when it does not arrive."""
 
 
 class NoLongerSo(Exception):
     """What the message would say is over: it is not sent."""
+
+
+class TooLate(Exception):
+    """The clock may not speak now: it is sent in the morning."""
+
+    def __init__(self, until: datetime) -> None:
+        super().__init__("night")
+        self.until = until
 
 
 class Courier:
@@ -87,6 +100,8 @@ class Courier:
             await self._house.store.outbox.unsure(claim, at, doubt.reason)
         except Undeliverable as never:
             await self._missed(claim, never.reason)
+        except TooLate as night:
+            await self._house.store.outbox.rest(claim, night.until, self._house.real())
         except NoLongerSo as over:
             await self._house.store.outbox.leave_out(claim, str(over), self._house.real())
         else:
@@ -94,6 +109,7 @@ class Courier:
             await self._arrived(claim)
 
     async def _delivered(self, claim: Claim) -> Receipt:
+        self._may_speak(claim)
         if claim.order.view == HISTORY and claim.under is None:
             raise Undeliverable("no card to reply under")
         to = await self._found(claim.order.to)
@@ -109,6 +125,12 @@ class Courier:
             if found is not None:
                 return found
         return await _answer(platform.deliver(delivery))
+
+    def _may_speak(self, claim: Claim) -> None:
+        """Raises TooLate for what nobody's act caused and what would be read at night."""
+        now = self._house.now()
+        if claim.order.by_clock and (morning := speaking_from(now, self._house.organisation.clock)) > now:
+            raise TooLate(morning)
 
     async def _found(self, to: Place | Account) -> Place | Account:
         """Whoever has no account that we know of is looked up; nothing is sent by looking, so it is never in doubt."""

@@ -58,12 +58,17 @@ def _text(typed: str) -> str:
 
 
 async def _commanded(command: Command, work: Work, contents: Contents) -> Reply:
-    """A few words that begin with a known one are a command; any longer text is a knelpunt, whatever it begins with."""
+    """A few words that begin with a known one are a command; a longer text is a knelpunt, whatever it begins with.
+
+    Unless it could only be meant for that word: `afwezig t/m 12 mei vervanger Gijs Elderink`.
+    """
     if command.name not in contents.commands:
         return await contents.words["help"](command, work)
     first, *rest = command.words.split() or [""]
-    if len(rest) < FEW and first.lower() in contents.words:
-        return await contents.words[first.lower()](replace(command, words=" ".join(rest)), work)
+    word, others = first.lower(), " ".join(rest)
+    is_for_it = len(rest) < FEW or (word in contents.longer and contents.longer[word](others))
+    if is_for_it and word in contents.words:
+        return await contents.words[word](replace(command, words=others), work)
     if len(rest) < FEW - 1 and get_close_matches(first.lower(), contents.words, n=1, cutoff=NEAR):
         return await contents.nearest(command, work)
     return await contents.commands[command.name](command, work)

@@ -10,7 +10,8 @@ from bot.cards import Buttons, Card
 from bot.conversation import Account, Place
 from bot.core import House
 from bot.delivery import Delivery
-from bot.signals import Event, Signal, State
+from bot.promises import counted_from
+from bot.signals import OPEN, Event, Signal, State
 from bot.store.outbox import Claim, Order
 from bot.store.places import where
 from bot.store.work import Work
@@ -21,8 +22,18 @@ from bot.views.sight import Role, Sight
 HISTORY = "history"
 """The view that belongs in the thread under a card; everything else speaks up in the conversation itself."""
 
-ONLY_WHILE: Mapping[str, Callable[[Signal], bool]] = {"reminder": lambda signal: signal.state is State.ROUTED}
+ONLY_WHILE: Mapping[str, Callable[[Signal], bool]] = {
+    **dict.fromkeys(("reminder", "head"), lambda signal: signal.state is State.ROUTED),
+    **dict.fromkeys(("silent", "waited"), lambda signal: signal.state is State.CLAIMED),
+    **dict.fromkeys(("untold", "untold_late", "unconfirmed"), lambda signal: signal.state is State.SOLVED),
+    **dict.fromkeys(("called_in", "nobody_came"), lambda signal: signal.state in OPEN),
+    "question": lambda signal: bool(signal.question),
+    "solved": lambda signal: signal.state is State.SOLVED,
+}
 """What is only worth saying as long as it is so: it may have waited for a platform that was away."""
+
+OVERTAKEN = frozenset({"reminder", "head", "silent", "waited", "untold", "untold_late", "unconfirmed"})
+"""What is not worth saying any more once counting has begun anew."""
 
 
 async def drawn(claim: Claim, house: House) -> Delivery | None:
@@ -41,6 +52,9 @@ async def _signal_view(order: Order, house: House) -> Card | None:
         return None
     timeline = await work.signals.timeline(order.subject)
     event = next((event for event in timeline if event.version == order.event), None)
+    since = counted_from(signal, timeline)
+    if order.view in OVERTAKEN and event is not None and since > event.at:
+        return None
     card = DRAWN[order.view](
         Sight(
             signal=house.organisation.current(signal),
@@ -50,7 +64,8 @@ async def _signal_view(order: Order, house: House) -> Card | None:
             filed=timeline[0],
             event=event,
             via=_via(event, order, signal, house),
-            reminder=await work.timers.due("unclaimed", signal.id),
+            planned=await work.timers.standing(signal.id),
+            since=since,
         )
     )
     if any(isinstance(block, Buttons) for block in card.blocks):

@@ -6,11 +6,11 @@ absence or working days move a message to *that person* is for whoever sends it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from bot.organisation import Organisation
-from bot.signals import Signal, State
+from bot.signals import Event, Signal, State, Step
 from bot.worktime import (
     add_working_days,
     local_day,
@@ -28,10 +28,35 @@ UNTOLD = ("untold", "untold_late")
 KINDS = (*UNCLAIMED, *SILENT, WAITING, *UNTOLD)
 """Every promise there is; in each group the later one is the higher rung."""
 
+_LADDERS = (UNCLAIMED, SILENT, (WAITING,), UNTOLD)
+
 LONGEST_DELAY = 10
 """Working days by which the fixer may put off a reminder, once."""
 
+_UNCLAIMED_SINCE = frozenset({Step.FILE, Step.HAND_BACK, Step.REROUTE, Step.REOPEN})
+
 Moments = Mapping[str, datetime]
+
+
+def above(kind: str) -> tuple[str, ...]:
+    """The higher rungs of the same ladder, the next one first; none for what is no promise."""
+    return next((ladder[ladder.index(kind) + 1 :] for ladder in _LADDERS if kind in ladder), ())
+
+
+def below(kind: str) -> tuple[str, ...]:
+    """The lower rungs of the same ladder."""
+    return next((ladder[: ladder.index(kind)] for ladder in _LADDERS if kind in ladder), ())
+
+
+def counted_from(signal: Signal, timeline: Sequence[Event]) -> datetime:
+    """The moment after which working days count for what the signal promises now."""
+    match signal.state:
+        case State.SOLVED if signal.solved_at:
+            return signal.solved_at
+        case State.ROUTED:
+            return max(event.at for event in timeline if event.step in _UNCLAIMED_SINCE)
+        case _:
+            return signal.progress_at or signal.claimed_at or signal.filed_at
 
 
 def promised(signal: Signal, since: datetime, organisation: Organisation) -> Moments:

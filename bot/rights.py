@@ -1,7 +1,8 @@
 """Who may take which step with a signal. Deny by default: what the table does not give, nobody has.
 
 Whether the drawing has the step now is for `Signal.may`; handlers ask both, at the click, in the transaction of the effect.
-Whoever comes after somebody who left the organisation file may what they might, if the new role allows it.
+Whoever comes after somebody who left the organisation file may what they might, if the new role allows it; whoever
+stands in for somebody who is away today may what they may.
 """
 
 from __future__ import annotations
@@ -86,13 +87,18 @@ FOR_TRIAGE = frozenset({Step.CLAIM, Step.REROUTE, Step.NOTE})
 
 def may(person: Person, step: Step, signal: Signal, organisation: Organisation) -> bool:
     """Whether this person may take this step with this signal, by the organisation file as it is now."""
-    known, signal = organisation.people.get(person.key), organisation.current(signal)
-    if known is None:
-        return False
+    signal = organisation.current(signal)
     seen_as = [signal]
     if step in FOR_TRIAGE and organisation.in_triage(signal):
         seen_as.append(replace(signal, lead=organisation.routing_fallback))
-    return any(right(known, each) for right in RIGHTS.get(step, ()) for each in seen_as)
+    acting = _acting(person, organisation)
+    return any(right(who, each) for right in RIGHTS.get(step, ()) for who in acting for each in seen_as)
+
+
+def _acting(person: Person, organisation: Organisation) -> tuple[Person, ...]:
+    """The person as the file knows them now, and everybody they stand in for today; nobody, once they left."""
+    known = organisation.people.get(person.key)
+    return (known, *organisation.stood_in_for(known.key)) if known else ()
 
 
 def may_file(person: Person, organisation: Organisation) -> bool:
@@ -103,9 +109,11 @@ def may_file(person: Person, organisation: Organisation) -> bool:
 
 def may_read(person: Person, signal: Signal, organisation: Organisation) -> bool:
     """Whether this person may see the words of a signal. A confidential one is for those who work on it or call it in."""
-    known, signal = organisation.people.get(person.key), organisation.current(signal)
-    if known is None:
-        return False
+    signal = organisation.current(signal)
+    return any(_may_read(who, signal, organisation) for who in _acting(person, organisation))
+
+
+def _may_read(known: Person, signal: Signal, organisation: Organisation) -> bool:
     if _liaison_of_it(known, signal) or _fixer_of_lead(known, signal) or _works_on_it(known, signal):
         return True
     lead = organisation.directorates.get(signal.lead)
@@ -120,6 +128,12 @@ def _reads_along(person: Person, signal: Signal) -> bool:
     """A team member sees what stands in the channels of their own directorates and regions."""
     theirs = not {signal.lead, *signal.co}.isdisjoint(person.directorates)
     return person.may_be(Role.READER) and (theirs or _in_region(person, signal))
+
+
+def may_say_who_is_away(person: Person, whom: str, organisation: Organisation) -> bool:
+    """Whether this person may say that somebody is away, by key: of themselves, and an admin of everybody."""
+    known = organisation.people.get(person.key)
+    return known is not None and (known.key == whom or known.may_be(Role.ADMIN))
 
 
 def may_bind(person: Person, organisation: Organisation) -> bool:

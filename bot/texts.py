@@ -66,6 +66,18 @@ class Words:
         """A day as people write it: `10 november 2026`."""
         return format_date(day, self.text("format.day"), locale=self.language)
 
+    def short_day(self, at: datetime) -> str:
+        """The day of a moment that is not long ago: `10 november`."""
+        return format_datetime(at.astimezone(self.zone), self.text("format.short_day"), locale=self.language)
+
+    def weekday(self, at: datetime) -> str:
+        """The day of a moment to come: `di 10 november`."""
+        return format_datetime(at.astimezone(self.zone), self.text("format.weekday"), locale=self.language)
+
+    def time(self, at: datetime) -> str:
+        """The time of a moment: `09.00`."""
+        return format_datetime(at.astimezone(self.zone), self.text("format.time"), locale=self.language)
+
     def _found(self, text: str, key: str) -> str:
         if text in {key, f"{key}.many"}:
             raise MissingText(key)

@@ -12,10 +12,12 @@ import structlog
 
 from bot.core import Core, House
 from bot.courier import Courier
+from bot.promises import above
 from bot.store import Conflict, StoreUnavailable
 from bot.store.lanes import platform_of
 from bot.store.timers import Timer
 from bot.store.work import Work
+from bot.worktime import speaking_from
 
 log = structlog.get_logger("worker")
 
@@ -121,12 +123,22 @@ class Worker:
             await asyncio.wait_for(self._woken.wait(), seconds)
 
     async def _fire(self, timer: Timer) -> None:
-        """With its effects in one transaction; one that was cancelled or moved after it was claimed does nothing."""
+        """With its effects in one transaction; one that was cancelled or moved after it was claimed does nothing.
+
+        Of one ladder the highest rung that is due speaks for those below it, and at night none of them does.
+        """
 
         async def effect(work: Work) -> None:
-            if await work.timers.due(timer.kind, timer.subject) == timer.due_at:
+            standing = await work.timers.standing(timer.subject)
+            higher = [standing[kind] for kind in above(timer.kind) if kind in standing]
+            if standing.get(timer.kind) != timer.due_at or any(due <= work.now for due in higher):
+                return
+            work.by_clock = True
+            work.timers.fired(timer)
+            if (morning := speaking_from(work.now, work.organisation.clock)) > work.now:
+                work.timers.put_off(timer, morning)
+            else:
                 await self._house.contents.timers[timer.kind](timer, work)
-                work.timers.fired(timer)
 
         try:
             await self._core.run(effect)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 from zoneinfo import ZoneInfo
 
 from holidays import OPTIONAL, PUBLIC, country_holidays
 
-from bot.organisation import Clock, Rungs
+from bot.organisation import Clock, Organisation, Person, Rungs
+from bot.organisation.values import Weekday
 
 FREE_DAYS = frozenset(
     {
@@ -27,6 +28,8 @@ FREE_DAYS = frozenset(
 
 GOOD_FRIDAY = "Goede vrijdag"
 _SATURDAY = 5
+WEEKDAYS = get_args(Weekday)
+"""Monday to Friday, as the organisation file names them."""
 
 
 class Planned(NamedTuple):
@@ -105,6 +108,36 @@ def on_working_day(since: datetime, count: int, clock: Clock) -> datetime:
     local = since.astimezone(ZoneInfo(clock.zone))
     day = add_working_days(local.date(), count - 1, clock)
     return speaking_from(moment(day, local.timetz().replace(tzinfo=None), clock.zone), clock)
+
+
+def working_days_between(since: datetime, at: datetime, clock: Clock) -> int:
+    """On which working day after `since` this moment falls: 1 on the first one after it, 0 until then."""
+    day, last = local_day(since, clock), local_day(at, clock)
+    days = (day + timedelta(days=ahead) for ahead in range(1, (last - day).days + 1))
+    return sum(is_working_day(each, clock) for each in days)
+
+
+def whole_days_between(since: datetime, at: datetime, clock: Clock) -> int:
+    """How many working days have passed whole; counted to the minute one is whole at the time at which it began."""
+    days = working_days_between(since, at, clock)
+    begun, now = (each.astimezone(ZoneInfo(clock.zone)).time() for each in (since, at))
+    is_whole = clock.counting == "minute" and now >= begun
+    return days if is_whole else max(days - 1, 0)
+
+
+def own_working_day_after(person: Person, day: date, organisation: Organisation) -> date:
+    """The first day after this one on which this person works and is not away."""
+    away = organisation.away.get(person.key)
+    day = max(day, away.until) if away else day
+    while True:
+        day = next_working_day(day, organisation.clock)
+        if works_on(person, day):
+            return day
+
+
+def works_on(person: Person, day: date) -> bool:
+    """Whether it is one of this person's own weekdays."""
+    return day.weekday() < _SATURDAY and WEEKDAYS[day.weekday()] in person.working_days
 
 
 def _after_hours(since: datetime, hours: int, clock: Clock) -> datetime:

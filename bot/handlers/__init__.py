@@ -5,15 +5,31 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 
+from bot import leave
 from bot.conversation import Command, MessageAction, Press, Reply, Submission
-from bot.handlers import administer, amend, bind, file_signal, follow_up, look_up
+from bot.handlers import (
+    absent,
+    amend,
+    bind,
+    call_in,
+    ending,
+    escalate,
+    feed_back,
+    file_signal,
+    follow_up,
+    look_up,
+    working,
+)
 from bot.store.timers import Timer
 from bot.store.work import Work
 
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """What people can ask. A command's first word chooses among `words`; any other text goes to `commands`."""
+    """What people can ask. A command's first word chooses among `words`; any other text goes to `commands`.
+
+    `longer` says of a word that takes many others whether a text behind it is meant for it, or is just a text.
+    """
 
     commands: Mapping[str, Callable[[Command, Work], Awaitable[Reply]]]
     words: Mapping[str, Callable[[Command, Work], Awaitable[Reply]]]
@@ -22,6 +38,7 @@ class Contents:
     submissions: Mapping[str, Callable[[Submission, Work], Awaitable[Reply]]]
     timers: Mapping[str, Callable[[Timer, Work], Awaitable[None]]]
     message_actions: Mapping[str, Callable[[MessageAction, Work], Awaitable[Reply]]] = field(default_factory=dict)
+    longer: Mapping[str, Callable[[str], bool]] = field(default_factory=dict)
 
 
 CONTENTS = Contents(
@@ -39,8 +56,16 @@ CONTENTS = Contents(
         "bind": bind.bind,
         "ontkoppel": bind.release,
         "unbind": bind.release,
+        "afwezig": absent.absent,
+        "away": absent.absent,
+        "escaleer": call_in.command,
+        "escalate": call_in.command,
     },
     nearest=look_up.nearest,
+    longer={
+        **dict.fromkeys(("afwezig", "away"), leave.is_meant),
+        **dict.fromkeys(("escaleer", "escalate"), call_in.is_meant),
+    },
     message_actions={"knelpunt": file_signal.ask_from_message},
     presses={
         "claim": follow_up.claim,
@@ -52,6 +77,21 @@ CONTENTS = Contents(
         "withdraw": amend.withdraw,
         "look": look_up.look,
         "more": look_up.more,
+        "other_steps": look_up.other_steps,
+        "ask_progress": working.ask_progress,
+        "ask_question": working.ask_question,
+        "ask_answer": working.ask_answer,
+        "ask_wait": working.ask_wait,
+        "resume": working.resume,
+        "join": working.join,
+        "ask_hand_over": working.ask_hand_over,
+        "ask_solve": ending.ask_solve,
+        "ask_decline": ending.ask_decline,
+        "ask_merge": ending.ask_merge,
+        "ask_reopen": ending.ask_reopen,
+        "ask_tell": feed_back.ask_tell,
+        "ask_escalate": call_in.ask_escalate,
+        "ask_spar": call_in.ask_spar,
         "reopen_form": file_signal.reopen_form,
     },
     submissions={
@@ -60,6 +100,28 @@ CONTENTS = Contents(
         "not_ours": follow_up.not_ours,
         "note": amend.note,
         "edit": amend.edit,
+        "progress": working.progress,
+        "question": working.question,
+        "answer": working.answer,
+        "wait": working.wait,
+        "hand_over": working.hand_over,
+        "solve": ending.solve,
+        "decline": ending.decline,
+        "merge": ending.merge,
+        "reopen": ending.reopen,
+        "tell": feed_back.tell,
+        "escalate": call_in.escalate,
+        "spar": call_in.spar,
     },
-    timers={"unclaimed": administer.remind_unclaimed},
+    timers={
+        "unclaimed": escalate.unclaimed,
+        "unclaimed_head": escalate.unclaimed_head,
+        "unclaimed_commissioner": escalate.to_commissioner,
+        "silent": escalate.silent,
+        "silent_commissioner": escalate.to_commissioner,
+        "waiting": escalate.waited,
+        "untold": escalate.untold,
+        "untold_late": escalate.untold_late,
+        "wake": escalate.wake,
+    },
 )

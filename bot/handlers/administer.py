@@ -1,31 +1,18 @@
-"""What the product does by itself about a signal that does not arrive, or that nobody takes on."""
+"""What the product does by itself about a message that does not arrive."""
 
 from __future__ import annotations
 
 from bot.answers import pack_card
 from bot.conversation import Place
-from bot.signals import Signal, State
+from bot.signals import Signal
 from bot.store.lanes import lane_of
 from bot.store.outbox import Order
 from bot.store.places import where
-from bot.store.timers import Timer
 from bot.store.work import Work
 from bot.views.plain import plain_card
 
 CLOCK = "clock"
 """Who did it, when nobody did."""
-
-
-async def remind_unclaimed(timer: Timer, work: Work) -> None:
-    """Nobody took it on in time: the lead's channels hear it once."""
-    signal = await work.signals.get(timer.subject)
-    if signal.state is not State.ROUTED:
-        return
-    for standing in where(signal, work.organisation):
-        if standing.role == "lead":
-            work.order(
-                Order(key=f"{timer.id}:{standing.target}", to=standing.place, view="reminder", subject=signal.id)
-            )
 
 
 async def card_missed(order: Order, work: Work) -> None:

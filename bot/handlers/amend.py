@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bot.conversation import Correct, Done, Open, Press, Reply, Say, Submission
+from bot.moving import moved
 from bot.permission import permitted
 from bot.proposal import proposed
-from bot.signals import Signal, Step
+from bot.signals import Signal, State, Step
 from bot.store.work import Work
 from bot.views.amending import LONGEST, edit_form, note_form
 from bot.views.plain import plain_card
@@ -27,7 +28,7 @@ async def note(submission: Submission, work: Work) -> Reply:
     if error := _error(text, work):
         return Correct(form, {"text": error})
     noted = signal.note(by=work.actor.key, at=work.now, text=text)
-    await _kept(noted, work)
+    await _kept(noted, work, moves=noted.state is State.CLAIMED and noted.progress_at == work.now)
     return Done()
 
 
@@ -55,14 +56,17 @@ async def withdraw(press: Press, work: Work) -> Reply:
     """Taken back; the directorate's card says so and offers nothing any more."""
     signal = await permitted(press.subject, Step.WITHDRAW, work)
     withdrawn = signal.withdraw(by=work.actor.key, at=work.now)
-    work.timers.cancel(signal.id)
-    await _kept(withdrawn, work)
+    await _kept(withdrawn, work, moves=True)
     return Say(plain_card("withdrawn", work.words, number=signal.number))
 
 
-async def _kept(signal: Signal, work: Work) -> None:
-    await work.signals.save(signal)
-    await work.show(signal)
+async def _kept(signal: Signal, work: Work, *, moves: bool = False) -> None:
+    """`moves`: counting starts anew, or is over."""
+    if moves:
+        await moved(signal, work)
+    else:
+        await work.signals.save(signal)
+        await work.show(signal)
     for owner in signal.owners:
         if owner != work.actor.key:
             await work.tell(owner, "news", signal, signal.version)

@@ -9,6 +9,7 @@ from collections.abc import Container, Mapping
 from bot.answers import unpack_form
 from bot.cards import Form
 from bot.conversation import Command, Correct, Done, MessageAction, Open, Press, Refusal, Reply, Submission
+from bot.moving import moved
 from bot.organisation import Theme
 from bot.privacy import judge
 from bot.proposal import proposed
@@ -18,7 +19,6 @@ from bot.signals import Signal
 from bot.store.work import Work
 from bot.views.filing import ACTION, LONGEST, LONGEST_OF, filing_form, filled_in
 from bot.views.plain import plain_card
-from bot.worktime import planned_moments
 
 NONCE = "n."
 """How the handle of a form begins that is about no signal yet: it only makes the form count once."""
@@ -56,10 +56,7 @@ async def file_signal(submission: Submission, work: Work) -> Reply:
         form = _typed(values, guess, submission.handle, link, work)
         return proposed(form, work.words, lambda: _handle(link, work)) or Correct(form, errors)
     signal = await _signal(values, guess, link, work)
-    await work.signals.save(signal)
-    rungs = planned_moments(work.now, work.organisation.rungs(signal.urgency), work.organisation.clock)
-    work.timers.plan("unclaimed", signal.id, rungs.reminder)
-    await work.show(signal)
+    await moved(signal, work)
     return Done()
 
 

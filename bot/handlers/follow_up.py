@@ -5,24 +5,25 @@ from __future__ import annotations
 from datetime import date
 
 from bot.conversation import Correct, Done, Open, Press, Refusal, Reply, Say, Submission
-from bot.permission import permitted, possible, theirs
+from bot.moving import moved
+from bot.permission import found, permitted, possible, theirs
+from bot.promises import is_put_off, named
 from bot.proposal import proposed
+from bot.rights import may_read
 from bot.signals import Signal, Step
 from bot.store.work import Work
 from bot.views.following import already_claimed, next_step_form, not_ours_form
 from bot.views.plain import plain_card
-from bot.worktime import planned_moments
 
 
 async def claim(press: Press, work: Work) -> Reply:
     """The press claims at once; the form for the next step comes after it and may stay empty."""
-    signal = await theirs(press.subject, Step.CLAIM, work)
-    if signal.fixer:
+    signal = await found(press.subject, work)
+    if signal.fixer and may_read(work.actor, signal, work.organisation):
         raise Refusal(already_claimed(signal, work.organisation, work.words))
+    signal = await theirs(press.subject, Step.CLAIM, work)
     claimed = possible(signal, Step.CLAIM, work).claim(by=work.actor.key, at=work.now)
-    await work.signals.save(claimed)
-    work.timers.cancel(signal.id, "unclaimed")
-    await work.show(claimed)
+    await moved(claimed, work)
     await work.tell(signal.filer, "news", claimed, claimed.version)
     return Open(next_step_form(claimed, work.handles.issue("plan", signal.id), work.words))
 
@@ -46,9 +47,15 @@ async def plan(submission: Submission, work: Work) -> Reply:
         return Correct(form, {"step": work.text("error.empty")})
     if on is not None and on < work.today:
         return Correct(form, {"on": work.text("error.past")})
-    planned = signal.plan(by=work.actor.key, at=work.now, step=step, on=on)
+    moments = named(signal, on, work.organisation, work.now) if on else None
+    put_off = bool(moments and on and is_put_off(signal, on, work.organisation))
+    planned = signal.plan(by=work.actor.key, at=work.now, step=step, on=on, put_off=put_off)
     await work.signals.save(planned)
+    for kind, due_at in (moments or {}).items():
+        work.timers.plan(kind, signal.id, due_at)
     await work.show(planned)
+    if on and moments is None and (stays := await work.timers.due("silent", signal.id)):
+        return Say(plain_card("plan.not_moved", work.words, at=work.words.moment(stays)))
     return Done()
 
 
@@ -89,10 +96,7 @@ async def not_ours(submission: Submission, work: Work) -> Reply:
 
 async def _unclaimed(signal: Signal, work: Work) -> None:
     """Nobody has it now: everybody sees so, the liaison hears it, and the clock of the unclaimed starts."""
-    await work.signals.save(signal)
-    rungs = planned_moments(work.now, work.organisation.rungs(signal.urgency), work.organisation.clock)
-    work.timers.plan("unclaimed", signal.id, rungs.reminder)
-    await work.show(signal)
+    await moved(signal, work)
     await work.tell(signal.filer, "news", signal, signal.version)
 
 

@@ -2,6 +2,7 @@
 
 from bot.organisation.clock import Clock, Rungs
 from bot.organisation.model import (
+    Away,
     Directorate,
     Organisation,
     Override,
@@ -16,6 +17,7 @@ from bot.organisation.same import Same
 from bot.organisation.successors import Section, Successors
 
 __all__ = [
+    "Away",
     "Clock",
     "Directorate",
     "FaultyOrganisation",

@@ -7,6 +7,7 @@ Whether the parts fit together is for `checks`.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from enum import StrEnum
 from functools import lru_cache
 from typing import Literal
@@ -181,8 +182,18 @@ class Person(Entry):
         return role in self.roles
 
 
+class Away(Entry):
+    """Somebody who is not there today."""
+
+    until: date  # the last day
+    deputy: str = ""  # key of a person; empty where there is none
+
+
 class Organisation(Entry):
-    """Everything the organisation file says. `version` is the first 12 hex digits of its SHA-256."""
+    """Everything the organisation file says, and who is away today, which is for `absences` to add.
+
+    `version` is the first 12 hex digits of the file's SHA-256.
+    """
 
     version: str
     name: Text
@@ -209,6 +220,7 @@ class Organisation(Entry):
     ministries: dict[Key, Ministry] = Field(default_factory=dict)
     people: dict[Key, Person]
     successors: Successors = Successors()
+    away: dict[str, Away] = Field(default_factory=dict)  # by the key of the person
 
     def region(self, key: str) -> Region | None:
         """Of a stored key: the region or its successor; None when it left without one."""
@@ -225,6 +237,18 @@ class Organisation(Entry):
     def person(self, key: str) -> Person | None:
         """Of a stored key: whoever does this person's work now; None when they left without a successor."""
         return self.people.get(followed(key, self.successors.people))
+
+    def stand_in(self, key: str) -> str:
+        """Who does this person's work today: they themselves, else their deputy or that one's; empty when nobody is there."""
+        passed: set[str] = set()
+        while key in self.away and key not in passed:
+            passed.add(key)
+            key = self.away[key].deputy
+        return key if key in self.people and key not in passed else ""
+
+    def stood_in_for(self, key: str) -> tuple[Person, ...]:
+        """Everybody whose work this person does today beside their own."""
+        return tuple(self.people[each] for each in self.away if each != key and self.stand_in(each) == key)
 
     def current(self, signal: Signal) -> Signal:
         """The signal under the keys of this file: to look at, never to save."""

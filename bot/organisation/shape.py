@@ -35,7 +35,7 @@ _MEND = {
     "dict_type": _FIELDS,
     "model_type": _FIELDS,
 }
-_SECTIONS = [name for name in Organisation.model_fields if name != "version"]
+_SECTIONS = [name for name in Organisation.model_fields if name not in ("version", "away")]
 
 
 def shaped(page: Page, version: str) -> Organisation | None:

@@ -26,7 +26,7 @@ class Successors(Entry):
     def current(self, signal: Signal) -> Signal:
         """The signal under the keys of this file: to look at, never to save. A key without a successor stays."""
         region, lead = followed(signal.region, self.regions), followed(signal.lead, self.directorates)
-        fixer = followed(signal.fixer, self.people)
+        filer, fixer = followed(signal.filer, self.people), followed(signal.fixer, self.people)
         return replace(
             signal,
             region=region,
@@ -35,7 +35,8 @@ class Successors(Entry):
             lead=lead,
             co=_each(signal.co, self.directorates, but=lead),
             missed=_each(signal.missed, self.directorates),
-            filer=followed(signal.filer, self.people),
+            filer=filer,
+            co_filers=_each(signal.co_filers, self.people, but=filer),
             fixer=fixer,
             joined=_each(signal.joined, self.people, but=fixer),
         )

@@ -20,6 +20,7 @@ _COLUMNS: Mapping[str, Section] = {
     "lead": "directorates",
     "co": "directorates",
     "filer": "people",
+    "co_filers": "people",
     "fixer": "people",
     "joined": "people",
 }

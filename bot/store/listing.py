@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Select, or_, select
 
-from bot.signals import State
+from bot.signals import HIGHEST_RUNG, UNTOLD, State
 from bot.store import tables
 
 PAGE = 8
@@ -21,6 +21,15 @@ class Filter:
     region: str = ""
     lead: str = ""
     state: State | None = None
+
+
+def unfinished(person: str) -> Select[str]:
+    """The ids of what is not over and has this person for an owner, or nobody yet, or the regiocommissaris; oldest first."""
+    its = tables.signals.c
+    theirs = or_(its.fixer == person, its.filer == person, its.co_filers.as_string().contains(f'"{person}"'))
+    climbing = or_(its.state == State.ROUTED.value, its.rung >= HIGHEST_RUNG)
+    still = its.state.in_([state.value for state in UNTOLD])
+    return select(its.id).where(still, or_(theirs, climbing)).order_by(its.filed_at, its.number)
 
 
 def page(wanted: Filter, skip: int) -> Select[str]:

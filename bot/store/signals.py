@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Select, bindparam, select, update
 from bot.signals import Event, Landed, Outcome, OutcomeKind, Signal, State, Step, Told, Verdict
 from bot.store import chain, tables
 from bot.store.errors import NoSuchSignal
-from bot.store.listing import Filter, page
+from bot.store.listing import Filter, page, unfinished
 from bot.store.numbers import Numbers
 from bot.store.writing import Alteration, Insertion
 
@@ -82,6 +82,11 @@ class Signals:
     async def listed(self, wanted: Filter, skip: int = 0) -> list[Signal]:
         """At most one page of signals and one more, newest first."""
         found = await self._runner.read(lambda connection: list(connection.execute(page(wanted, skip)).scalars()))
+        return [await self.get(each) for each in found]
+
+    async def unfinished(self, person: str) -> list[Signal]:
+        """What is not over and may wait for this person: their own, and whatever is still on its way up the ladder."""
+        found = await self._runner.read(lambda connection: list(connection.execute(unfinished(person)).scalars()))
         return [await self.get(each) for each in found]
 
     async def new_number(self) -> str:

@@ -14,6 +14,9 @@ def help_card(person: Person, organisation: Organisation, words: Words) -> Card:
     contact = organisation.people.get(organisation.contact)
     blocks: list[Block] = [Heading(words.text("help.title"))]
     blocks += [Paragraph(words.spans(f"help.{role}")) for role in ROLES if person.may_be(role)]
+    if person.may_be("liaison") or person.may_be("fixer"):
+        blocks.append(Paragraph(words.spans("help.escalate")))
+    blocks.append(Paragraph(words.spans("help.absent")))
     blocks.append(Paragraph(words.spans("help.again")))
     blocks.append(Paragraph(words.spans("help.lists")))
     if person.may_be("admin"):

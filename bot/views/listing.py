@@ -17,7 +17,7 @@ SHORT = 90
 def list_card(signals: Sequence[Signal], organisation: Organisation, words: Words, more: str = "") -> Card:
     """`more` is the handle under which the next page can be asked for; empty when this is the last one."""
     blocks: list[Block] = [Heading(words.text("list.title"))]
-    blocks += [Paragraph(_line(signal, organisation, words)) for signal in signals]
+    blocks += [Paragraph(listed_line(signal, organisation, words)) for signal in signals]
     if not signals:
         blocks.append(Paragraph(words.spans("list.empty")))
     if more:
@@ -25,7 +25,8 @@ def list_card(signals: Sequence[Signal], organisation: Organisation, words: Word
     return Card(words.count("list.summary", len(signals)), tuple(blocks), more, words.language)
 
 
-def _line(signal: Signal, organisation: Organisation, words: Words) -> Spans:
+def listed_line(signal: Signal, organisation: Organisation, words: Words) -> Spans:
+    """One signal in one line."""
     region = organisation.regions.get(signal.region)
     return words.spans(
         "list.line",

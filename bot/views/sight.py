@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
@@ -18,8 +19,8 @@ class Sight:
     """One signal through one pair of eyes. `filed` is its first event, `event` the one a line of history is about.
 
     The signal stands under the keys of today's organisation (`Organisation.current`), its events under those of then.
-    `reminder` is the planned moment of the first reminder, if it is still ahead. `via` is the platform of the event,
-    where its readers are not all there.
+    `planned` is what it promises by itself, by kind; `since` the moment after which working days count for that. `via`
+    is the platform of the event, where its readers are not all there.
     """
 
     signal: Signal
@@ -29,7 +30,13 @@ class Sight:
     filed: Event
     event: Event | None = None
     via: str = ""
-    reminder: datetime | None = None
+    planned: Mapping[str, datetime] = field(default_factory=dict)
+    since: datetime | None = None
+
+    def name(self, key: str) -> str:
+        """A person's name."""
+        person = self.organisation.person(key)
+        return person.name if person else self.words.text("person.unknown")
 
     def person(self, key: str) -> str:
         """A person's name, with the directorate where they fix: `Ruben Alting (MEVA)`."""
@@ -43,8 +50,19 @@ class Sight:
     @property
     def region(self) -> str:
         """The region's name; its key, once it left the file without a successor."""
-        region = self.organisation.region(self.signal.region)
-        return region.name if region else self.signal.region
+        return self.place(self.signal.region)
+
+    def place(self, key: str) -> str:
+        """The name of a region."""
+        region = self.organisation.region(key)
+        return region.name if region else key
+
+    def party(self, key: str) -> str:
+        """Whom it waits for, by the shortest name people know."""
+        if party := self.organisation.parties.get(key):
+            return party.abbreviation or party.name
+        ministry = self.organisation.ministries.get(key)
+        return ministry.name if ministry else key
 
     @property
     def theme(self) -> str:

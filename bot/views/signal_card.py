@@ -2,23 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from bot.cards import Block, Bold, Button, Buttons, Card, Fact, Facts, Heading, Link, Note, Quote, Spans
-from bot.signals import ENDED, State, Step
+from bot.cards import Block, Bold, Buttons, Card, Fact, Facts, Heading, Link, Note, Quote, Spans
+from bot.signals import HIGHEST_RUNG, OPEN, Signal, State
 from bot.views.sight import Sight
-
-OFFERED = (
-    # action, the step it asks for, whether it is the likeliest; offered where the drawing has the step
-    ("claim", Step.CLAIM, True),
-    ("ask_plan", Step.PLAN, False),
-    ("ask_note", Step.NOTE, False),
-    ("ask_not_ours", Step.REROUTE, False),
-    ("hand_back", Step.HAND_BACK, False),
-)
-
-ANSWERED_AT_ONCE = frozenset({"hand_back"})
-"""Steps that ask nothing more; every other one is answered with a form."""
+from bot.views.steps import ON_CARD, offered
 
 
 def signal_card(sight: Sight) -> Card:
@@ -29,7 +16,7 @@ def signal_card(sight: Sight) -> Card:
         Facts((Fact(words.text("fact.state"), status(sight)), *_facts(sight))),
         Quote(signal.text),
     ]
-    if sight.role in ("lead", "triage") and (buttons := offered(OFFERED, sight)):
+    if sight.role in ("lead", "triage") and (buttons := offered(ON_CARD, sight)):
         blocks.append(Buttons(buttons))
     blocks.append(Note(_footnote(sight)))
     return Card(
@@ -40,20 +27,6 @@ def signal_card(sight: Sight) -> Card:
     )
 
 
-def offered(steps: Sequence[tuple[str, Step, bool]], sight: Sight) -> tuple[Button, ...]:
-    """The buttons for what the drawing has from here; whoever presses is asked about rights then."""
-    return tuple(
-        Button(
-            sight.words.text(f"button.{action}"),
-            action,
-            "primary" if likeliest else "plain",
-            opens=action not in ANSWERED_AT_ONCE,
-        )
-        for action, step, likeliest in steps
-        if sight.signal.may(step) and sight.signal.state not in ENDED
-    )
-
-
 def summary(sight: Sight) -> str:
     """The point in one line, as a notification shows it."""
     signal, words = sight.signal, sight.words
@@ -61,6 +34,8 @@ def summary(sight: Sight) -> str:
     if sight.role == "co":
         return words.text("card.summary.co", **names)
     if sight.role == "region":
+        if signal.state is State.ROUTED and (at := sight.planned.get("unclaimed_commissioner")):
+            return words.text("card.summary.region.until", **names, at=words.moment(at))
         return words.text("card.summary.region", **names)
     if sight.role == "reader":
         return words.text("card.summary.reader", **names)
@@ -74,10 +49,15 @@ def summary(sight: Sight) -> str:
 def status(sight: Sight) -> Spans:
     """Where it stands, and with whom."""
     signal, words = sight.signal, sight.words
-    state = Bold(words.text(f"state.{signal.state}"))
+    stands: Spans = (Bold(words.text(f"state.{signal.state}")),)
     if signal.fixer:
-        return words.spans("status.with", state=state, fixer=sight.person(signal.fixer))
-    return (state,)
+        stands = words.spans("status.with", state=stands, fixer=sight.person(signal.fixer))
+    return words.spans("status.called_in", status=stands) if is_called_in(signal) else stands
+
+
+def is_called_in(signal: Signal) -> bool:
+    """Whether the regiocommissaris was called in for what still runs."""
+    return signal.rung >= HIGHEST_RUNG and signal.state in OPEN
 
 
 def source(sight: Sight) -> tuple[Fact, ...]:
@@ -113,4 +93,6 @@ def _footnote(sight: Sight) -> Spans:
     filed = words.spans("card.filed", liaison=sight.person(signal.filer), at=words.moment(signal.filed_at))
     if sight.role == "triage":
         return (*filed, " ", *words.spans("card.missed", directorates=", ".join(signal.missed)))
+    if signal.state is State.ROUTED and (at := sight.planned.get("unclaimed_commissioner")):
+        return (*filed, " ", *words.spans("card.until", at=words.moment(at)))
     return filed

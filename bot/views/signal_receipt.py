@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from bot.cards import Block, Button, Buttons, Card, Confirm, Fact, Facts, Heading, Note, Quote, Spans
-from bot.signals import State, Step
+from bot.cards import Block, Buttons, Card, Fact, Facts, Heading, Note, Quote, Spans
+from bot.signals import State
 from bot.views.sight import Sight
-from bot.views.signal_card import offered, source, status
-
-OFFERED = (("ask_edit", Step.EDIT, False), ("ask_note", Step.NOTE, False))
+from bot.views.signal_card import is_called_in, source, status
+from bot.views.steps import ON_RECEIPT, offered
 
 
 def receipt(sight: Sight) -> Card:
@@ -27,7 +26,7 @@ def receipt(sight: Sight) -> Card:
         ),
         Quote(signal.text),
     ]
-    if buttons := (*offered(OFFERED, sight), *_withdrawal(sight)):
+    if buttons := offered(ON_RECEIPT, sight):
         blocks.append(Buttons(buttons))
     following = _following(sight)
     if following:
@@ -38,19 +37,6 @@ def receipt(sight: Sight) -> Card:
         language=words.language,
         shortened=words.text("shortened", number=signal.number),
     )
-
-
-def _withdrawal(sight: Sight) -> tuple[Button, ...]:
-    words = sight.words
-    if not sight.signal.may(Step.WITHDRAW):
-        return ()
-    question = Confirm(
-        words.text("withdraw.title", number=sight.signal.number),
-        words.text("withdraw.question"),
-        words.text("withdraw.yes"),
-        words.text("withdraw.no"),
-    )
-    return (Button(words.text("button.withdraw"), "withdraw", "danger", question),)
 
 
 def _summary(sight: Sight) -> str:
@@ -85,12 +71,26 @@ def _following(sight: Sight) -> Spans:
     signal, words = sight.signal, sight.words
     if signal.lead in signal.missed:
         return words.spans("receipt.next.missed", triage=sight.organisation.routing_fallback)
-    if signal.state is State.ROUTED and sight.reminder is not None:
-        return words.spans("receipt.next.routed", lead=signal.lead, at=words.moment(sight.reminder))
+    if signal.state is State.ROUTED:
+        return _until_claimed(sight)
     if signal.state is State.CLAIMED:
         if signal.next_step:
             when = words.day(signal.next_step_on) if signal.next_step_on else ""
             key = "receipt.next.planned.on" if when else "receipt.next.planned"
             return words.spans(key, step=signal.next_step, day=when)
-        return words.spans("receipt.next.claimed", fixer=sight.person(signal.fixer))
+        fixer = sight.person(signal.fixer)
+        if expected := sight.planned.get("silent_commissioner"):
+            return words.spans("receipt.next.claimed.expected", fixer=fixer, day=words.weekday(expected))
+        return words.spans("receipt.next.claimed", fixer=fixer)
     return ()
+
+
+def _until_claimed(sight: Sight) -> Spans:
+    """When news will come at the latest, and what the clock does before that."""
+    words, lead = sight.words, sight.signal.lead
+    at, reminder = sight.planned.get("unclaimed_commissioner"), sight.planned.get("unclaimed")
+    if at is None:
+        return words.spans("receipt.next.called_in") if is_called_in(sight.signal) else ()
+    if reminder is None:
+        return words.spans("receipt.next.routed", at=words.moment(at))
+    return words.spans("receipt.next.routed.reminder", lead=lead, at=words.moment(at), reminder=words.moment(reminder))

@@ -16,8 +16,8 @@ async def test_on_the_third_working_day_the_channel_is_reminded_once(chat: Chat)
     await chat.at("2026-11-05 08:59")
     await chat.exactly()
     await chat.at("2026-11-05 09:00")
-    await chat.exactly(("#dir-meva", "K-2026-0001 uit Zuid-Limburg is nog niet opgepakt"))
-    await chat.at("2026-11-20 09:00")
+    await chat.exactly(("#dir-meva", "K-2026-0001 uit Zuid-Limburg is nog niet opgepakt (werkdag 3)"))
+    await chat.at("2026-11-09 08:59")
     await chat.exactly()
 
 
@@ -32,11 +32,11 @@ async def test_a_reminder_leads_to_the_knelpunt_as_it_is_now(chat: Chat):
     chat.ruben.is_told("opgepakt, door Ruben Alting")
 
 
-async def test_a_claimed_signal_is_not_reminded_about(chat: Chat):
+async def test_nobody_is_asked_to_take_on_what_is_taken_on(chat: Chat):
     await chat.noor.files(STAGE)
     await chat.ruben.presses("Ik pak dit op", on="K-2026-0001")
     await chat.so_far()
-    await chat.at("2026-11-20 09:00")
+    await chat.at("2026-11-05 08:59")
     await chat.exactly()
 
 

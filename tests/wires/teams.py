@@ -51,7 +51,12 @@ class TeamsWire:
             return dict(zip(["teams"], map(_channel, channels.values()), strict=False))
 
         seated = reseated(organisation, moved)
-        return seated.model_copy(update={"people": {key: _findable(each) for key, each in seated.people.items()}})
+        called = {each.head for each in seated.directorates.values()}
+        called |= {
+            key for key, each in seated.people.items() if each.may_be(Role.ADMIN) or each.may_be(Role.COMMISSIONER)
+        }
+        people = {key: _findable(each) if key in called else each for key, each in seated.people.items()}
+        return seated.model_copy(update={"people": people})
 
     async def open(self, organisation: Organisation, answer: Answer) -> Room:
         await self.fake.start()
@@ -167,7 +172,7 @@ class TeamsWire:
 
 def _findable(person: Person) -> Person:
     """On Teams nobody is found by their address, so the organisation file names who must be reached without ever asking."""
-    return person.model_copy(update={"accounts": {"teams": _entra(person)}}) if person.may_be(Role.ADMIN) else person
+    return person.model_copy(update={"accounts": {"teams": _entra(person)}})
 
 
 def _labels(card: Mapping[str, object]) -> tuple[str, ...]:

@@ -1,0 +1,24 @@
+"""The organisation as it is today: who is away, by what was said or because it is not their day, and who stands in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from bot.organisation import Away, Organisation
+from bot.store.absences import Absence
+from bot.worktime import is_working_day, works_on
+
+
+def present(organisation: Organisation, absences: Iterable[Absence], day: date) -> Organisation:
+    """The same organisation when everybody is there. Somebody's own deputy in the file stands in unless another was named."""
+    away: dict[str, Away] = {}
+    if is_working_day(day, organisation.clock):
+        off = (person for person in organisation.people.values() if not works_on(person, day))
+        away = {person.key: Away(until=day, deputy=person.deputy) for person in off}
+    for absence in absences:
+        person = organisation.person(absence.person)
+        if person is not None and absence.until >= day:
+            deputy = organisation.person(absence.deputy or person.deputy)
+            away[person.key] = Away(until=absence.until, deputy=deputy.key if deputy else "")
+    return organisation.model_copy(update={"away": away}) if away else organisation

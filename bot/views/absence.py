@@ -1,0 +1,34 @@
+"""What a deputy reads when somebody is away: what lies with them from now on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from bot.cards import Block, Button, Buttons, Card, Note, Paragraph, plain
+from bot.organisation import Organisation, Person
+from bot.signals import Signal
+from bot.texts import Words
+from bot.views.listing import listed_line
+
+MOST = 20
+"""Signals in one message."""
+
+
+def handed_card(
+    signals: Sequence[Signal], whom: Person, until: date, organisation: Organisation, words: Words, handle: str
+) -> Card:
+    """`handle` leads to the signal, if it is just one."""
+    note = Note(words.spans("absent.until", who=whom.name, day=words.day(until)))
+    if len(signals) == 1:
+        region = organisation.region(signals[0].region)
+        name = region.name if region else signals[0].region
+        point = words.spans("absent.lies", who=whom.name, number=signals[0].number, region=name)
+        look = Buttons((Button(words.text("button.look"), "look"),))
+        return Card(plain(point), (Paragraph(point), look, note), handle, words.language)
+    point = words.spans("absent.lie" if signals else "absent.lies.nothing", who=whom.name)
+    blocks: list[Block] = [Paragraph(point)]
+    blocks += [Paragraph(listed_line(signal, organisation, words)) for signal in signals[:MOST]]
+    if len(signals) > MOST:
+        blocks.append(Note((words.count("absent.more", len(signals) - MOST),)))
+    return Card(plain(point), (*blocks, note), language=words.language)
