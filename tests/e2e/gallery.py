@@ -72,6 +72,88 @@ async def elsewhere(chat: Chat, sees: Photographer) -> AsyncIterator[Chapter]:
     yield "withdrawn", [*sees.channel("dir-fez"), *sees.thread("dir-fez"), *sees.direct("noor-habets")[-1:]]
 
 
+async def working(chat: Chat, sees: Photographer) -> AsyncIterator[Chapter]:
+    """What else a fixer can do: a word in between, a question and its answer, a wait, company, a successor."""
+    fixer, colleague = chat.fixer_of("DLZ"), chat.person("marloes-snijder")
+    noor, his, hers = "noor-habets", fixer.person.key, colleague.person.key
+    await fixer.presses("Meer", on=NUMBER)
+    yield "more", [sees.private(his)]
+    await fixer.presses("Tussenstand", on=NUMBER)
+    form = sees.form(his)
+    await fixer.sends(note="Het zorgkantoor wil meedenken en belt dinsdag terug.")
+    yield "progress", [form, *sees.thread("dir-dlz")[-1:], *sees.direct("noor-habets")[-1:]]
+    await fixer.presses("Volgende stap", on=NUMBER)
+    await fixer.presses("Vraag de regio", on=NUMBER)
+    form = sees.form(his)
+    await fixer.sends(text="Hoeveel nachten per week staan de bedden leeg?", until="2026-11-16")
+    yield "question", [form, *sees.direct(noor)[-1:], *sees.channel("dir-dlz")[:1]]
+    await chat.noor.presses("Beantwoord", on="heeft een vraag")
+    form = sees.form(noor)
+    await chat.noor.sends(text="Gemiddeld vijf van de zeven.")
+    yield "answer", [form, *sees.thread("dir-dlz")[-1:], *sees.direct(his)[-1:]]
+    await fixer.presses("Wacht op een ander", on=NUMBER)
+    form = sees.form(his)
+    await fixer.sends(party="nza", until="2026-12-01")
+    yield "wait", [form, *sees.channel("dir-dlz")[:1], *sees.direct(noor)[-1:]]
+    await fixer.presses("Ik ga verder", on=NUMBER)
+    await colleague.presses("Ik doe mee", on=NUMBER)
+    joined = sees.private(hers)
+    await fixer.presses("Draag over", on=NUMBER)
+    form = sees.form(his)
+    await fixer.sends(to=hers)
+    yield "hand-over", [joined, form, *sees.thread("dir-dlz")[-2:], *sees.direct(noor)[-1:]]
+
+
+async def calling(chat: Chat, sees: Photographer) -> AsyncIterator[Chapter]:
+    """The regiocommissaris: asked aloud, asked to spar; and somebody who is away."""
+    await chat.noor.presses("Escaleer", on=NUMBER)
+    form = sees.form("noor-habets")
+    await chat.noor.sends(text="Wie durft te zeggen dat de bedden open mogen?")
+    yield "escalate", [form, *sees.direct("marijke-oldenhof")[-1:], *sees.thread("dir-dlz")[-1:]]
+    await chat.noor.presses("Sparren", on=NUMBER)
+    form = sees.form("noor-habets")
+    await chat.noor.sends(text="Hoe krijg ik de zorgverzekeraar aan tafel?")
+    yield "spar", [form, sees.private("noor-habets"), *sees.direct("marijke-oldenhof")[-1:]]
+    await chat.ruben.types("/knelpunt afwezig t/m 20-11 vervanger Yasmina el Amrani")
+    yield "absent", [sees.private("ruben-alting")]
+
+
+async def ending(chat: Chat, sees: Photographer) -> AsyncIterator[Chapter]:
+    """Solved, told and closed, opened again; an honest no; two that go on as one."""
+    fixer = chat.person("marloes-snijder")
+    noor, hers = "noor-habets", fixer.person.key
+    await fixer.presses("Opgelost", on=NUMBER)
+    await fixer.sends(
+        kind="explanation",
+        text="De bedden mogen gebruikt worden als de huisarts verwijst.",
+        landed="nothing",
+        structural="yes",
+    )
+    form = sees.form(hers)
+    await fixer.sends(landed="letter")
+    yield "solve", [form, *sees.channel("dir-dlz")[:1], *sees.direct(noor)[:1], *sees.direct(noor)[-1:]]
+    await chat.at("2026-11-10 09:00")
+    yield "untold", sees.direct(noor)[-1:]
+    await chat.noor.presses("Teruggekoppeld", on=f"Je knelpunt {NUMBER}")
+    form = sees.form(noor)
+    await chat.noor.sends(whom="de regiotafel ouderenzorg", verdict="helped")
+    yield "tell", [form, *sees.channel("dir-dlz")[:1], *sees.direct(noor)[:1], *sees.direct(hers)[-1:]]
+    await chat.noor.presses("Heropen", on=f"Je knelpunt {NUMBER}")
+    form = sees.form(noor)
+    await chat.noor.sends(reason="De huisartsen weten het nog niet.")
+    yield "reopen", [form, *sees.thread("dir-dlz")[-1:]]
+    await chat.noor.files(STAGE)
+    await chat.ruben.presses("Wijs af", on="K-2026-0003")
+    form = sees.form("ruben-alting")
+    await chat.ruben.sends(reason="De wet laat dit niet toe.", decider="Annelies Brouwer")
+    yield "decline", [form, *sees.channel("dir-meva")[-1:], *sees.direct(noor)[-2:]]
+    await chat.noor.files(STAGE)
+    await chat.ruben.presses("Voeg samen", on="K-2026-0004")
+    form = sees.form("ruben-alting")
+    await chat.ruben.sends(into=NUMBER)
+    yield "merge", [form, *sees.channel("dir-meva")[-1:], *sees.direct(noor)[-2:]]
+
+
 async def looking(chat: Chat, sees: Photographer) -> AsyncIterator[Chapter]:
     """Lists, help, a slip of the finger, a channel's binding, and what did not arrive."""
     await chat.noor.types("/knelpunt lijst")
@@ -91,4 +173,4 @@ async def looking(chat: Chat, sees: Photographer) -> AsyncIterator[Chapter]:
     yield "undelivered", [*sees.channel("dir-iza"), *sees.direct("noor-habets")[-1:], *sees.direct("femke-dijkgraaf")]
 
 
-CHAPTERS = (filing, following, elsewhere, looking)
+CHAPTERS = (filing, following, elsewhere, working, calling, ending, looking)
