@@ -15,8 +15,8 @@ from statistics import median
 from bench import world
 from bench.asks import ASKS, Ask, People
 from bench.processes import LOAD, SERVER, Process, on_core, serving
-from bench.report import Measured, heading, per_turn, ratio, table
-from bench.traffic import Burst, ask_once, burst
+from bench.report import Measured, heading, ratio, table
+from bench.traffic import Burst, ask_once, beside, burst
 from bot.store import open_store
 
 ROUNDS, SECONDS, WARM = 5, 0.8, 0.3
@@ -108,25 +108,18 @@ def _told(took: dict[Key, list[Burst]], asks: Sequence[Ask]) -> list[Measured]:
         for width in WIDTHS:
             ours = took[ask.name, width, OURS]
             rate, cpu, p99 = (median(getattr(each, name) for each in ours) for name in ("rate", "cpu", "p99"))
-            beside = {arm: _beside(ours, took[ask.name, width, arm]) for arm in ARMS}
-            ratios = [f"{ratio(by_rate)} ({ratio(by_cpu)})" for by_rate, by_cpu in beside.values()]
+            held = {arm: beside(ours, took[ask.name, width, arm]) for arm in ARMS}
+            ratios = [f"{ratio(by_rate)} ({ratio(by_cpu)})" for by_rate, by_cpu in held.values()]
             rows.append([ask.words, width, *ratios, f"{p99:.0f} ms", f"{rate:.0f}/s", f"{cpu * 1000:.2f} ms"])
-            measured += _goals(ask, width, beside, p99)
+            measured += _goals(ask, width, held, p99)
     names = ["of the floor", "x Bolt as it comes", "x Bolt tuned", "of a bare ack by our route"]
     table(["What people do", "at once", *names, "p99", "here", "processor"], rows)
     return measured + _among_others(took)
 
 
-def _beside(ours: Sequence[Burst], theirs: Sequence[Burst]) -> tuple[float, float]:
-    """Our rate as a ratio of theirs, and the same by processor time; that is 0 where the system does not tell it."""
-    by_rate = per_turn((each.rate for each in ours), (each.rate for each in theirs))
-    told = all(each.cpu for each in ours)
-    return by_rate, per_turn((each.cpu for each in theirs), (each.cpu for each in ours)) if told else 0.0
-
-
-def _goals(ask: Ask, width: int, beside: dict[str, tuple[float, float]], p99: float) -> list[Measured]:
+def _goals(ask: Ask, width: int, held: dict[str, tuple[float, float]], p99: float) -> list[Measured]:
     def held_against(arm: str, words: str, goal: float) -> Measured:
-        by_rate, by_cpu = beside[arm]
+        by_rate, by_cpu = held[arm]
         return Measured(f"{ask.brief}, {words}", width, by_rate, goal, by_processor=by_cpu)
 
     match ask.name, width:
@@ -148,5 +141,5 @@ def _among_others(took: dict[Key, list[Burst]]) -> list[Measured]:
     ours, alone = (took[ONE, WIDTHS[-1], arm] for arm in (OURS, ALONE))
     if not ours:
         return []
-    by_rate, by_cpu = _beside(ours, alone)
+    by_rate, by_cpu = beside(ours, alone)
     return [Measured("all our commands, of the rate with one", WIDTHS[-1], by_rate, 0.85, by_processor=by_cpu)]

@@ -27,24 +27,28 @@ class Stub(asyncio.Protocol):
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Open."""
         assert isinstance(transport, asyncio.WriteTransport)
-        self._transport = transport
+        self.transport = transport
         self._parcels = Parcels()
 
     def data_received(self, data: bytes) -> None:
         """Answer whatever is complete."""
         for head, body in self._parcels.of(data):
             path = head.split(b" ", 2)[1].decode()
-            answer = json.dumps(self._answer(path, body)).encode()
-            self._transport.write(
+            answer = json.dumps(self._told(path, body)).encode()
+            self.transport.write(
                 b"HTTP/1.1 200 OK\r\nContent-Type: application/json; charset=utf-8\r\nContent-Length: %d\r\n\r\n%s"
                 % (len(answer), answer)
             )
 
-    def _answer(self, path: str, body: bytes) -> object:
-        if path == "/counts":
-            counts = dict(self.asked)
-            self.asked.clear()
-            return counts
+    def _told(self, path: str, body: bytes) -> object:
+        if path != "/counts":
+            return self.answer(path, body)
+        counts = dict(self.asked)
+        self.asked.clear()
+        return counts
+
+    def answer(self, path: str, body: bytes) -> object:
+        """What Slack would say."""
         method = path.partition("?")[0].rpartition("/")[2] if path.startswith("/api/") else "respond"
         self.asked[method] += 1
         match method:
@@ -67,11 +71,12 @@ def _user(user: str) -> dict[str, object]:
     return about | {"profile": profile}
 
 
-async def _serve() -> None:
-    server = await asyncio.get_running_loop().create_server(Stub, "127.0.0.1", 0)
+async def serve(stub: type[Stub]) -> None:
+    """Listen until the process is ended, and say where."""
+    server = await asyncio.get_running_loop().create_server(stub, "127.0.0.1", 0)
     print(f"127.0.0.1:{server.sockets[0].getsockname()[1]}", flush=True)
     await server.serve_forever()
 
 
 if __name__ == "__main__":
-    asyncio.run(_serve())
+    asyncio.run(serve(Stub))

@@ -5,8 +5,10 @@ from __future__ import annotations
 import asyncio
 import re
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+
+from bench.report import per_turn
 
 PATIENCE = 20.0
 """Seconds after which a request counts as never answered; Slack itself waits three."""
@@ -85,6 +87,13 @@ class Burst:
     p99: float
     answered: int
     cpu: float = 0.0
+
+
+def beside(ours: Sequence[Burst], theirs: Sequence[Burst]) -> tuple[float, float]:
+    """Our rate as a ratio of theirs, and the same by processor time; that is 0 where the system does not tell it."""
+    by_rate = per_turn((each.rate for each in ours), (each.rate for each in theirs))
+    told = all(each.cpu for each in ours)
+    return by_rate, per_turn((each.cpu for each in theirs), (each.cpu for each in ours)) if told else 0.0
 
 
 async def burst(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import secrets
+from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -29,6 +30,8 @@ TEAM = "T0REGIO"
 TOKEN, SECRET = "xoxb-regiolijn", "a signing secret"
 TEXTS = (VWS / "samples.txt").read_text(encoding="utf-8").splitlines()
 
+_CHANNEL = re.compile(r"\{playground: ([\w-]+)\}")
+
 Json = dict[str, Any]
 
 
@@ -44,18 +47,22 @@ def email_of(user: str) -> str:
 
 def on_slack(folder: Path, stub: str) -> dict[str, str]:
     """The settings of `serve`: the example organisation with every channel in the workspace, the store in `folder`."""
+    return settled(folder, lambda name: f"{{slack: C{name.upper().replace('-', '')}}}") | {
+        "REGIOLIJN_SLACK_BOT_TOKEN": TOKEN,
+        "REGIOLIJN_SLACK_SIGNING_SECRET": SECRET,
+        "REGIOLIJN_SLACK_API_URL": f"{stub}/api/",
+    }
+
+
+def settled(folder: Path, moved: Callable[[str], str]) -> dict[str, str]:
+    """The settings that every platform shares; `moved` gives the YAML of a channel by its name."""
     text = (VWS / "organisation.yaml").read_text(encoding="utf-8")
-    channel = re.compile(r"\{playground: ([\w-]+)\}")
-    moved = channel.sub(lambda found: f"{{slack: C{found[1].upper().replace('-', '')}}}", text)
     path = folder / "organisation.yaml"
-    path.write_text(moved, encoding="utf-8")
+    path.write_text(_CHANNEL.sub(lambda found: moved(found[1]), text), encoding="utf-8")
     return {
         "REGIOLIJN_DATABASE_URL": database(folder),
         "REGIOLIJN_ORGANISATION": str(path),
         "REGIOLIJN_PORT": "0",
-        "REGIOLIJN_SLACK_BOT_TOKEN": TOKEN,
-        "REGIOLIJN_SLACK_SIGNING_SECRET": SECRET,
-        "REGIOLIJN_SLACK_API_URL": f"{stub}/api/",
     }
 
 
