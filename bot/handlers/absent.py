@@ -10,10 +10,10 @@ from bot.calling import first_commissioner_of
 from bot.cards import Card
 from bot.conversation import Account, Command, Refusal, Reply, Say
 from bot.leave import Leave, read
-from bot.organisation import Organisation, Person, Role
+from bot.organisation import Organisation, Person
 from bot.organisation.naming import person_called
 from bot.rights import may_say_who_is_away
-from bot.signals import Signal, State
+from bot.signals import HIGHEST_RUNG, Signal, State
 from bot.store.absences import Absence
 from bot.store.orders import Order
 from bot.store.work import Work
@@ -101,7 +101,7 @@ async def _lies_with(person: Person, signal: Signal, work: Work) -> bool:
         return person.key in now.filers
     if now.fixer == person.key:
         return True
-    if person.may_be(Role.COMMISSIONER) and first_commissioner_of(now, organisation) == person.key:
+    if signal.rung >= HIGHEST_RUNG and first_commissioner_of(now, organisation) == person.key:
         return True
     lead = organisation.directorate(now.lead)
     is_head = signal.state is State.ROUTED and lead is not None and lead.head == person.key

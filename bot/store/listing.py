@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import Select, Text, cast, or_, select
 
 from bot.signals import HIGHEST_RUNG, UNTOLD, State
 from bot.store import tables
@@ -26,7 +26,7 @@ class Filter:
 def unfinished(person: str) -> Select[str]:
     """The ids of what is not over and has this person for an owner, or nobody yet, or the regiocommissaris; oldest first."""
     its = tables.signals.c
-    theirs = or_(its.fixer == person, its.filer == person, its.co_filers.as_string().contains(f'"{person}"'))
+    theirs = or_(its.fixer == person, its.filer == person, cast(its.co_filers, Text).contains(f'"{person}"'))
     climbing = or_(its.state == State.ROUTED.value, its.rung >= HIGHEST_RUNG)
     still = its.state.in_([state.value for state in UNTOLD])
     return select(its.id).where(still, or_(theirs, climbing)).order_by(its.filed_at, its.number)

@@ -1,0 +1,149 @@
+"""Who is away has somebody in their place: what is for them goes there, and the promise to the region stays."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.chat import EVERYWHERE, Chat
+
+STAGE = "Zuid-Limburg: het personeelstekort in de VVT groeit, en de stage telt niet mee voor de BBL."
+NUMBER = "K-2026-0001"
+CALLED = f"{NUMBER} uit Zuid-Limburg (lead MEVA) is na vijf werkdagen niet opgepakt."
+
+
+@pytest.mark.parametrize("chat", EVERYWHERE, indirect=True)
+async def test_a_deputy_hears_at_once_what_lies_there_and_may_act(chat: Chat):
+    marijke, gijs = chat.person("marijke-oldenhof"), chat.person("gijs-elderink")
+    await chat.noor.files(STAGE)
+    await chat.at("2026-11-10 09:00")
+    await chat.so_far()
+    await marijke.types("/knelpunt afwezig t/m 16 november vervanger @Gijs Elderink")
+    await chat.exactly(
+        ("private Marijke Oldenhof", "Marijke Oldenhof is afwezig tot en met 16 november 2026. Gijs Elderink vervangt"),
+        ("Gijs Elderink", f"Als vervanger van Marijke Oldenhof: {NUMBER} uit Zuid-Limburg ligt bij jou."),
+    )
+    await gijs.presses("Bekijk het knelpunt", on="Als vervanger van")
+    gijs.is_told(STAGE)
+
+
+async def test_a_rung_goes_to_whoever_stands_in(chat: Chat):
+    await chat.noor.files(STAGE)
+    await chat.person("marijke-oldenhof").types("/knelpunt afwezig t/m 11-11")
+    await chat.person("gijs-elderink").reads("Je bent nu vervanger van Marijke Oldenhof. Er ligt op dit moment niets.")
+    await chat.at("2026-11-10 08:59")
+    await chat.so_far()
+    await chat.at("2026-11-10 09:00")
+    await chat.person("gijs-elderink").reads(CALLED)
+    await chat.noor.reads(f"{NUMBER} is voorgelegd aan regiocommissaris Gijs Elderink.")
+
+
+async def test_who_is_back_does_it_again(chat: Chat):
+    await chat.noor.files(STAGE)
+    await chat.person("marijke-oldenhof").types("/knelpunt afwezig t/m 11-12 vervanger gijs.elderink@example.nl")
+    await chat.so_far()
+    await chat.person("marijke-oldenhof").types("/knelpunt afwezig nee")
+    await chat.exactly(
+        ("private Marijke Oldenhof", "Marijke Oldenhof is er weer."),
+        ("Gijs Elderink", "Marijke Oldenhof is er weer. Je hoeft niet meer te vervangen."),
+    )
+    await chat.at("2026-11-10 09:00")
+    await chat.person("marijke-oldenhof").reads(CALLED)
+    await chat.person("marijke-oldenhof").types("/knelpunt afwezig terug")
+    chat.person("marijke-oldenhof").is_told("stond niet als afwezig")
+
+
+async def test_after_the_last_day_it_is_over_by_itself(chat: Chat):
+    await chat.noor.files(STAGE)
+    await chat.person("marijke-oldenhof").types("/knelpunt afwezig t/m 9-11 vervanger gijs-elderink")
+    await chat.at("2026-11-10 09:00")
+    await chat.person("marijke-oldenhof").reads(CALLED)
+
+
+async def test_a_deputy_of_a_fixer_goes_on_where_they_stopped(chat: Chat):
+    saskia, nadia = chat.person("saskia-brandt"), chat.person("nadia-oulad")
+    await chat.noor.files(STAGE, lead="DMO")
+    await saskia.presses("Ik pak dit op", on=NUMBER)
+    await nadia.presses("Opgelost", on=NUMBER)
+    nadia.is_told(f"Deze stap met {NUMBER} is voor iemand van DMO")
+    await saskia.types("/knelpunt afwezig t/m vrijdag")
+    await nadia.reads(f"Als vervanger van Saskia Brandt: {NUMBER} uit Zuid-Limburg ligt bij jou.")
+    await nadia.presses("Tussenstand", on=NUMBER)
+    await nadia.sends(note="De school is gebeld.")
+    await chat.noor.reads("De school is gebeld.")
+
+
+async def test_on_a_day_off_the_deputy_of_the_file_hears_it(chat: Chat):
+    saskia = chat.person("saskia-brandt")
+    await chat.person("nadia-oulad").types("/knelpunt help")
+    await chat.noor.files(STAGE, lead="DMO")
+    await saskia.presses("Ik pak dit op", on=NUMBER)
+    await chat.at("2026-11-05 08:59")
+    await chat.so_far()
+    await chat.at("2026-11-05 09:00")  # a Thursday: Saskia does not work
+    await chat.exactly(("Nadia Oulad", f"{NUMBER} (Zuid-Limburg): nog geen voortgang sinds 2 november."))
+
+
+async def test_without_a_deputy_a_reminder_waits_for_their_own_day_but_never_past_the_next_rung(chat: Chat):
+    irene = chat.person("irene-ploeg")
+    await chat.noor.files(STAGE, lead="DI")
+    await irene.presses("Ik pak dit op", on=NUMBER)
+    await irene.types("/knelpunt afwezig t/m 6-11")
+    irene.is_told("Er is geen vervanger")
+    await chat.at("2026-11-09 08:59")
+    await chat.so_far()
+    await chat.at("2026-11-09 09:00")
+    await chat.exactly(("Irene Ploeg", f"{NUMBER} (Zuid-Limburg): nog geen voortgang sinds 2 november."))
+
+
+async def test_the_promise_to_the_region_does_not_wait_for_anybody(chat: Chat):
+    irene = chat.person("irene-ploeg")
+    await chat.noor.files(STAGE, lead="DI")
+    await irene.presses("Ik pak dit op", on=NUMBER)
+    await irene.types("/knelpunt afwezig t/m 30-11")
+    await chat.at("2026-11-10 08:59")
+    await chat.so_far()
+    await chat.at("2026-11-10 09:00")
+    await chat.person("marijke-oldenhof").reads(f"{NUMBER} uit Zuid-Limburg", "heeft vijf werkdagen geen voortgang")
+    with pytest.raises(AssertionError):
+        await irene.reads("nog geen voortgang")
+
+
+# What can go wrong
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("afwezig", "Schrijf tot en met welke dag je weg bent"),
+        ("afwezig t/m 31 juni", "Schrijf tot en met welke dag je weg bent"),
+        ("afwezig t/m 2026-10-01", "Deze dag is voorbij"),
+        ("afwezig t/m 12-11 vervanger Piet Paulusma", "Regiolijn kent ‘Piet Paulusma’ niet"),
+        ("afwezig t/m 12-11 vervanger Marijke", "Marijke Oldenhof kan Marijke Oldenhof niet vervangen"),
+        ("afwezig t/m 12-11 vervanger Ruben Alting", "Ruben Alting kan Marijke Oldenhof niet vervangen"),
+        ("afwezig Ruben Alting t/m 12-11", "Alleen een beheerder kan dit voor een ander invullen."),
+        ("away until May 12 deputy Gijs Elderink", "12 mei 2027"),
+    ],
+)
+@pytest.mark.parametrize("chat", ["playground"], indirect=True)
+async def test_what_cannot_be_is_said_in_one_sentence(chat: Chat, typed: str, said: str):
+    await chat.person("marijke-oldenhof").types(f"/knelpunt {typed}")
+    chat.person("marijke-oldenhof").is_told(said)
+
+
+async def test_a_deputy_who_is_away_too_is_no_deputy(chat: Chat):
+    await chat.person("gijs-elderink").types("/knelpunt afwezig t/m 20-11")
+    await chat.person("marijke-oldenhof").types("/knelpunt afwezig t/m 12-11")
+    chat.person("marijke-oldenhof").is_told("Gijs Elderink is zelf afwezig tot en met 20 november 2026.")
+
+
+async def test_an_admin_may_say_it_for_somebody_who_fell_ill(chat: Chat):
+    await chat.noor.files(STAGE)
+    await chat.person("femke-dijkgraaf").types("/knelpunt afwezig Marijke Oldenhof t/m 20 november vervanger Gijs")
+    chat.person("femke-dijkgraaf").is_told("Marijke Oldenhof is afwezig tot en met 20 november 2026.")
+    await chat.at("2026-11-10 09:00")
+    await chat.person("gijs-elderink").reads(CALLED)
+
+
+async def test_a_knelpunt_that_begins_with_the_word_is_a_knelpunt(chat: Chat):
+    await chat.noor.types("/knelpunt Afwezig personeel in Zuid-Limburg wordt niet vervangen, zo zegt de werkgever")
+    assert chat.noor.form.values["text"].startswith("Afwezig personeel")

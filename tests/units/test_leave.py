@@ -1,0 +1,124 @@
+"""Days and names as people type them, in Dutch and in English."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.dates import written_day
+from bot.leave import Leave, is_meant, read
+from bot.organisation import Organisation
+from bot.organisation.naming import person_called
+
+TODAY = date(2026, 11, 2)  # a Monday
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("12-5", "2027-05-12"),
+        ("12/11", "2026-11-12"),
+        ("12.11", "2026-11-12"),
+        ("12-05-2027", "2027-05-12"),
+        ("12-5-27", "2027-05-12"),
+        ("2027-05-12", "2027-05-12"),
+        ("12 mei", "2027-05-12"),
+        ("12 mei 2028", "2028-05-12"),
+        ("12 dec.", "2026-12-12"),
+        ("1 mrt", "2027-03-01"),
+        ("May 12", "2027-05-12"),
+        ("12th May", "2027-05-12"),
+        ("May 12, 2028", "2028-05-12"),
+        ("2-11", "2026-11-02"),
+        ("vandaag", "2026-11-02"),
+        ("tomorrow", "2026-11-03"),
+        ("vrijdag", "2026-11-06"),
+        ("Monday", "2026-11-02"),
+    ],
+)
+def test_a_day_as_people_write_it(words: str, day: str) -> None:
+    assert written_day(words, TODAY) == date.fromisoformat(day)
+
+
+@pytest.mark.parametrize(
+    "words", ["", "31 juni", "12-13", "0-5", "29-2", "mei", "de zomer", "12 mei mei", "9999-99-99"]
+)
+def test_what_is_no_day(words: str) -> None:
+    assert written_day(words, TODAY) is None
+
+
+@given(st.dates(TODAY, date(2099, 12, 31)), st.sampled_from(["%d-%m-%Y", "%Y-%m-%d", "%d/%m/%Y"]))
+def test_a_day_with_its_year_is_that_day(day: date, written: str) -> None:
+    assert written_day(day.strftime(written), TODAY) == day
+
+
+@given(st.text(max_size=60))
+def test_whatever_is_typed_it_is_a_day_or_it_is_not(words: str) -> None:
+    assert written_day(words, TODAY) is None or read(words, TODAY) is not None
+
+
+MAY = date(2027, 5, 12)
+
+
+@pytest.mark.parametrize(
+    ("words", "leave"),
+    [
+        ("t/m 12-5 vervanger @gijs.elderink", Leave("", MAY, "@gijs.elderink", is_explicit=True)),
+        ("12 mei", Leave("", MAY, "")),
+        ("tot en met 12 mei met vervanger Gijs Elderink", Leave("", MAY, "Gijs Elderink", is_explicit=True)),
+        ("until May 12 deputy <at>Gijs Elderink</at>", Leave("", MAY, "Gijs Elderink", is_explicit=True)),
+        ("Marijke Oldenhof t/m 12-5", Leave("Marijke Oldenhof", MAY, "", is_explicit=True)),
+        ("nee", Leave("", None, "")),
+        ("Marijke Oldenhof terug", Leave("Marijke Oldenhof", None, "")),
+    ],
+)
+def test_leave_is_taken_apart(words: str, leave: Leave) -> None:
+    assert read(words, TODAY) == leave
+
+
+@pytest.mark.parametrize(
+    ("words", "meant"),
+    [
+        ("t/m 12 mei vervanger Gijs Elderink", True),
+        ("Marijke Oldenhof t/m 12 mei vervanger Gijs Elderink", True),
+        ("personeel in de zorg wordt niet vervangen", False),
+        ("personeel meldt zich in onze regio vooral ziek op maandag", False),
+        ("zijn en toch meetellen, dat komt niet terug", False),
+    ],
+)
+def test_a_longer_text_is_only_leave_when_it_could_be_nothing_else(words: str, meant: bool) -> None:
+    assert is_meant(words) is meant
+
+
+@pytest.mark.parametrize(
+    ("words", "key"),
+    [
+        ("@Gijs Elderink", "gijs-elderink"),
+        ("gijs", "gijs-elderink"),
+        ("@gijs.elderink", "gijs-elderink"),
+        ("GIJS.ELDERINK@example.nl", "gijs-elderink"),
+        ("gijs-elderink", "gijs-elderink"),
+        ("  Elderink. ", "gijs-elderink"),
+        ("Olaf  van Rijn", "olaf-van-rijn"),
+    ],
+)
+def test_a_name_as_people_write_it(words: str, key: str, organisation: Organisation) -> None:
+    found = person_called(words, organisation)
+    assert found is not None
+    assert found.key == key
+
+
+@pytest.mark.parametrize("words", ["", "@", "Piet Paulusma", "van"])
+def test_a_name_that_nobody_has(words: str, organisation: Organisation) -> None:
+    assert person_called(words, organisation) is None
+
+
+def test_a_first_name_that_two_people_have_is_nobodys(organisation: Organisation) -> None:
+    twin = organisation.people["gijs-elderink"].model_copy(
+        update={"key": "gijs-anders", "name": "Gijs Anders", "emails": ("ga@example.nl",)}
+    )
+    both = organisation.model_copy(update={"people": {**organisation.people, "gijs-anders": twin}})
+    assert person_called("Gijs", both) is None
