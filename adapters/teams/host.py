@@ -22,8 +22,12 @@ Logic = Callable[[Mapping[str, Any]], Awaitable[Body | None]]
 """What happens in a turn: the activity as it came in, and the body an invoke is answered with, None for none."""
 
 
+_PARTS = ("from", "recipient", "conversation")
+_LISTS = ("attachments", "entities", "membersAdded")
+
+
 class Malformed(Exception):
-    """The framework cannot read it as an activity: nothing that Teams sends."""
+    """It has the shape of no activity: nothing that Teams sends."""
 
 
 class Host(CloudAdapterBase):  # type: ignore[misc]  # the framework carries no types
@@ -36,12 +40,7 @@ class Host(CloudAdapterBase):  # type: ignore[misc]  # the framework carries no 
 
     async def take(self, payload: Mapping[str, Any], claims: Mapping[str, Any]) -> Body | None:
         """The body with which an invoke is answered, None where there is nothing to say; raises Malformed."""
-        try:
-            activity = Activity().deserialize(dict(payload))
-        except Exception as error:  # of several libraries, by what is wrong with it
-            raise Malformed(type(error).__name__) from None
-
-        activity.delivery_mode = None  # what is said goes its own way, and is never gathered for the answer
+        activity = _activity(payload)
 
         async def turn(context: TurnContext) -> None:
             body = await self._logic(payload)
@@ -56,6 +55,24 @@ class Host(CloudAdapterBase):  # type: ignore[misc]  # the framework carries no 
         proof.connector_factory = self._shared
         answered = await self.process_activity(proof, activity, turn)
         return answered.body if answered else None
+
+
+def _activity(payload: Mapping[str, Any]) -> Activity:
+    """As much as the framework needs to run a turn; raises Malformed.
+
+    Its own reader takes a third of the time of a whole turn, and nobody looks at what it makes. There is no delivery
+    mode either: what is said goes its own way, and is never gathered for the answer.
+    """
+    for name in _PARTS:
+        if not isinstance(payload.get(name), dict | None):
+            raise Malformed(f"{name} is no object")
+    for name in _LISTS:
+        listed = payload.get(name)
+        if not (listed is None or (isinstance(listed, list) and all(isinstance(each, dict) for each in listed))):
+            raise Malformed(f"{name} is no list of objects")
+    return Activity(
+        type=payload["type"], id=payload["id"], channel_id=payload["channelId"], service_url=payload["serviceUrl"]
+    )
 
 
 class _Shared(ConnectorFactory):  # type: ignore[misc]

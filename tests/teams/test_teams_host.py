@@ -1,4 +1,4 @@
-"""The framework's turn: what it cannot read is refused, it builds nothing of its own, and nothing of it comes out."""
+"""The framework's turn: what is no activity is refused, it builds nothing of its own, and nothing of it comes out."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ async def test_nobody_can_have_what_is_said_gathered_in_the_answer() -> None:
         {"from": "somebody"},
         {"from": [1]},
         {"conversation": 3},
-        {"timestamp": "yesterday"},
+        {"membersAdded": "everybody"},
         {"entities": "none"},
         {"entities": [1]},
         {"attachments": {"a": 1}},
@@ -66,7 +66,7 @@ async def test_nobody_can_have_what_is_said_gathered_in_the_answer() -> None:
     ],
     ids=str,
 )
-async def test_what_the_framework_cannot_read_never_becomes_a_turn(changes: dict[str, Any]) -> None:
+async def test_what_has_the_shape_of_no_activity_never_becomes_a_turn(changes: dict[str, Any]) -> None:
     turns = Turns(None)
     with pytest.raises(Malformed) as refused:
         await Host(CONNECTOR, turns.take).take({**message(), **changes}, {})
