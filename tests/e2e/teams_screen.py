@@ -12,6 +12,9 @@ OF_ITSELF = "Full width control is not supported yet"
 """What the client says of itself under every card; left out of the photographs."""
 
 
+expect.set_options(timeout=PATIENCE)
+
+
 class Screen:
     """What one person sees and does. Conversations are named as in the list at the left."""
 
@@ -62,7 +65,7 @@ class Screen:
     async def sees(self, *words: str) -> None:
         """Now or in a moment, somewhere in the conversation that stands open."""
         for each in words:
-            await expect(self.page.get_by_text(each).last).to_be_visible(timeout=PATIENCE)
+            await expect(self.page.get_by_text(each).last).to_be_visible()
 
     async def chooses(self, entry: str, *, on: str) -> None:
         """An entry of the app in the menu of a message, by its id."""

@@ -102,13 +102,13 @@ async def test_from_the_words_in_the_chat_to_the_receipt_that_says_who_took_it_o
         await noor.keeps("refused")
 
         await here.client.does_likewise(ruben)
-        await expect(noor.card(STAGE)).to_contain_text("opgepakt", timeout=15_000)
+        await expect(noor.card(STAGE)).to_contain_text("opgepakt")
         await noor.sees("opgepakt door Ruben Alting (MEVA).")
         assert await noor.page.locator(".ac-adaptiveCard").filter(has_text=STAGE).count() == 1, "edited where it stood"
         await noor.keeps("claimed")
 
         await noor.goes_to(noor.CHAT)
-        await expect(noor.card("Je knelpunt K-")).to_contain_text("opgepakt, door Ruben Alting", timeout=15_000)
+        await expect(noor.card("Je knelpunt K-")).to_contain_text("opgepakt, door Ruben Alting")
         await noor.sees("Ruben Alting (MEVA) heeft K-")
         await noor.keeps("receipt-claimed")
 
@@ -125,9 +125,14 @@ async def test_a_message_becomes_a_knelpunt_with_its_words_by_the_entry_in_its_m
         await noor.sees("Gelukt.")
         await noor.closes_window()
         await noor.goes_to(MEVA)
-        await expect(noor.card(STAGE)).to_contain_text(NUMBER, timeout=15_000)
+        await expect(noor.card(STAGE)).to_contain_text(NUMBER)
         await noor.goes_to(noor.CHAT)
         await noor.sees("Je knelpunt K-")
+
+        await noor.goes_to("Overleg")
+        await noor.types("lijst", mention=True)
+        await noor.goes_to(noor.CHAT)
+        await noor.sees("Knelpunten")
 
 
 async def test_what_is_filed_on_slack_and_taken_on_in_teams_changes_on_both(browser: Browser, tmp_path: Path):
