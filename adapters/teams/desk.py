@@ -33,10 +33,11 @@ class Desk:
 
     async def take(self, payload: Mapping[str, Any]) -> Json | None:
         """The body with which an invoke is answered; None where nobody here has anything to say."""
-        noting = asyncio.create_task(self._note(payload))
-        self._noting.add(noting)
-        noting.add_done_callback(self._noting.discard)
-        await asyncio.wait({noting}, timeout=NOTED)
+        if not self._references.knows(payload):
+            noting = asyncio.create_task(self._note(payload))
+            self._noting.add(noting)
+            noting.add_done_callback(self._noting.discard)
+            await asyncio.wait({noting}, timeout=NOTED)
         request = receive(payload, bot=self._bot)
         if request is None:
             await self._welcome.greet(payload)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, fields, replace
 from typing import Any, TypeVar
 
@@ -51,7 +51,7 @@ class Somewhere:
     channel: bool = False
 
 
-Kept = TypeVar("Kept", Somebody, Somewhere)
+Kept = TypeVar("Kept", bound=Somebody | Somewhere)
 
 
 class References:
@@ -63,21 +63,18 @@ class References:
         self._stand_in = stand_in
         self._heard: OrderedDict[str, Somebody | Somewhere] = OrderedDict()
 
+    def knows(self, payload: Mapping[str, Any]) -> bool:
+        """Whether a verified activity says the same about where it came from as the one before."""
+        return all(self._heard.get(key) == heard for key, heard in self._said(payload))
+
     async def note(self, payload: Mapping[str, Any]) -> None:
         """Keep what a verified activity says about where it came from.
 
         When the store is away nothing is kept: the next message says it again, and this one need not fail for it.
         """
-        service_url = _text(payload, "serviceUrl")
-        conversation = _part(payload, "conversation")
-        place = address.place(_text(conversation, "id"))
-        if place is None or not trusted(service_url, self._stand_in):
-            return
-        kind = _text(conversation, "conversationType")
         try:
-            await self._note(f"tenant:{self._tenant}", Somewhere(service_url))
-            await self._note(f"place:{place.address}", Somewhere(service_url, kind == "channel"))
-            await self._note_sender(payload, service_url, place, direct=kind == "personal" and not _elsewhere(payload))
+            for key, heard in self._said(payload):
+                await self._note(key, heard)
         except TryLater as away:
             log.warning("a reference was not kept", reason=away.reason)
 
@@ -98,21 +95,28 @@ class References:
         key = self._key(account)
         await self._memory.keep(key, _written(replace(await self._recall(key, Somebody), direct=conversation)))
 
-    async def _note_sender(self, payload: Mapping[str, Any], service_url: str, place: Place, *, direct: bool) -> None:
+    def _said(self, payload: Mapping[str, Any]) -> Iterator[tuple[str, Somebody | Somewhere]]:
+        """What an activity says of its tenant, its place and its sender, each with the key it is kept by."""
+        service_url = _text(payload, "serviceUrl")
+        conversation = _part(payload, "conversation")
+        place = address.place(_text(conversation, "id"))
+        if place is None or not trusted(service_url, self._stand_in):
+            return
+        kind = _text(conversation, "conversationType")
+        yield f"tenant:{self._tenant}", Somewhere(service_url)
+        yield f"place:{place.address}", Somewhere(service_url, kind == "channel")
         sender = _part(payload, "from")
         tenant = _text(_part(_part(payload, "channelData"), "tenant"), "id")
         account = address.account(tenant, _text(sender, "aadObjectId"))
-        if account is None:
-            return
-        heard = Somebody(
-            service_url=service_url,
-            user=_text(sender, "id"),
-            direct=place.address if direct else "",
-            heard_in=place.address,
-            language=_language(payload),
-            zone=_zone(payload),
-        )
-        await self._note(self._key(account), heard)
+        if account is not None:
+            yield self._key(account), Somebody(
+                service_url=service_url,
+                user=_text(sender, "id"),
+                direct=place.address if kind == "personal" and not _elsewhere(payload) else "",
+                heard_in=place.address,
+                language=_language(payload),
+                zone=_zone(payload),
+            )
 
     def _key(self, account: Account) -> str:
         """An id in the organisation file may be in capitals, and it goes without its tenant."""
@@ -122,7 +126,7 @@ class References:
         known = await self._recall(f"tenant:{self._tenant}", Somewhere)
         return known.service_url or self._stand_in or GLOBAL
 
-    async def _note(self, key: str, heard: Kept) -> None:
+    async def _note(self, key: str, heard: Somebody | Somewhere) -> None:
         """What was heard now over what was known; the same as the last time asks nothing of the store."""
         if self._heard.get(key) == heard:
             return
