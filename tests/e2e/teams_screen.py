@@ -46,7 +46,7 @@ class Screen:
         await self.page.locator("[role=textbox][contenteditable=true]").first.click()
         if mention:
             await self.page.keyboard.type("@Reg")
-            await self.page.get_by_role("option", name="Regiolijn").click()
+            await self.page.get_by_text("Regiolijn", exact=True).last.click()
         await self.page.keyboard.type(words)
         await self.page.keyboard.press("Enter")
 

@@ -110,6 +110,7 @@ async def test_from_the_words_in_the_chat_to_the_receipt_that_says_who_took_it_o
         await noor.goes_to(noor.CHAT)
         await expect(noor.card("Je knelpunt K-")).to_contain_text("opgepakt, door Ruben Alting")
         await noor.sees("Ruben Alting (MEVA) heeft K-")
+        here.client.sends_as_recorded("installation", "member_added", "command_with_text", "submission", "press")
         await noor.keeps("receipt-claimed")
 
 
@@ -133,6 +134,7 @@ async def test_a_message_becomes_a_knelpunt_with_its_words_by_the_entry_in_its_m
         await noor.types("lijst", mention=True)
         await noor.goes_to(noor.CHAT)
         await noor.sees("Knelpunten")
+        here.client.sends_as_recorded("message_action", "submission_in_extension", "mention")
 
 
 async def test_what_is_filed_on_slack_and_taken_on_in_teams_changes_on_both(browser: Browser, tmp_path: Path):

@@ -27,6 +27,7 @@ Json = dict[str, Any]
 TENANT = "5f7b1d9e-0000-4000-8000-00000000a001"
 BOT = "28:5f7b1d9e-0000-4000-8000-00000000b001"
 CHAT, GROUP = "a:1noor", "19:overleg@thread.v2"
+RECORDED = Path(__file__).parents[2] / "contract" / "payloads" / "teams" / "recorded"
 SEATS = 6
 """People of a tenant: it takes neither more nor fewer."""
 
@@ -67,6 +68,13 @@ class Client:
     def service_url(self) -> str:
         """What its activities name as the place to answer at."""
         return f"{self.url.replace('127.0.0.1', 'localhost')}/_connector"
+
+    def sends_as_recorded(self, *scenarios: str) -> None:
+        """What was recorded is what the client of today has sent: the same parts, whatever stands in them."""
+        shapes = [_shape(activity) for activity in self.sent]
+        for scenario in scenarios:
+            recorded = json.loads((RECORDED / f"{scenario}.json").read_text(encoding="utf-8"))
+            assert _shape(recorded) in shapes, f"{scenario} is sent otherwise: record it again"
 
     async def does_likewise(self, person: Person) -> None:
         """Somebody else does what was done last at the client, at a client of their own."""
@@ -118,6 +126,17 @@ async def _ear() -> AsyncIterator[tuple[str, Client]]:
             yield f"http://127.0.0.1:{runner.addresses[0][1]}", client
     finally:
         await runner.cleanup()
+
+
+def _shape(part: object) -> object:
+    """The names in it, and what kind of thing each of them holds."""
+    match part:
+        case dict():
+            return {name: _shape(value) for name, value in part.items()}
+        case list():
+            return [_shape(value) for value in part]
+        case _:
+            return type(part).__name__
 
 
 def _tenant(people: Sequence[Person], channel: str) -> Json:
