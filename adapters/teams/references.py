@@ -109,13 +109,16 @@ class References:
         tenant = _text(_part(_part(payload, "channelData"), "tenant"), "id")
         account = address.account(tenant, _text(sender, "aadObjectId"))
         if account is not None:
-            yield self._key(account), Somebody(
-                service_url=service_url,
-                user=_text(sender, "id"),
-                direct=place.address if kind == "personal" and not _elsewhere(payload) else "",
-                heard_in=place.address,
-                language=_language(payload),
-                zone=_zone(payload),
+            yield (
+                self._key(account),
+                Somebody(
+                    service_url=service_url,
+                    user=_text(sender, "id"),
+                    direct=place.address if kind == "personal" and not _elsewhere(payload) else "",
+                    heard_in=place.address,
+                    language=_language(payload),
+                    zone=_zone(payload),
+                ),
             )
 
     def _key(self, account: Account) -> str:
