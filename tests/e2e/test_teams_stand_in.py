@@ -60,10 +60,13 @@ async def house(
 
 
 def on_teams(organisation: Path, folder: Path) -> Path:
-    """The same organisation with MEVA's channel on Teams as well."""
+    """The same organisation with MEVA's channel on Teams as well, and people who read Dutch: the client says otherwise."""
     text = organisation.read_text(encoding="utf-8")
+    text = text.replace(f"playground: {MEVA}", f"playground: {MEVA}, teams: '{conversation(MEVA)}'")
+    for name in (*NOOR, *RUBEN):
+        text = text.replace(f"    name: {name}\n", f"    name: {name}\n    language: nl\n")
     path = folder / "on-teams.yaml"
-    path.write_text(text.replace(f"playground: {MEVA}", f"playground: {MEVA}, teams: '{conversation(MEVA)}'"), "utf-8")
+    path.write_text(text, "utf-8")
     return path
 
 
