@@ -102,6 +102,7 @@ class TeamsWire:
         assert (await self.people.sends(_entra(person), dict(values), times)).status == 200
 
     async def presses(self, person: Person, label: str, message: Shown) -> None:
+        self._spent += WHILE
         assert (await self.people.presses(_entra(person), label, self._seen(person, message.id))).status == 200
 
     async def chooses(self, person: Person, action: str, message: Shown) -> None:
