@@ -78,7 +78,7 @@ RIGHTS: Mapping[Step, tuple[Right, ...]] = {
     Step.MERGE: (_answers_for_it,),
     Step.REOPEN: (_liaison_of_it, _commissioner),
 }
-"""Filing has no signal yet: `may_file`. MISS, REACH and REMIND are the clock's own; ABSORB follows from a merge."""
+"""Filing has no signal yet: `may_file`. MISS, REACH and REMIND are the clock's own; ABSORB follows from a merge, SUCCEED from a hand-over of the office."""
 
 
 FOR_TRIAGE = frozenset({Step.CLAIM, Step.REROUTE, Step.NOTE})
@@ -99,6 +99,13 @@ def _acting(person: Person, organisation: Organisation) -> tuple[Person, ...]:
     """The person as the file knows them now, and everybody they stand in for today; nobody, once they left."""
     known = organisation.people.get(person.key)
     return (known, *organisation.stood_in_for(known.key)) if known else ()
+
+
+def other_fixers(signal: Signal, organisation: Organisation) -> tuple[Person, ...]:
+    """Who could have it instead of whoever has it now: the other fixers of its lead directorate."""
+    signal = organisation.current(signal)
+    people = organisation.people.values()
+    return tuple(person for person in people if _fixer_of_lead(person, signal) and person.key != signal.fixer)
 
 
 def may_file(person: Person, organisation: Organisation) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date, timedelta
 
 from bot.answers import pack_card
@@ -11,18 +10,15 @@ from bot.cards import Card
 from bot.conversation import Account, Command, Refusal, Reply, Say
 from bot.leave import Leave, read
 from bot.organisation import Organisation, Person
-from bot.organisation.naming import person_called
 from bot.rights import may_say_who_is_away
 from bot.signals import HIGHEST_RUNG, Signal, State
+from bot.somebody import somebody
 from bot.store.absences import Absence
 from bot.store.orders import Order
 from bot.store.work import Work
 from bot.texts import Fact
 from bot.views.absence import handed_card
 from bot.views.plain import plain_card
-
-_ACCOUNT = re.compile(r"<@(\w+)(?:\|[^>]*)?>")
-"""Somebody mentioned, where their platform writes its own id for them."""
 
 
 async def absent(command: Command, work: Work) -> Reply:
@@ -72,12 +68,7 @@ async def _deputy(whom: Person, asked: Leave, work: Work) -> Person | None:
 
 
 async def _found(name: str, work: Work) -> Person:
-    if (mention := _ACCOUNT.fullmatch(name.strip())) and work.account:
-        reader = await work.people.reader_at(Account(work.account.platform, work.account.tenant, mention[1]))
-        listed = work.organisation.person_by_account(work.account.platform, mention[1])
-        found = (work.organisation.people.get(reader.person) if reader else None) or listed
-    else:
-        found = person_called(name, work.organisation)
+    found = await somebody(name, work)
     if found is None:
         raise _refused("refused.absent.who", work, name=name)
     return found

@@ -29,6 +29,7 @@ class Step(StrEnum):
     JOIN = "join"
     HAND_BACK = "hand_back"
     HAND_OVER = "hand_over"
+    SUCCEED = "succeed"
     PLAN = "plan"
     NOTE = "note"
     PROGRESS = "progress"
@@ -69,6 +70,7 @@ DRAWING: Mapping[Step, tuple[frozenset[State], frozenset[State]]] = {
     Step.JOIN: (OWNED, STAYS),
     Step.HAND_BACK: (OWNED, frozenset({State.ROUTED})),
     Step.HAND_OVER: (OWNED, STAYS),
+    Step.SUCCEED: (UNTOLD, STAYS),
     Step.PLAN: (OWNED, STAYS),
     Step.NOTE: (EVERY - {State.MERGED}, STAYS),
     Step.PROGRESS: (OWNED, STAYS),

@@ -99,6 +99,24 @@ class Signal(Record):
             Step.HAND_OVER, by, at, {"fixer": fixer}, fixer=fixer, joined=joined, next_step="", next_step_on=None
         )
 
+    def succeed(self, whom: str, to: str, *, by: str, at: datetime) -> Signal:
+        """Somebody leaves: whatever they were to it, somebody else is from now on."""
+
+        def now(people: tuple[str, ...], but: str) -> tuple[str, ...]:
+            return tuple(key for key in dict.fromkeys(to if key == whom else key for key in people) if key != but)
+
+        filer, fixer = (to if key == whom else key for key in (self.filer, self.fixer))
+        return self._take(
+            Step.SUCCEED,
+            by,
+            at,
+            {"whom": whom, "to": to},
+            filer=filer,
+            fixer=fixer,
+            co_filers=now(self.co_filers, filer),
+            joined=now(self.joined, fixer),
+        )
+
     def plan(self, *, by: str, at: datetime, step: str, on: date | None, put_off: bool = False) -> Signal:
         """What the fixer does next and by when: an intention, not progress. `put_off`: later than was promised."""
         facts = {"next_step": step} | ({"on": on.isoformat()} if on else {})

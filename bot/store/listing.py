@@ -26,7 +26,8 @@ class Filter:
 def unfinished(person: str) -> Select[str]:
     """The ids of what is not over and has this person for an owner, or nobody yet, or the regiocommissaris; oldest first."""
     its = tables.signals.c
-    theirs = or_(its.fixer == person, its.filer == person, cast(its.co_filers, Text).contains(f'"{person}"'))
+    among = (cast(each, Text).contains(f'"{person}"') for each in (its.co_filers, its.joined))
+    theirs = or_(its.fixer == person, its.filer == person, *among)
     climbing = or_(its.state == State.ROUTED.value, its.rung >= HIGHEST_RUNG)
     still = its.state.in_([state.value for state in UNTOLD])
     return select(its.id).where(still, or_(theirs, climbing)).order_by(its.filed_at, its.number)

@@ -17,6 +17,7 @@ def help_card(person: Person, organisation: Organisation, words: Words) -> Card:
     if person.may_be("liaison") or person.may_be("fixer"):
         blocks.append(Paragraph(words.spans("help.escalate")))
     blocks.append(Paragraph(words.spans("help.absent")))
+    blocks.append(Paragraph(words.spans("help.handover")))
     blocks.append(Paragraph(words.spans("help.again")))
     blocks.append(Paragraph(words.spans("help.lists")))
     if person.may_be("admin"):

@@ -99,7 +99,7 @@ def test_a_step_is_for_whom_the_table_names_and_for_nobody_else_in_any_state(who
 
 
 def test_every_step_has_somebody_except_filing_and_what_the_clock_does() -> None:
-    assert set(Step) - set(RIGHTS) == {Step.FILE, Step.MISS, Step.REACH, Step.REMIND, Step.ABSORB}
+    assert set(Step) - set(RIGHTS) == {Step.FILE, Step.MISS, Step.REACH, Step.REMIND, Step.ABSORB, Step.SUCCEED}
 
 
 @given(

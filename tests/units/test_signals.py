@@ -61,6 +61,7 @@ STEPS: dict[Step, Callable[[Signal, str, datetime], Signal]] = {
     Step.JOIN: lambda s, by, at: s.join(by=by, at=at),
     Step.HAND_BACK: lambda s, by, at: s.hand_back(by=by, at=at, reason="met verlof"),
     Step.HAND_OVER: lambda s, by, at: s.hand_over("fatima", by=by, at=at),
+    Step.SUCCEED: lambda s, by, at: s.succeed("ruben", "fatima", by=by, at=at),
     Step.PLAN: lambda s, by, at: s.plan(by=by, at=at, step="bel de NZa", on=date(2026, 11, 9)),
     Step.PROGRESS: lambda s, by, at: s.report(by=by, at=at, note="gebeld"),
     Step.WAIT: lambda s, by, at: s.wait(by=by, at=at, party=REGION, until=date(2026, 12, 1), question="Hoeveel?"),
@@ -85,7 +86,7 @@ STEPS: dict[Step, Callable[[Signal, str, datetime], Signal]] = {
 }
 """Every step but filing, with a plain example of its arguments."""
 
-UNTOLD = "remind spar see decide absorb"
+UNTOLD = "succeed remind spar see decide absorb"
 OPEN = f"{UNTOLD} assign reroute escalate decline withdraw merge"
 OWNED = "join hand_back hand_over plan progress wait solve"
 POSSIBLE = {
