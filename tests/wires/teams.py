@@ -102,8 +102,8 @@ class TeamsWire:
         assert (await self.people.sends(_entra(person), dict(values), times)).status == 200
 
     async def presses(self, person: Person, label: str, message: Shown) -> None:
-        self._spent += WHILE
         assert (await self.people.presses(_entra(person), label, self._seen(person, message.id))).status == 200
+        self._spent += WHILE
 
     async def chooses(self, person: Person, action: str, message: Shown) -> None:
         post = next(post for post in self.fake.posted if f"{post.conversation}/{post.id}" == message.id)
