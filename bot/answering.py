@@ -12,9 +12,14 @@ from bot.store.work import Work
 from bot.views.asking import faults
 
 
-def objection(form: Form, signal: Signal, work: Work, also: Mapping[str, str] | None = None) -> Reply | None:
-    """The form again, with what must be changed; None when it can be taken. `also`: faults that the handler found."""
-    if masked := proposed(form, work.words, lambda: work.handles.issue(form.action, signal.id)):
+def objection(
+    form: Form, signal: Signal, work: Work, also: Mapping[str, str] | None = None, payload: str = ""
+) -> Reply | None:
+    """The form again, with what must be changed; None when it can be taken. `also`: faults that the handler found.
+
+    `payload` is what the handle of the form holds, for the next one.
+    """
+    if masked := proposed(form, work.words, lambda: work.handles.issue(form.action, signal.id, payload)):
         return masked
     errors = {**(also or {}), **faults(form, work.words)}
     return Correct(form, errors) if errors else None

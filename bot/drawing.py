@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from bot.answers import unpack_card
 from bot.cards import Buttons, Card
 from bot.conversation import Account, Place
 from bot.core import House
+from bot.decisions import Decision
 from bot.delivery import Delivery
 from bot.promises import counted_from
-from bot.signals import OPEN, Event, Signal, State
+from bot.signals import OPEN, UNTOLD, Event, Signal, State, Step
 from bot.store.outbox import Claim, Order
 from bot.store.places import where
 from bot.store.work import Work
@@ -29,6 +30,7 @@ ONLY_WHILE: Mapping[str, Callable[[Signal], bool]] = {
     **dict.fromkeys(("called_in", "nobody_came"), lambda signal: signal.state in OPEN),
     "question": lambda signal: bool(signal.question),
     "solved": lambda signal: signal.state is State.SOLVED,
+    "called_again": lambda signal: signal.state in UNTOLD,
 }
 """What is only worth saying as long as it is so: it may have waited for a platform that was away."""
 
@@ -66,10 +68,11 @@ async def _signal_view(order: Order, house: House) -> Card | None:
             via=_via(event, order, signal, house),
             planned=await work.timers.standing(signal.id),
             since=since,
+            decisions=await _decisions(timeline, signal, work),
         )
     )
     if any(isinstance(block, Buttons) for block in card.blocks):
-        card = replace(card, handle=work.handles.issue("card", signal.id))
+        card = replace(card, handle=work.handles.issue("card", signal.id, str(order.event)))
         await work.commit()
     return card
 
@@ -79,6 +82,12 @@ def _role(order: Order, signal: Signal, house: House) -> Role:
         return "filer"
     standing = {place.place: place.role for place in where(signal, house.organisation)}
     return standing.get(order.to, "reader")
+
+
+async def _decisions(timeline: Sequence[Event], signal: Signal, work: Work) -> tuple[Decision, ...]:
+    """Looked for only where there are any: most cards are drawn without."""
+    decided = any(event.step is Step.DECIDE for event in timeline)
+    return await work.decisions.about(signal.id) if decided else ()
 
 
 def _via(event: Event | None, order: Order, signal: Signal, house: House) -> str:

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from bot.decisions import TIMERS, reminders
 from bot.promises import KINDS, promised
-from bot.signals import Signal
+from bot.signals import Signal, State, Step
 from bot.store.work import Work
+
+GONE = frozenset({State.WITHDRAWN, State.MERGED})
+"""Where nothing that was decided is of use any more."""
 
 
 async def moved(signal: Signal, work: Work) -> None:
@@ -14,6 +18,15 @@ async def moved(signal: Signal, work: Work) -> None:
     await work.signals.save(signal)
     work.timers.replace(signal.id, promised(signal, work.now, work.organisation), *KINDS)
     await work.show(signal)
+    if signal.state in GONE or any(event.step is Step.REOPEN for event in signal.fresh):
+        await _decisions_remembered(signal, work)
+
+
+async def _decisions_remembered(signal: Signal, work: Work) -> None:
+    """Nobody is reminded of decisions about what is withdrawn or goes on elsewhere, until it is open again."""
+    for decision in await work.decisions.about(signal.id):
+        moments = {} if signal.state in GONE else reminders(decision, work.now, work.organisation.clock)
+        work.timers.replace(decision.number, moments, *TIMERS)
 
 
 async def told(signal: Signal, work: Work, *, but: Collection[str] = ()) -> None:

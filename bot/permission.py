@@ -9,6 +9,9 @@ from bot.store import NoSuchSignal
 from bot.store.work import Work
 from bot.views.plain import plain_card
 
+FOR_COMMISSIONERS = frozenset({Step.SEE, Step.ASSIGN, Step.DECIDE})
+"""Steps that nobody else has."""
+
 
 async def permitted(subject: str, step: Step, work: Work) -> Signal:
     """The signal, ready for the step; a Refusal otherwise.
@@ -31,9 +34,9 @@ async def theirs(subject: str, step: Step, work: Work) -> Signal:
     """The signal, if the step is this person's to take, whether or not it is possible now."""
     signal = await found(subject, work)
     if not may(work.actor, step, signal, work.organisation):
-        raise Refusal(
-            plain_card("refused.right", work.words, number=signal.number, lead=work.organisation.current(signal).lead)
-        )
+        key = "refused.right.commissioner" if step in FOR_COMMISSIONERS else "refused.right"
+        lead = work.organisation.current(signal).lead
+        raise Refusal(plain_card(key, work.words, number=signal.number, lead=lead))
     return signal
 
 

@@ -7,17 +7,21 @@ from dataclasses import dataclass, field
 
 from bot import leave
 from bot.conversation import Command, MessageAction, Press, Reply, Submission
+from bot.decisions import Kind
 from bot.handlers import (
     absent,
     amend,
     bind,
     call_in,
+    decide,
     ending,
     escalate,
     feed_back,
     file_signal,
     follow_up,
+    hand_on,
     look_up,
+    respond,
     working,
 )
 from bot.store.timers import Timer
@@ -56,6 +60,8 @@ CONTENTS = Contents(
         "bind": bind.bind,
         "ontkoppel": bind.release,
         "unbind": bind.release,
+        "overdracht": hand_on.hand_on,
+        "handover": hand_on.hand_on,
         "afwezig": absent.absent,
         "away": absent.absent,
         "escaleer": call_in.command,
@@ -64,6 +70,7 @@ CONTENTS = Contents(
     nearest=look_up.nearest,
     longer={
         **dict.fromkeys(("afwezig", "away"), leave.is_meant),
+        **dict.fromkeys(("overdracht", "handover"), hand_on.is_meant),
         **dict.fromkeys(("escaleer", "escalate"), call_in.is_meant),
     },
     message_actions={"knelpunt": file_signal.ask_from_message},
@@ -92,6 +99,13 @@ CONTENTS = Contents(
         "ask_tell": feed_back.ask_tell,
         "ask_escalate": call_in.ask_escalate,
         "ask_spar": call_in.ask_spar,
+        "see": respond.see,
+        "ask_later": respond.ask_later,
+        **dict.fromkeys(("later_hour", "later_tomorrow", "later_monday"), respond.put_off),
+        "ask_assign": respond.ask_assign,
+        "ask_spar_back": respond.ask_spar_back,
+        "ask_decide": decide.ask_decide,
+        **{f"ask_{kind}": decide.ask_kind for kind in Kind},
         "reopen_form": file_signal.reopen_form,
     },
     submissions={
@@ -112,6 +126,9 @@ CONTENTS = Contents(
         "tell": feed_back.tell,
         "escalate": call_in.escalate,
         "spar": call_in.spar,
+        "spar_back": respond.spar_back,
+        "assign": respond.assign,
+        **{kind.value: decide.decide for kind in Kind},
     },
     timers={
         "unclaimed": escalate.unclaimed,
@@ -122,6 +139,9 @@ CONTENTS = Contents(
         "waiting": escalate.waited,
         "untold": escalate.untold,
         "untold_late": escalate.untold_late,
+        "later": respond.read_again,
+        "decision_ends": decide.remind,
+        "decision_evaluated": decide.remind,
         "wake": escalate.wake,
     },
 )

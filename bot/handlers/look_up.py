@@ -13,6 +13,7 @@ from bot.signals import Signal, State, Step
 from bot.store.listing import PAGE, Filter
 from bot.store.work import Work
 from bot.views import steps
+from bot.views.deciding import deciding_buttons
 from bot.views.help import help_card, nearest_card
 from bot.views.listing import list_card
 from bot.views.plain import plain_card
@@ -70,8 +71,12 @@ async def _shown(signal: Signal, work: Work) -> Say:
         organisation=work.organisation,
         words=work.words,
         filed=(await work.signals.timeline(signal.id))[0],
+        decisions=await work.decisions.about(signal.id),
     )
-    return Say(replace(signal_card(sight), handle=work.handles.issue("card", signal.id)))
+    card = signal_card(sight)
+    if may(work.actor, Step.DECIDE, signal, work.organisation):
+        card = replace(card, blocks=(*card.blocks, deciding_buttons(now, work.words)))
+    return Say(replace(card, handle=work.handles.issue("card", signal.id)))
 
 
 def _unseen(number: str, work: Work) -> Refusal:

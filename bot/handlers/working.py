@@ -5,8 +5,8 @@ from __future__ import annotations
 from bot.answering import objection
 from bot.conversation import Done, Open, Press, Refusal, Reply, Say, Submission
 from bot.moving import moved, told
-from bot.organisation import Organisation, Person
 from bot.permission import permitted
+from bot.rights import other_fixers
 from bot.signals import REGION, Signal, Step
 from bot.store.work import Work
 from bot.views.asking import day_of, filled
@@ -122,13 +122,16 @@ async def ask_hand_over(press: Press, work: Work) -> Reply:
     """To another fixer of the directorate."""
     signal = await permitted(press.subject, Step.HAND_OVER, work)
     handle = work.handles.issue("hand_over", signal.id)
-    return Open(hand_over_form(signal, handle, _successors(signal, work), work.words))
+    return Open(hand_over_form(signal, handle, other_fixers(signal, work.organisation), work.words))
 
 
 async def hand_over(submission: Submission, work: Work) -> Reply:
     """The promise to the region stays as it was; who keeps it is somebody else."""
     signal = await permitted(submission.subject, Step.HAND_OVER, work)
-    form = filled(hand_over_form(signal, submission.handle, _successors(signal, work), work.words), submission.values)
+    form = filled(
+        hand_over_form(signal, submission.handle, other_fixers(signal, work.organisation), work.words),
+        submission.values,
+    )
     if wrong := objection(form, signal, work):
         return wrong
     over = signal.hand_over(submission.values["to"], by=work.actor.key, at=work.now)
@@ -143,13 +146,3 @@ def _asked(signal: Signal, work: Work) -> Signal:
     if signal.waits_for != REGION:
         raise Refusal(plain_card("refused.answered", work.words, number=signal.number))
     return signal
-
-
-def _successors(signal: Signal, work: Work) -> tuple[Person, ...]:
-    organisation: Organisation = work.organisation
-    lead = organisation.current(signal).lead
-    return tuple(
-        person
-        for person in organisation.people.values()
-        if person.may_be("fixer") and lead in person.directorates and person.key != signal.fixer
-    )

@@ -34,6 +34,7 @@ class Changes:
     handles: list[Row] = field(default_factory=list)
     bindings: list[Row] = field(default_factory=list)
     absences: list[Row] = field(default_factory=list)
+    decided: list[Row] = field(default_factory=list)
 
     def tables(self) -> dict[str, list[Row]]:
         """What there is to write, in the order of writing."""

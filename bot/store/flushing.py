@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Dialect
 
-from bot.store import absences, bindings, handles, orders, people, seen, signals, timers
+from bot.store import absences, bindings, decisions, handles, orders, people, seen, signals, timers
 from bot.store.changes import Changes
 from bot.store.crashpoints import passing
 from bot.store.errors import Conflict, Duplicate
@@ -33,11 +33,12 @@ WRITINGS: Mapping[str, Writing] = {
     "handles": handles.ISSUE,
     "bindings": bindings.BIND,
     "absences": absences.KEEP,
+    "decided": decisions.KEEP,
 }
 
 OUT_OF_DATE = "somebody else was first, or the rights changed"
 
-EVERY_ROW = frozenset({"seen", "remembered", "bound", "filed", "stepped", "events", "fired", "put_off"})
+EVERY_ROW = frozenset({"seen", "remembered", "bound", "filed", "stepped", "events", "fired", "put_off", "decided"})
 """Where every row must be written: one that cannot be was answered, taken, moved on, put off or fired by somebody else."""
 
 

@@ -20,6 +20,7 @@ from bot.store.absences import Absences
 from bot.store.bindings import Bindings
 from bot.store.changes import Changes
 from bot.store.crashpoints import passing
+from bot.store.decisions import Decisions
 from bot.store.handles import Handles
 from bot.store.lanes import ANYWHERE, target_of
 from bot.store.numbers import Numbers
@@ -68,6 +69,7 @@ class Work:
         self.timers = PlannedTimers(runner, now)
         self.bindings = Bindings(runner)
         self.absences = Absences(runner)
+        self.decisions = Decisions(runner, numbers, now, organisation.zone)
         self._orders = Orders(now)
         self._runner = runner
 
@@ -149,8 +151,8 @@ class Work:
     @property
     def has_effects(self) -> bool:
         """Whether there is anything to commit."""
-        parts = (self.signals, self._orders, self.timers, self.handles, self.people, self.bindings, self.absences)
-        return any(part.changed for part in parts)
+        lasting = (self.signals, self._orders, self.timers, self.bindings, self.absences, self.decisions)
+        return any(part.changed for part in (*lasting, self.handles, self.people))
 
     async def commit(self, key: str | None = None, answer: str | None = None) -> None:
         """Keep all of it, or nothing: raises Conflict (run the handler again) or Duplicate (give that answer).
@@ -175,6 +177,7 @@ class Work:
         self.handles.collect(changes, self.account.tenant if self.account else "")
         self.bindings.collect(changes)
         self.absences.collect(changes)
+        self.decisions.collect(changes)
         self.people.collect(changes, self.account, self.actor.key if self.account else None)
         return changes
 

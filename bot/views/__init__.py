@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from bot.cards import Card
 from bot.views.asked import question, solved
 from bot.views.calling import called_in, spar
+from bot.views.decided import announced, assigned, called_again, ends, evaluated, listed, spar_back, told
 from bot.views.history import history, news
 from bot.views.reminder import head, nobody_came, reminder, silent, unconfirmed, untold, untold_late, waited
 from bot.views.sight import Sight
@@ -31,5 +32,13 @@ DRAWN: Mapping[str, Callable[[Sight], Card]] = {
     "called_in": called_in,
     "nobody_came": nobody_came,
     "spar": spar,
+    "spar_back": spar_back,
+    "assigned": assigned,
+    "called_again": called_again,
+    "decision": announced,
+    "decision_told": told,
+    "decision_listed": listed,
+    "decision_ends": ends,
+    "decision_evaluated": evaluated,
     "undelivered": undelivered,
 }

@@ -6,6 +6,7 @@ from bot.cards import Button, Buttons, Card, Form, Note, Paragraph, Quote, Spans
 from bot.signals import Signal
 from bot.texts import Words
 from bot.views.counted import days_passed, working_days
+from bot.views.deciding import called_buttons
 from bot.views.sight import Sight
 
 LONGEST = 1000
@@ -21,7 +22,7 @@ def called_in(sight: Sight) -> Card:
         Paragraph(words.spans("called_in.region")),
         Quote(signal.text),
         Note(words.spans("called_in.choices")),
-        Buttons((Button(words.text("button.look"), "look"),)),
+        called_buttons(signal, words),
     )
     return Card(plain(point), blocks, language=words.language, shortened=words.text("shortened", number=signal.number))
 
@@ -30,12 +31,13 @@ def spar(sight: Sight) -> Card:
     """A private word; nobody else reads it."""
     event, words = sight.event, sight.words
     who = sight.person(event.by) if event else ""
+    look = Button(words.text("button.look"), "look")
     point = words.spans("spar.point", who=who, number=sight.signal.number, region=sight.region)
     blocks = (
         Paragraph(point),
         Quote(event.facts.get("text", "") if event else ""),
         Note(words.spans("spar.private")),
-        Buttons((Button(words.text("button.look"), "look"),)),
+        Buttons((Button(words.text("button.ask_spar_back"), "ask_spar_back", "primary", opens=True), look)),
     )
     return Card(plain(point), blocks, language=words.language)
 

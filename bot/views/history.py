@@ -73,8 +73,12 @@ def _told(sight: Sight, event: Event) -> dict[str, str]:
         "party": sight.party(facts.get("for", "")),
         "region": sight.place(facts.get("region", "")),
     }
+    if "whom" in facts and event.step is Step.SUCCEED:
+        names |= {"whom": sight.person(facts["whom"]), "to": sight.person(facts["to"])}
     if "fixer" in facts:
         names["fixer"] = sight.person(facts["fixer"])
+    if event.step is Step.DECIDE:
+        names["kind"] = words.text(f"decision.{facts['kind']}")
     if event.step is Step.ESCALATE:
         names |= {"to": sight.name(facts.get("to", "")), "days": working_days(days_passed(sight), words)}
     if "verdict" in facts:

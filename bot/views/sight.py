@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
+from bot.decisions import Decision
 from bot.organisation import Organisation
 from bot.signals import Event, Signal
 from bot.texts import Words
@@ -20,7 +21,8 @@ class Sight:
 
     The signal stands under the keys of today's organisation (`Organisation.current`), its events under those of then.
     `planned` is what it promises by itself, by kind; `since` the moment after which working days count for that. `via`
-    is the platform of the event, where its readers are not all there.
+    is the platform of the event, where its readers are not all there. `decisions` are all of them about the signal, the
+    oldest first.
     """
 
     signal: Signal
@@ -32,6 +34,7 @@ class Sight:
     via: str = ""
     planned: Mapping[str, datetime] = field(default_factory=dict)
     since: datetime | None = None
+    decisions: tuple[Decision, ...] = ()
 
     def name(self, key: str) -> str:
         """A person's name."""

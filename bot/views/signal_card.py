@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.cards import Block, Bold, Buttons, Card, Fact, Facts, Heading, Link, Note, Quote, Spans
 from bot.signals import HIGHEST_RUNG, OPEN, Signal, State
+from bot.views.decided import decisions_made
 from bot.views.sight import Sight
 from bot.views.steps import ON_CARD, offered
 
@@ -80,6 +81,7 @@ def _facts(sight: Sight) -> tuple[Fact, ...]:
     if signal.on_behalf_of:
         facts.append(Fact(words.text("fact.on_behalf_of"), (signal.on_behalf_of,)))
     facts += source(sight)
+    facts += decisions_made(sight)
     if signal.next_step:
         step = signal.next_step
         if signal.next_step_on:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.cards import Block, Buttons, Card, Fact, Facts, Heading, Note, Quote, Spans
 from bot.signals import State
+from bot.views.decided import decisions_made
 from bot.views.sight import Sight
 from bot.views.signal_card import is_called_in, source, status
 from bot.views.steps import ON_RECEIPT, offered
@@ -22,6 +23,7 @@ def receipt(sight: Sight) -> Card:
                 Fact(words.text("fact.why"), (_why(sight),)),
                 Fact(words.text("fact.urgency"), (words.text(f"urgency.{signal.urgency}"),)),
                 *source(sight),
+                *decisions_made(sight),
             )
         ),
         Quote(signal.text),

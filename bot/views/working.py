@@ -35,19 +35,23 @@ def answer_form(signal: Signal, handle: str, words: Words) -> Form:
 
 def wait_form(signal: Signal, handle: str, organisation: Organisation, words: Words) -> Form:
     """For whom it waits, and until when at the latest."""
-    parties = [
-        *((party.key, party.abbreviation, party.name) for party in organisation.parties.values()),
-        *((ministry.key, "", ministry.name) for ministry in organisation.ministries.values()),
-    ]
-    options = tuple(Option(key, f"{short}: {name}" if short else name) for key, short, name in parties)
     return form_of(
         "wait",
         signal,
         handle,
         words,
-        ChoiceField("party", words.text("wait.party"), options),
+        ChoiceField("party", words.text("wait.party"), party_options(organisation)),
         DateField("until", words.text("wait.until"), hint=words.text("wait.until.hint")),
     )
+
+
+def party_options(organisation: Organisation) -> tuple[Option, ...]:
+    """Everybody outside the ministry, and the other ministries."""
+    parties = [
+        *((party.key, party.abbreviation, party.name) for party in organisation.parties.values()),
+        *((ministry.key, "", ministry.name) for ministry in organisation.ministries.values()),
+    ]
+    return tuple(Option(key, f"{short}: {name}" if short else name) for key, short, name in parties)
 
 
 def hand_over_form(signal: Signal, handle: str, fixers: tuple[Person, ...], words: Words) -> Form:

@@ -34,7 +34,8 @@ class PlaygroundWire:
 
     async def open(self, organisation: Organisation, answer: Answer) -> Room:
         rooms = (*organisation.directorates.values(), *organisation.regions.values())
-        self._channels = [address for room in rooms for address in room.channels.values()]
+        channels = [*(room.channels for room in rooms), organisation.decision_channels]
+        self._channels = [address for each in channels for address in each.values()]
         self._people = [*organisation.people.values()]
         self._forms: dict[str, str] = {}
         self._private: dict[str, list[str]] = defaultdict(list)

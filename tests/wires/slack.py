@@ -164,7 +164,8 @@ def reseated(organisation: Organisation, moved: Callable[[Mapping[str, str]], di
     regions = {
         key: each.model_copy(update={"channels": moved(each.channels)}) for key, each in organisation.regions.items()
     }
-    return organisation.model_copy(update={"directorates": directorates, "regions": regions})
+    both = {"directorates": directorates, "regions": regions}
+    return organisation.model_copy(update={**both, "decision_channels": moved(organisation.decision_channels)})
 
 
 def _channel(name: str) -> str:
