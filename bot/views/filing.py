@@ -71,7 +71,9 @@ def _with(field: Field, value: str) -> Field:
             return replace(field, value=value)
         case ChoiceField():
             known = any(option.key == value for option in field.options)
-            return replace(field, value=value) if known else field
+            if not known or value == field.value:
+                return field
+            return replace(field, value=value, hint="")  # why something else was guessed is no reason for this
         case DateField():
             return field
 

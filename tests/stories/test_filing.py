@@ -54,6 +54,15 @@ async def test_a_guess_is_corrected_with_one_choice(chat: Chat):
     await chat.noor.reads("dat is gekozen bij het melden")
 
 
+async def test_what_somebody_chose_is_not_explained_as_a_guess(chat: Chat):
+    await chat.noor.types(f"/knelpunt {BEDS}")
+    await chat.noor.sends(text=f"{BEDS} Dat treft BSN 948102731.", lead="MEVA")
+    form = chat.noor.form
+    assert form.values["lead"] == "MEVA"
+    assert "de tekst noemt Zuid-Limburg" in form.words
+    assert "het gaat over Tijdelijk verblijf en doorstroom" not in form.words
+
+
 async def test_a_form_without_words_comes_back_and_keeps_what_was_chosen(chat: Chat):
     await chat.noor.types("/knelpunt")
     await chat.noor.sends(lead="MEVA")
