@@ -30,7 +30,9 @@ async def test_a_filed_signal_stands_in_the_channels_and_the_filer_has_a_receipt
         ("#regio-zuid-limburg", "K-2026-0001 is uitgezet bij DLZ"),
         ("Noor Habets", "K-2026-0001 staat bij DLZ"),
     )
-    await chat.channel_shows("dir-dlz", BEDS, "Noor Habets", buttons=["Ik pak dit op", "Reageer", "Niet van ons", "Meer"])
+    await chat.channel_shows(
+        "dir-dlz", BEDS, "Noor Habets", buttons=["Ik pak dit op", "Reageer", "Niet van ons", "Meer"]
+    )
     await chat.channel_shows("dir-cz", BEDS, buttons=[])
     await chat.noor.reads("het gaat over Tijdelijk verblijf", "do 5 november om 09.00 uur")
     chat.noor.sees_no_form()
