@@ -154,7 +154,12 @@ class Courier:
             del self._landed[next(iter(self._landed))]
 
     def _rest(self, claim: Claim) -> timedelta:
-        """Between two calls in one conversation; a call in vain counts as well."""
+        """Between two calls in one conversation; a call in vain counts as well.
+
+        Where somebody was found is known to whoever sent it, not to the lane: it keeps the slowest pace there is.
+        """
+        if claim.order.to.platform == ANYWHERE:
+            return max(self._pace.values(), default=timedelta())
         return self._pace.get(claim.order.to.platform, timedelta())
 
     async def _again(self, claim: Claim, wait: timedelta, reason: str) -> None:

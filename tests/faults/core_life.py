@@ -27,11 +27,12 @@ from bot.store import crashpoints, open_store
 from bot.store.lanes import target_of
 from bot.store.outbox import Claim, Order
 from bot.store.sending import LEASE
+from bot.worktime import local_day, moment, next_working_day
 from tests.faults.ministry import HOUR, STAGE, START, Clock, Ministry, crowded, fixer, people
 from tests.faults.platform import AMBIGUOUS, Trouble, UnreliablePlatform
 
 BATCH = 4
-"""Forms in one batch. Every second one is taken on, the others are reminded about."""
+"""Forms in one batch. Every second one is taken on; the clock speaks up about all of them."""
 
 POINTS = (*crashpoints.POINTS, "platform: asked", "platform: posted")
 
@@ -96,6 +97,7 @@ class CoreLife:
         await asyncio.gather(*(self._claims(ministry, number) for number in numbers[::2]), ministry.worker.drain())
         await ministry.settles(HOUR)
         clock.passes(timedelta(days=9))
+        clock.passes(_morning(clock.now) - clock.now)
         await ministry.settles(HOUR)
         await ministry.core.finish()
         await store.close()
@@ -165,6 +167,12 @@ class NaiveWorker:
                 f"UPDATE outbox SET state = 'settled', settled_at = created_at WHERE id = {id}"  # noqa: S608
             )
         )
+
+
+def _morning(after: datetime) -> datetime:
+    """The next moment at which the clock speaks all day."""
+    settings = ORGANISATION.clock
+    return moment(next_working_day(local_day(after, settings), settings), settings.rungs_at, settings.zone)
 
 
 def _troubles(seed: int) -> list[Trouble]:

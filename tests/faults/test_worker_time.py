@@ -5,11 +5,13 @@ from __future__ import annotations
 import asyncio
 from contextlib import AsyncExitStack
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from structlog.typing import EventDict
 
 from bot.conversation import Press
+from bot.signals import Event, Step
 from bot.store.sending import LEASE, LONGEST_REST
 from tests.faults.ministry import HOUR, NOOR, Ministry, fixer, read_only, server_away
 from tests.faults.platform import Trouble
@@ -27,15 +29,75 @@ def reminders(ministry: Ministry) -> int:
 # Timers
 
 
-async def test_what_was_due_while_nothing_ran_happens_once_afterwards(ministry: Ministry):
+async def test_what_was_due_while_nothing_ran_is_caught_up_with_once_by_the_highest_rung(ministry: Ministry):
     await ministry.files()
     ministry.clock.passes(9 * DAY)
     ministry.begin()
     await ministry.settles(HOUR)
-    assert reminders(ministry) == 1
+    assert reminders(ministry) == 0
+    called = "SELECT count(*) FROM outbox WHERE view = 'called_in'"
+    assert await ministry.rows(called) == [(1,)]
+    assert await ministry.rows("SELECT kind, ended FROM timers ORDER BY kind") == [
+        ("unclaimed", "cancelled"),
+        ("unclaimed_commissioner", "fired"),
+        ("unclaimed_head", "cancelled"),
+    ]
+    (event,) = [each for each in await timeline(ministry) if each.step is Step.ESCALATE]
+    assert event.facts["overtaken"] == "unclaimed,unclaimed_head"
     ministry.clock.passes(9 * DAY)
     await ministry.settles(HOUR)
+    assert await ministry.rows(called) == [(1,)]
+
+
+async def test_what_is_due_at_night_waits_for_the_morning(ministry: Ministry):
+    await ministry.files()
+    ministry.clock.passes(at("2026-11-05 20:00") - ministry.clock.now)
+    await ministry.settles(HOUR)
+    assert reminders(ministry) == 0
+    ministry.clock.passes(at("2026-11-06 09:00") - ministry.clock.now)
+    await ministry.settles(HOUR)
     assert reminders(ministry) == 1
+
+
+async def test_what_an_outage_kept_until_the_evening_is_said_in_the_morning_and_holds_nobody_up(ministry: Ministry):
+    await ministry.files()
+    ministry.platform.goes(Trouble.REFUSED)
+    ministry.clock.passes(at("2026-11-05 17:30") - ministry.clock.now)
+    await ministry.settles(HOUR)
+    ministry.platform.goes(None)
+    await ministry.settles(HOUR)
+    assert reminders(ministry) == 0
+    assert (await ministry.store.health(ministry.clock.now)).stuck == 0
+    assert [(each.view, each.state) for each in await ministry.store.desk.listed()] == [("reminder", "resting")]
+    await ministry.files("2")
+    assert "K-2026-0002" in ministry.platform.stands("dir-meva")[-1].words
+    ministry.clock.passes(at("2026-11-06 09:00") - ministry.clock.now)
+    await ministry.settles(HOUR)
+    assert reminders(ministry) == 1
+
+
+async def test_what_rests_may_be_dropped_by_hand(ministry: Ministry):
+    await ministry.files()
+    ministry.platform.goes(Trouble.REFUSED)
+    ministry.clock.passes(at("2026-11-05 17:30") - ministry.clock.now)
+    await ministry.settles(HOUR)
+    ministry.platform.goes(None)
+    (resting,) = await ministry.store.desk.listed()
+    await ministry.store.desk.drop(resting.id, ministry.clock.real)
+    ministry.clock.passes(at("2026-11-06 09:00") - ministry.clock.now)
+    await ministry.settles(HOUR)
+    assert reminders(ministry) == 0
+
+
+async def timeline(ministry: Ministry) -> list[Event]:
+    """Of the first signal."""
+    ((signal,),) = await ministry.rows("SELECT id FROM signals WHERE number = 'K-2026-0001'")
+    return await ministry.house.work().signals.timeline(signal)
+
+
+def at(words: str) -> datetime:
+    """A moment in Amsterdam."""
+    return datetime.fromisoformat(words).replace(tzinfo=ZoneInfo("Europe/Amsterdam"))
 
 
 @pytest.mark.postgres
@@ -43,12 +105,12 @@ async def test_three_processes_remind_once(several: list[Ministry]):
     first = several[0]
     for number in range(8):
         await first.files(str(number))
-    first.clock.passes(9 * DAY)
+    first.clock.passes(3 * DAY)
     async with AsyncExitStack() as running:
         for each in several:
             await running.enter_async_context(each.at_work())
         while await first.rows("SELECT 1 FROM outbox WHERE settled_at IS NULL") or await first.rows(
-            "SELECT 1 FROM timers WHERE ended IS NULL"
+            "SELECT 1 FROM timers WHERE ended IS NULL AND kind = 'unclaimed'"
         ):
             await first.lives(timedelta(seconds=2), steps=10)
     assert reminders(first) == 8
@@ -60,15 +122,18 @@ async def test_of_a_claim_and_a_timer_at_the_same_moment_one_counts(several: lis
     first = several[0]
     for number in range(10):
         await first.files(str(number))
-    first.clock.passes(9 * DAY)
+    first.clock.passes(3 * DAY)
     presses = [Press(fixer(number), "claim", _card(first, number).handle) for number in range(10)]
     for number in range(0, 10, 2):
         sweeps = [each.worker.turn() for each in several]
         claims = [each.core.answer(presses[number + which]) for which, each in enumerate(several[:2])]
         await asyncio.gather(*sweeps, *claims)
     await first.settles(HOUR)
-    assert {ended for (ended,) in await first.rows("SELECT DISTINCT ended FROM timers")} <= {"fired", "cancelled"}
-    claimed = dict(await first.rows("SELECT subject, ended FROM timers"))
+    assert {ended for (ended,) in await first.rows("SELECT DISTINCT ended FROM timers WHERE ended IS NOT NULL")} <= {
+        "fired",
+        "cancelled",
+    }
+    claimed = dict(await first.rows("SELECT subject, ended FROM timers WHERE kind = 'unclaimed'"))
     reminded = {subject for (subject,) in await first.rows("SELECT subject FROM outbox WHERE view = 'reminder'")}
     assert reminded == {subject for subject, ended in claimed.items() if ended == "fired"}
     assert await first.rows("SELECT count(*) FROM signals WHERE state = 'claimed'") == [(10,)]
@@ -82,7 +147,7 @@ def _card(ministry: Ministry, number: int):
 async def test_a_reminder_that_an_outage_held_up_is_not_sent_after_somebody_took_it_on(ministry: Ministry):
     await ministry.files()
     ministry.platform.goes(Trouble.REFUSED)
-    ministry.clock.passes(9 * DAY)
+    ministry.clock.passes(3 * DAY)
     await ministry.settles()
     await ministry.presses("claim")
     ministry.platform.goes(None)
@@ -95,7 +160,7 @@ async def test_a_reminder_that_an_outage_held_up_is_not_sent_after_somebody_took
 
 async def test_a_timer_that_somebody_cancelled_after_it_was_claimed_waits_for_nothing(ministry: Ministry):
     await ministry.files()
-    ministry.clock.passes(9 * DAY)
+    ministry.clock.passes(3 * DAY)
     (timer,) = await ministry.store.timers.claim(ministry.clock.now, 10)
     await ministry.presses("claim")
     started = asyncio.get_running_loop().time()

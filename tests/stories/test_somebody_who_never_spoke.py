@@ -80,9 +80,10 @@ async def test_when_slack_does_not_say_who_has_an_address_it_is_asked_again(chat
 
 async def test_it_is_said_in_the_language_the_organisation_file_gives_them(chat: Chat):
     bram = chat.organisation.people["bram-hoogland"].model_copy(update={"language": "en"})
-    chat._house.organisation = chat.organisation.model_copy(
+    chat.organisation = chat.organisation.model_copy(
         update={"people": {**chat.organisation.people, "bram-hoogland": bram}}
     )
+    await chat.restarts()
     await chat.loses("dir-meva")
     await chat.noor.files(STAGE)
     await chat.person("bram-hoogland").reads("K-2026-0001 did not reach MEVA")
