@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.answering import objection
@@ -17,7 +16,7 @@ from bot.store.orders import Order
 from bot.store.places import where
 from bot.store.timers import Timer
 from bot.store.work import Work
-from bot.views.asking import day_of, filled
+from bot.views.asking import answers, day_of, filled
 from bot.views.brief import brief_card
 from bot.views.deciding import decision_form, kinds_card
 from bot.views.sight import Sight
@@ -43,23 +42,24 @@ async def ask_kind(press: Press, work: Work) -> Reply:
 async def decide(submission: Submission, work: Work) -> Reply:
     """Not progress, and the signal stays where it is. Somebody who was just first is named before it counts twice."""
     signal = await permitted(submission.subject, Step.DECIDE, work)
-    kind, values = Kind(submission.action), {key: value.strip() for key, value in submission.values.items()}
-    form = filled(_form(kind, signal, submission.handle, work), values)
+    kind = Kind(submission.action)
+    form = filled(_form(kind, signal, submission.handle, work), submission.values)
     opened = await work.handles.resolve(submission.handle)
     known = opened.payload if opened else ""
-    if wrong := _objection(kind, form, signal, values, known, work):
+    if wrong := _objection(kind, form, signal, known, work):
         return wrong
     if newer := await _newer(form, signal, known, work):
         return newer
+    said = answers(form)
     decision = Decision(
         number=await work.decisions.new_number(),
         signal_id=signal.id,
         kind=kind,
-        region=values.get("region") or _regions(signal, work)[0],
+        region=said.get("region") or _regions(signal, work)[0],
         by=work.actor.key,
         at=work.now,
         until=day_of(form, "until"),
-        fields={key: value for key, value in values.items() if key not in ("until", "region")},
+        fields={key: value for key, value in said.items() if key not in ("until", "region")},
     )
     await _keep(decision, signal.decide(by=work.actor.key, at=work.now, number=decision.number, kind=kind.value), work)
     return Done()
@@ -130,11 +130,9 @@ def _regions(signal: Signal, work: Work) -> list[str]:
     return [key for key, each in alone.items() if may(work.actor, Step.DECIDE, each, work.organisation)]
 
 
-def _objection(
-    kind: Kind, form: Form, signal: Signal, values: Mapping[str, str], known: str, work: Work
-) -> Reply | None:
+def _objection(kind: Kind, form: Form, signal: Signal, known: str, work: Work) -> Reply | None:
     """What must be changed; without its frame there is no experimenteerruimte, and one sentence says so."""
-    missing = lacking(kind, values) if kind is Kind.SANDBOX else ()
+    missing = lacking(kind, answers(form)) if kind is Kind.SANDBOX else ()
     unframed = {key: work.text("sandbox.refused") for key in [key for key in FRAME if key in missing][:1]}
     wrong = objection(form, signal, work, {**_late(form, work), **unframed}, known)
     return Correct(form, {**wrong.errors, **unframed}) if isinstance(wrong, Correct) else wrong

@@ -55,6 +55,12 @@ def faults(form: Form, words: Words) -> dict[str, str]:
     return told
 
 
+def answers(form: Form) -> dict[str, str]:
+    """What a filled form says, by field; nothing else that a client may have sent along. Days are ISO 8601."""
+    given = {field.key: field.value for field in form.fields if field.value}
+    return {key: value.isoformat() if isinstance(value, date) else value for key, value in given.items()}
+
+
 def day_of(form: Form, key: str) -> date | None:
     """The day that was chosen under this key."""
     return next((field.value for field in form.fields if isinstance(field, DateField) and field.key == key), None)

@@ -81,8 +81,14 @@ def _filed(sight: Sight) -> str:
 
 
 def _line(sight: Sight, event: Event) -> str:
-    said = history(replace(sight, event=event, via="")).summary
+    said = _escalated(sight, event) if event.step is Step.ESCALATE else history(replace(sight, event=event)).summary
     return f"- {_safe(_day(sight, event.at))}: {_safe(shorten(said, LINE, placeholder=' …'))}"
+
+
+def _escalated(sight: Sight, event: Event) -> str:
+    """To whom, and with which question; how long it lay still is told in the channel."""
+    to, reason = sight.name(event.facts.get("to", "")), event.facts.get("reason", "")
+    return sight.words.text("brief.escalated.asked" if reason else "brief.escalated", to=to, reason=reason)
 
 
 def _day(sight: Sight, at: datetime) -> str:

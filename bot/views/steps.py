@@ -38,7 +38,9 @@ STEP_OF: Mapping[str, Step] = {
 }
 """The step that a button asks for, the likeliest first."""
 
-ANSWERED_AT_ONCE = frozenset({"hand_back", "resume", "join", "withdraw", "see", "ask_decide", "ask_later", "other_steps"})
+ANSWERED_AT_ONCE = frozenset(
+    {"hand_back", "resume", "join", "withdraw", "see", "ask_decide", "ask_later", "other_steps"}
+)
 """Buttons that ask nothing more; every other one is answered with a form."""
 
 LIKELIEST = frozenset({"claim", "ask_progress", "ask_answer", "ask_tell"})

@@ -20,6 +20,9 @@ SANDBOX = {
     "legal": "yes",
     "evaluation": "2027-09-01",
 }
+IN_ONE_PLACE = pytest.mark.parametrize("chat", ["playground"], indirect=True)
+"""For what no platform can make different."""
+
 REFUSED = "Experimenteerruimte heeft een grens, een einddatum en een juridische toets nodig."
 
 
@@ -82,6 +85,7 @@ async def test_without_its_frame_it_is_refused_in_one_sentence(chat: Chat, lacki
     await chat.channel_shows("besluiten", DECISION)
 
 
+@IN_ONE_PLACE
 async def test_the_evaluation_comes_before_the_end_and_the_end_after_today(chat: Chat):
     await stalled(chat)
     await opens(chat, "Geef experimenteerruimte")
@@ -158,6 +162,7 @@ async def test_a_mandate_is_read_by_the_fixer_who_has_it(chat: Chat):
     await chat.channel_shows("besluiten", f"{DECISION} mandaat, regio Zuid-Limburg, {NUMBER}.")
 
 
+@IN_ONE_PLACE
 async def test_a_party_is_addressed_with_a_question_and_a_day(chat: Chat):
     await stalled(chat)
     await opens(chat, "Spreek een partij aan")
@@ -231,14 +236,7 @@ async def test_what_can_wait_comes_back_at_the_moment_chosen(chat: Chat):
     assert list((await marijke(chat).with_button("Later", "terugzien (")).buttons) == CALLED
 
 
-async def test_on_a_friday_there_is_no_tomorrow(chat: Chat):
-    await stalled(chat)
-    await chat.at("2026-11-13 09:30")
-    await marijke(chat).presses("Later", on=NUMBER)
-    choices = await marijke(chat).with_button("Over een uur", NUMBER)
-    assert list(choices.buttons) == ["Over een uur", "Na het weekend"]
-
-
+@IN_ONE_PLACE
 async def test_what_is_decided_meanwhile_does_not_come_back(chat: Chat):
     await stalled(chat)
     await marijke(chat).presses("Later", on=NUMBER)
@@ -273,6 +271,7 @@ async def test_whoever_is_assigned_has_it_at_once(chat: Chat):
     await chat.exactly(("Yasmina El Amrani", "nog geen voortgang sinds 10 november."))
 
 
+@IN_ONE_PLACE
 async def test_who_took_it_on_meanwhile_is_named_before_somebody_else_gets_it(chat: Chat):
     await chat.noor.files(STAGE)
     await chat.at("2026-11-10 09:00")
@@ -344,6 +343,7 @@ async def test_two_weeks_before_its_evaluation_and_its_end_everybody_is_reminded
     await chat.exactly(*((name, ends) for name in everybody))
 
 
+@IN_ONE_PLACE
 async def test_nobody_is_reminded_of_what_was_withdrawn_until_it_is_open_again(chat: Chat):
     await stalled(chat)
     await opens(chat, "Geef mandaat")
