@@ -1,6 +1,6 @@
-"""What Regiolijn on Teams is held against, without a line of it: the floor, and the framework's host as it comes.
+"""What Regiolijn on Teams is held against: the floor, the same with a message sent, and the framework's host as it comes.
 
-Run as `python -m bench.hosts ARM STUB`.
+None of them has a line of Regiolijn, but that the message sent is the one Regiolijn sends. Run as `python -m bench.hosts ARM STUB`.
 """
 
 from __future__ import annotations
@@ -9,7 +9,10 @@ import asyncio
 import json
 import logging
 import sys
+from collections.abc import AsyncIterator
+from functools import partial
 
+import aiohttp
 from aiohttp import web
 from botbuilder.core import ActivityHandler, TurnContext
 from botbuilder.core.cloud_adapter_base import CloudAdapterBase
@@ -20,6 +23,8 @@ from botframework.connector.auth import (
     PasswordServiceClientCredentialFactory,
 )
 
+from adapters.teams.render import message
+from bench import world
 from bench.bare import serve
 from bench.teams_world import APP, METADATA, SECRET, TENANT
 
@@ -31,18 +36,31 @@ SMALL = {"type": "AdaptiveCard", "version": "1.5", "body": [{"type": "TextBlock"
 """The framework takes no line as an answer to a press."""
 
 
-def floor(stub: str) -> web.Application:
-    """Aiohttp and the JSON: no token is looked at, and no message is sent."""
+def floor(stub: str, *, sending: bool = False) -> web.Application:
+    """Aiohttp and the JSON: no token is looked at. A message is answered by one only where it is `sending`."""
+    session = web.AppKey("session", aiohttp.ClientSession)
 
     async def answer(request: web.Request) -> web.Response:
         activity = json.loads(await request.read())
         if activity["type"] == "invoke":
             return web.json_response({"statusCode": 200, "type": LINE, "value": REFUSED})
+        if sending:
+            where = f"{stub}/emea/v3/conversations/{activity['conversation']['id']}/activities"
+            async with request.app[session].post(where, json=HELP, headers={"Authorization": "Bearer a-token"}) as told:
+                await told.read()
         return web.Response()
+
+    async def kept(app: web.Application) -> AsyncIterator[None]:
+        async with aiohttp.ClientSession() as app[session]:
+            yield
 
     app = web.Application()
     app.router.add_post(PATH, answer)
+    app.cleanup_ctx.append(kept)
     return app
+
+
+HELP = message(world.help_card())
 
 
 class Echo(ActivityHandler):  # type: ignore[misc]  # the framework carries no types
@@ -103,7 +121,7 @@ def stock(stub: str) -> web.Application:
     return app
 
 
-ARMS = {"floor": floor, "stock": stock}
+ARMS = {"floor": floor, "sending": partial(floor, sending=True), "stock": stock}
 
 if __name__ == "__main__":
     asyncio.run(serve(ARMS[sys.argv[1]](sys.argv[2]), 0))

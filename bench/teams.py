@@ -22,7 +22,7 @@ from bot.store import open_store
 
 ROUNDS, SECONDS, WARM = 5, 0.8, 0.5
 WIDTHS = (1, 16)
-HOSTS = ("floor", "stock")
+HOSTS = ("floor", "sending", "stock")
 OURS = "regiolijn"
 
 COUNTS = b"GET /counts HTTP/1.1\r\n\r\n"
@@ -41,7 +41,8 @@ async def measure(rounds: int = ROUNDS, seconds: float = SECONDS, asks: Sequence
             for ask in asks:
                 for width in WIDTHS:
                     for turn in range(-1, rounds):
-                        for arm in arms if turn % 2 else reversed(arms):
+                        asked = [arm for arm in arms if ask.messages or arm.name != "sending"]
+                        for arm in asked if turn % 2 else reversed(asked):
                             answered = await _one(stub, arm, people, ask, width, seconds if turn >= 0 else WARM)
                             if turn >= 0:
                                 took[ask.name, width, arm.name].append(answered)
@@ -86,14 +87,14 @@ def _told(took: dict[Key, list[Burst]], asks: Sequence[Ask]) -> list[Measured]:
         for width in WIDTHS:
             ours = took[ask.name, width, OURS]
             rate, cpu, p99 = (median(getattr(each, name) for each in ours) for name in ("rate", "cpu", "p99"))
-            held = {host: beside(ours, took[ask.name, width, host]) for host in HOSTS}
-            ratios = [f"{ratio(by_rate)} ({ratio(by_cpu)})" for by_rate, by_cpu in held.values()]
+            held = {host: beside(ours, took[ask.name, width, host]) for host in HOSTS if took[ask.name, width, host]}
+            ratios = [f"{ratio(held[host][0])} ({ratio(held[host][1])})" if host in held else "" for host in HOSTS]
             theirs = median(each.p99 for each in took[ask.name, width, "stock"])
             late = [f"{p99:.0f} ms", f"{theirs:.0f} ms"]
             rows.append([ask.words, width, *ratios, *late, f"{rate:.0f}/s", f"{cpu * 1000:.2f} ms"])
             if width == WIDTHS[-1]:
                 measured += _goals(ask, held)
-    names = ["of the JSON floor", "x the framework's host", "p99", "its p99", "here", "processor"]
+    names = ["of the JSON floor", "of it, sending", "x the framework's host", "p99", "its p99", "here", "processor"]
     table(["What people do", "at once", *names], rows)
     return measured
 
