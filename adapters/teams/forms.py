@@ -59,7 +59,7 @@ def _pieces(
         yield from (Piece(shown | {"spacing": "small"}, 0) for shown in _hint(field))
         yield from (Piece(shown | {"spacing": "small"}, 2) for shown in _fault(errors.get(field.key, "")))
     if again and (why := _why(form, errors)):
-        yield Piece({"type": "Container", "style": "attention", "items": why}, 1)
+        yield Piece({"type": "Container", "style": "attention" if errors else "warning", "items": why}, 1)
     yield Piece(actions([_submit(form, inline=inline)]), 2)
 
 

@@ -33,6 +33,7 @@ LIKE_TEAMS = {
         "default": {"backgroundColor": "#ffffff", "foregroundColors": COLORS},
         "emphasis": {"backgroundColor": "#f5f5f5", "foregroundColors": COLORS},
         "attention": {"backgroundColor": "#fdf3f4", "foregroundColors": COLORS},
+        "warning": {"backgroundColor": "#fdf6e3", "foregroundColors": COLORS},
     },
     "actions": {
         "maxActions": 6, "spacing": "default", "buttonSpacing": 8, "actionsOrientation": "horizontal",
@@ -93,7 +94,9 @@ def window(title: str, card: Json) -> Markup:
 
 async def ready(page: Page) -> None:
     """The renderer, once for a page; it asks for nothing from outside."""
-    await page.set_content("<!doctype html><html lang=nl><title>Teams</title><header><h1>Teams</h1></header><main></main>")
+    await page.set_content(
+        "<!doctype html><html lang=nl><title>Teams</title><header><h1>Teams</h1></header><main></main>"
+    )
     await page.add_style_tag(path=RENDERER / "adaptivecards.css")
     await page.add_style_tag(content=STYLE)
     await page.add_script_tag(path=RENDERER / "adaptivecards.js")

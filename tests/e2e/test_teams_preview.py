@@ -39,7 +39,7 @@ class OnTeams:
         self.asked |= {
             action["data"]["form"] for action in visible(shown.card["body"]) if "form" in action.get("data", {})
         }
-        return message(shown.card) if shown.sends == "adaptiveCard/action" else window("Regiolijn", shown.card)
+        return message(shown.card) if shown.sends == "adaptiveCard/action" else window(shown.card["speak"], shown.card)
 
     def private(self, person: str) -> Markup:
         return _drawn(self._people.told[_entra(person)][-1])
