@@ -6,10 +6,16 @@ import asyncio
 import sys
 from collections.abc import Awaitable, Callable
 
-from bench import report, slack, start, store, teams
+from bench import report, slack, start, store, sweep, teams
 from bench.report import Measured
 
-PARTS = {"slack": slack.measure, "teams": teams.measure, "store": store.measure, "start": start.measure}
+PARTS = {
+    "slack": slack.measure,
+    "teams": teams.measure,
+    "store": store.measure,
+    "sweep": sweep.measure,
+    "start": start.measure,
+}
 
 LONGEST = 900
 """Seconds for one part; on a machine that does nothing else none takes half of it."""

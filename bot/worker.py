@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from collections.abc import Coroutine, Mapping
+from collections.abc import Coroutine, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
 
@@ -46,6 +46,7 @@ class Worker:
         self._stopping = False
         self._looked: datetime = house.real()
         self._under_way: set[asyncio.Task[None]] = set()
+        self._firing = False
 
     def wake(self) -> None:
         """Something was committed; look now."""
@@ -90,9 +91,10 @@ class Worker:
         self._woken.clear()
         if self._house.is_behind:
             await self._house.follow()
-        timers = await self._house.store.timers.claim(self._house.now(), AT_ONCE)
-        for timer in timers:
-            self._start(self._fire(timer))
+        timers = [] if self._firing else await self._house.store.timers.claim(self._house.now(), AT_ONCE)
+        if timers:
+            self._firing = True
+            self._start(self._fire_in_order(timers))
         self._looked = self._house.real()
         under_way = Counter(platform_of(lane) for lane in self._courier.lanes)
         claims = await self._house.store.outbox.claim(self._looked, AT_ONCE, under_way)
@@ -121,6 +123,14 @@ class Worker:
     async def _pause(self, seconds: float) -> None:
         with suppress(TimeoutError):
             await asyncio.wait_for(self._woken.wait(), seconds)
+
+    async def _fire_in_order(self, timers: Sequence[Timer]) -> None:
+        """One after the other: on a Monday morning they all speak in the same few conversations."""
+        try:
+            for timer in timers:
+                await self._fire(timer)
+        finally:
+            self._firing = False
 
     async def _fire(self, timer: Timer) -> None:
         """With its effects in one transaction; one that was cancelled or moved after it was claimed does nothing.
