@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import pytest
 
-from tests.chat import EVERYWHERE, Chat
+from tests.chat import AMSTERDAM, EVERYWHERE, Chat
 
 INLOOP = "Groningen: het gat tussen de oude subsidie en de nieuwe SPUK kost ons de GGZ-inloop."
 STAGE = "Zuid-Limburg: het personeelstekort in de VVT groeit, en de stage telt niet mee voor de BBL."
@@ -245,3 +247,130 @@ async def test_sparring_is_between_two_people(chat: Chat):
     await chat.noor.types(f"/knelpunt toon {NUMBER}")
     with pytest.raises(AssertionError):
         chat.noor.is_told("CIBG")
+
+
+# What nobody can read
+
+
+async def unreachable(chat: Chat, *keys: str) -> None:
+    """The organisation file has an address of these people that their platform does not know."""
+    people = {
+        key: chat.organisation.people[key].model_copy(update={"emails": (f"{key}@elsewhere.example",), "accounts": {}})
+        for key in keys
+    }
+    chat.organisation = chat.organisation.model_copy(update={"people": {**chat.organisation.people, **people}})
+    await chat.restarts()
+
+
+async def test_a_head_who_cannot_be_reached_counts_as_silent(chat: Chat):
+    await unreachable(chat, "annelies-brouwer")
+    await chat.noor.files(STAGE)
+    await chat.at("2026-11-09 09:00")
+    called_in = f"{NUMBER} uit Zuid-Limburg (lead MEVA) is na vier werkdagen niet opgepakt."
+    await chat.person("marijke-oldenhof").reads(called_in)
+    await chat.noor.reads(f"{NUMBER} is voorgelegd aan regiocommissaris Marijke Oldenhof.")
+    await chat.so_far()
+    await chat.at("2026-11-16 09:00")
+    await chat.exactly()
+
+
+async def test_a_commissioner_who_cannot_be_reached_is_told_to_the_head_and_the_admins(chat: Chat):
+    await unreachable(chat, "marijke-oldenhof", "gijs-elderink")
+    await chat.noor.files(STAGE)
+    await chat.at("2026-11-10 08:59")
+    await chat.so_far()
+    await chat.at("2026-11-10 09:00")
+    for name in ("annelies-brouwer", "femke-dijkgraaf", "bram-hoogland"):
+        await chat.person(name).reads(f"{NUMBER} uit Zuid-Limburg moet naar een regiocommissaris")
+
+
+async def test_where_no_commissioner_is_for_the_region_the_head_and_the_admins_hear_it(chat: Chat):
+    elsewhere = {
+        key: chat.organisation.people[key].model_copy(update={"regions": ("zeeland",)})
+        for key in ("marijke-oldenhof", "gijs-elderink")
+    }
+    chat.organisation = chat.organisation.model_copy(update={"people": {**chat.organisation.people, **elsewhere}})
+    await chat.restarts()
+    await chat.noor.files(STAGE)
+    await chat.at("2026-11-10 08:59")
+    await chat.so_far()
+    await chat.at("2026-11-10 09:00")
+    await chat.noor.reads(f"{NUMBER} moet naar een regiocommissaris, maar er is er geen te bereiken.")
+    await chat.person("annelies-brouwer").reads("Wie neemt dit op zich?")
+    await chat.noor.presses("Sparren", on=NUMBER)
+    await chat.noor.sends(text="Wie kan hier iets mee?")
+    chat.noor.is_told("Er is geen regiocommissaris die Regiolijn kan bereiken.")
+
+
+async def test_the_commissioner_of_the_region_goes_before_one_for_all_of_them(chat: Chat):
+    gijs = chat.organisation.people["gijs-elderink"].model_copy(update={"regions": ("zuid-limburg",)})
+    people = {**chat.organisation.people, "gijs-elderink": gijs}
+    chat.organisation = chat.organisation.model_copy(update={"people": people})
+    await chat.restarts()
+    await chat.noor.files(STAGE)
+    await chat.at("2026-11-10 09:00")
+    await chat.noor.reads("voorgelegd aan regiocommissaris Gijs Elderink.")
+
+
+async def test_triage_is_reminded_of_what_its_directorate_cannot_see(chat: Chat):
+    await chat.loses("dir-meva")
+    await chat.noor.files(STAGE)
+    await chat.so_far()
+    await chat.at("2026-11-05 09:00")
+    await chat.exactly(("#dir-iza", f"{NUMBER} uit Zuid-Limburg is nog niet opgepakt (werkdag 3)."))
+
+
+# When it is said
+
+
+async def test_after_a_standstill_the_highest_rung_speaks_once(chat: Chat):
+    await chat.noor.files(STAGE)
+    await chat.so_far()
+    chat._now = chat._real = datetime(2026, 11, 11, 10, 0, tzinfo=AMSTERDAM)  # nothing ran until then
+    await chat.drain()
+    await chat.person("marijke-oldenhof").reads("is na zes werkdagen niet opgepakt.")
+    assert [shown for shown in await chat.wire.shown() if "nog niet opgepakt" in shown.words] == []
+    await chat.so_far()
+    await chat.at("2026-11-20 09:00")
+    await chat.exactly()
+
+
+async def counting_to_the_minute(chat: Chat) -> None:
+    clock = chat.organisation.clock.model_copy(update={"counting": "minute"})
+    chat.organisation = chat.organisation.model_copy(update={"clock": clock})
+    await chat.restarts()
+
+
+async def test_an_organisation_may_count_to_the_minute(chat: Chat):
+    await counting_to_the_minute(chat)
+    await claimed(chat)
+    await chat.at("2026-11-09 15:19")
+    await chat.so_far()
+    await chat.at("2026-11-09 15:20")
+    await chat.person("marijke-oldenhof").reads("heeft vijf werkdagen geen voortgang.")
+
+
+async def test_good_friday_off_moves_everything_by_a_day(chat: Chat):
+    clock = chat.organisation.clock.model_copy(update={"good_friday_off": True})
+    chat.organisation = chat.organisation.model_copy(update={"clock": clock})
+    await chat.restarts()
+    await chat.at("2027-03-24 14:00")
+    await chat.noor.files(STAGE)
+    await chat.at("2027-03-31 08:59")
+    await chat.so_far()
+    await chat.at("2027-03-31 09:00")
+    await chat.exactly(("#dir-meva", f"{IN_2027} uit Zuid-Limburg is nog niet opgepakt (werkdag 3)."))
+    await chat.at("2027-04-05 08:59")
+    await chat.so_far()
+    await chat.at("2027-04-05 09:00")
+    await chat.person("marijke-oldenhof").reads("is na vijf werkdagen niet opgepakt.")
+
+
+async def test_the_receipt_and_the_card_say_when_news_will_come_at_the_latest(chat: Chat):
+    await chat.noor.files(STAGE)
+    latest = "Uiterlijk di 10 november om 09.00 uur"
+    await chat.noor.reads(f"{latest} hoor je wie het oppakt.", "do 5 november om 09.00 uur")
+    await chat.channel_shows("dir-meva", f"{latest} moet duidelijk zijn wie dit oppakt.")
+    await chat.channel_shows("regio-zuid-limburg", f"{latest} hoor je wie het oppakt.")
+    await chat.ruben.presses("Ik pak dit op", on=NUMBER)
+    await chat.noor.reads("Voortgang verwacht voor di 10 november.")
