@@ -30,7 +30,7 @@ def cast(organisation: Organisation) -> tuple[Person, ...]:
 
 
 def sees(person: Person, organisation: Organisation, platform: str) -> tuple[str, ...]:
-    """The channels somebody reads: their own directorates and regions; who is there for all reads all."""
+    """The channels somebody reads: their own directorates and regions, and decisions; who is there for all reads all."""
     everywhere = person.may_be(Role.ADMIN) or person.may_be(Role.COMMISSIONER)
     directorates = [
         directorate
@@ -38,7 +38,8 @@ def sees(person: Person, organisation: Organisation, platform: str) -> tuple[str
         if everywhere or directorate.key in person.directorates or directorate.head == person.key
     ]
     regions = [organisation.regions[key] for key in person.regions]
-    channels = (*(each.channels for each in directorates), *(each.channels for each in regions))
+    theirs = (*(each.channels for each in directorates), *(each.channels for each in regions))
+    channels = (*theirs, organisation.decision_channels)
     return tuple(address for each in channels for name, address in each.items() if name == platform)
 
 

@@ -118,6 +118,49 @@ async def calling(chat: Chat, sees: Photographer) -> AsyncIterator[Chapter]:
     yield "absent", [sees.private("ruben-alting")]
 
 
+async def deciding(chat: Chat, sees: Photographer) -> AsyncIterator[Chapter]:
+    """What the regiocommissaris answers: later, a word back, a decision of each kind, and who takes it on."""
+    fixer, noor, hers = chat.fixer_of("DLZ"), "noor-habets", "marijke-oldenhof"
+    marijke = chat.person(hers)
+    await marijke.presses("Antwoord", on="sparren over")
+    form = sees.form(hers)
+    await marijke.sends(text="Nodig hem uit samen met de gemeente.")
+    yield "spar-back", [form, *sees.direct(noor)[-1:]]
+    await marijke.presses("Later", on=NUMBER)
+    yield "later", [sees.private(hers)]
+    await marijke.presses("Over een uur", on="terugzien")
+    await marijke.presses("Besluit", on=NUMBER)
+    yield "decide", [sees.private(hers)]
+    await marijke.presses("Geef experimenteerruimte", on="Besluit over")
+    await marijke.sends(limit="Vier bedden, voor ouderen na een val", until="2027-06-30", legal="no")
+    yield "sandbox-refused", [sees.form(hers)]
+    await marijke.sends(legal="yes", condition="De inspectie is akkoord met het plan", evaluation="2027-04-01")
+    told = [*sees.direct(noor)[:1], *sees.direct(noor)[-1:], *sees.channel("besluiten")]
+    yield "sandbox", [*sees.channel("dir-dlz")[:1], *sees.channel("dir-dlz")[-1:], *sees.thread("dir-dlz")[-1:], *told]
+    await marijke.presses("Geef mandaat", on="Besluit over")
+    form = sees.form(hers)
+    await marijke.sends(what="Een vergoeding afspreken tot de zomer.", until="2027-06-30")
+    yield "mandate", [form, *sees.direct("marloes-snijder")[-1:]]
+    await marijke.presses("Spreek een partij aan", on="Besluit over")
+    form = sees.form(hers)
+    await marijke.sends(party="nza", what="Kan de prestatie per januari open?", until="2026-12-01")
+    yield "address", [form, *sees.channel("dir-dlz")[-1:]]
+    await marijke.presses("Agenda van de minister", on="Besluit over")
+    form = sees.form(hers)
+    await marijke.sends(why="Steun voor een landelijke regeling.", until="2026-12-15")
+    yield "minister", [form, *sees.direct(hers)[-1:]]
+    await marijke.presses("Geef advies", on="Besluit over")
+    form = sees.form(hers)
+    await marijke.sends(text="Begin met de twee huisartsen die al meedoen.")
+    yield "advice", [form, *sees.direct(noor)[-1:]]
+    await marijke.presses("Wijs toe", on=NUMBER)
+    form = sees.form(hers)
+    await marijke.sends(to=fixer.person.key)
+    yield "assign", [form, *sees.direct(fixer.person.key)[-1:], *sees.direct(noor)[-1:]]
+    await marijke.presses("Wijs toe", on=NUMBER)
+    await marijke.sends(to="marloes-snijder")
+
+
 async def ending(chat: Chat, sees: Photographer) -> AsyncIterator[Chapter]:
     """Solved, told and closed, opened again; an honest no; two that go on as one."""
     fixer = chat.person("marloes-snijder")
@@ -173,4 +216,4 @@ async def looking(chat: Chat, sees: Photographer) -> AsyncIterator[Chapter]:
     yield "undelivered", [*sees.channel("dir-iza"), *sees.direct("noor-habets")[-1:], *sees.direct("femke-dijkgraaf")]
 
 
-CHAPTERS = (filing, following, elsewhere, working, calling, ending, looking)
+CHAPTERS = (filing, following, elsewhere, working, calling, deciding, ending, looking)
