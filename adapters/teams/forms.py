@@ -67,7 +67,9 @@ def _why(form: Form, errors: Mapping[str, str]) -> list[Json]:
     """What is wrong with each answer; without that, what the form begins with."""
     if not errors:
         return [shown.shown for shown in drawn(form.intro, form.handle, ELLIPSIS, INTRO, dialogs=False)]
-    wrong = [(Bold(f"{field.label} "), errors[field.key]) for field in form.fields if field.key in errors]
+    asked_here = {field.key: (Bold(f"{field.label} "),) for field in form.fields}
+    keys = [*(key for key in asked_here if key in errors), *(key for key in errors if key not in asked_here)]
+    wrong = ((*asked_here.get(key, ()), errors[key]) for key in keys)
     return [shown for words in wrong for shown in rich(words, QUESTION + ERROR, ELLIPSIS)]
 
 

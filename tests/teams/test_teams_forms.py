@@ -133,6 +133,7 @@ def test_what_is_wrong_stands_in_words_under_its_question_and_is_read_aloud() ->
     ("errors", "why"),
     [
         ({"on": "Deze dag is voorbij.", "text": "Vul hier iets in."}, ["Wat is het knelpunt? Vul hier iets in.", "Wanneer? Deze dag is voorbij."]),
+        ({"elders": "Er ging iets mis."}, ["Er ging iets mis."]),
         ({}, ["Alleen je tekst is nodig."]),
     ],
 )  # fmt: skip
