@@ -25,6 +25,8 @@ class Successors(Entry):
 
     def current(self, signal: Signal) -> Signal:
         """The signal under the keys of this file: to look at, never to save. A key without a successor stays."""
+        if not (self.regions or self.directorates or self.themes or self.people):
+            return signal  # as in most files; it is asked more than once for every press
         region, lead = followed(signal.region, self.regions), followed(signal.lead, self.directorates)
         filer, fixer = followed(signal.filer, self.people), followed(signal.fixer, self.people)
         return replace(
