@@ -10,15 +10,18 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from sqlalchemy import insert
 
 from adapters import Room
-from bot.conversation import Reply, Request
+from bot.conversation import Press, Reply, Request, Say
 from bot.core import Core, House
 from bot.delivery import Platform
 from bot.handlers import CONTENTS
-from bot.organisation import Organisation
+from bot.organisation import Organisation, Person
 from bot.serving import PACE
+from bot.signals import Signal
 from bot.store import open_store
+from bot.store.tables import numbers
 from bot.worker import Worker
 from tests.side import Side, Somebody
 from tests.wires import Wire
@@ -165,6 +168,31 @@ class Chat(Side):
             if not await self.worker.turn():
                 break
 
+    async def numbers_from(self, kind: str, year: int, first: int) -> None:
+        """The next number of this kind; so many were given out before the story begins."""
+        row = {"kind": kind, "year": year, "next": first}
+        await self._store._runner.write(lambda connection: connection.execute(insert(numbers).values(row)))
+
+    async def signal(self, number: str) -> Signal | None:
+        """The signal of this number as it is kept."""
+        return await self._house.work().signals.by_number(number)
+
+    async def kept(self, number: str) -> Signal:
+        """The same, when there certainly is one."""
+        signal = await self.signal(number)
+        assert signal is not None, f"there is no {number}"
+        return signal
+
+    async def presses_late(self, person: Person, action: str, number: str) -> str:
+        """Press a button that the card no longer has: their screen has not changed yet. Returns what they are told."""
+        work = self._house.work()
+        handle = work.handles.issue("card", (await self.kept(number)).id)
+        (account, *_) = await work.people.accounts_of(person.key)
+        await work.commit()
+        reply = await self._core.answer(Press(account, action, handle))
+        assert isinstance(reply, Say), reply
+        return reply.card.summary
+
     async def everything_kept(self) -> str:
         """Every byte of ours on disk."""
         return "".join(path.read_bytes().decode("latin-1") for path in self._folder.glob("regiolijn.db*"))
@@ -184,7 +212,8 @@ def _together(seated: Sequence[Organisation]) -> Organisation:
             }
             for section in ("directorates", "regions")
         }
-        whole = whole.model_copy(update=both)
+        decided = {"decision_channels": whole.decision_channels | other.decision_channels}
+        whole = whole.model_copy(update={**both, **decided})
     return whole
 
 

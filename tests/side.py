@@ -136,14 +136,14 @@ class Side:
 
     async def so_far(self) -> None:
         """What was said here until now is not looked at again."""
-        await self._news()
+        await self.news()
 
     async def exactly(self, *expected: tuple[str, str]) -> None:
         """These messages here since the last step and no others, in any order: (where, words).
 
         Where: `#dir-meva`, a person's name, `thread #dir-meva`, `edit #dir-meva`, `edit Noor Habets`, `private Noor Habets`.
         """
-        left = await self._news()
+        left = await self.news()
         for where, words in expected:
             found = next((each for each in left if each[0] == where and words in each[1]), None)
             assert found is not None, f"nothing in {where} says {words!r}; there is: {left}"
@@ -163,7 +163,8 @@ class Side:
         """What stands in a channel, threads left out."""
         return [shown for shown in await self.wire.shown() if shown.where == f"#{channel}" and not shown.under]
 
-    async def _news(self) -> list[tuple[str, str]]:
+    async def news(self) -> list[tuple[str, str]]:
+        """What was said, changed and whispered since the last look: (where, words), as `exactly` names them."""
         now = await self.wire.shown()
         before = {_standing(shown): shown for shown in self._before}
         news = []

@@ -25,10 +25,12 @@ def solved(sight: Sight) -> Card:
     """What solved it, in words that can be passed on, and the step that is left."""
     signal, words = sight.signal, sight.words
     point = words.spans("solved.point", number=signal.number, who=sight.person(signal.fixer))
+    late = sight.planned.get("untold_late")
+    tell = words.spans("solved.tell.before", at=words.moment(late)) if late else words.spans("solved.tell")
     blocks = (
         Paragraph(point),
         Quote(signal.outcome.text if signal.outcome else ""),
         Buttons((button("ask_tell", signal, words),)),
-        Note(words.spans("solved.tell")),
+        Note(tell),
     )
     return Card(plain(point), blocks, language=words.language, shortened=words.text("shortened", number=signal.number))

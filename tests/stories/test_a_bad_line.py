@@ -152,7 +152,7 @@ async def test_who_has_to_wait_hears_so_and_then_privately_once_how_it_went(chat
         await chat.exactly(("private Noor Habets", "Een ogenblik, je hoort het zo."))
     await chat._core.finish()
     await chat.drain()
-    [(where, words)] = await chat._news()
+    [(where, words)] = await chat.news()
     assert where == "Noor Habets"
     assert "Je tekst is bewaard." in words
     assert "948102731" not in words + await chat.everything_kept()

@@ -51,7 +51,7 @@ async def test_a_press_that_slack_sends_again_under_another_id_counts_once(chat:
     for _ in range(3):
         await chat.wire.presses(chat.ruben.person, "Ik pak dit op", card)
     await chat.drain()
-    news = [words for where, words in await chat._news() if where == "Noor Habets"]
+    news = [words for where, words in await chat.news() if where == "Noor Habets"]
     assert len(news) == 1, "one message says that it was claimed, and the receipt is edited"
 
 

@@ -106,7 +106,7 @@ async def test_a_note_is_read_on_both_sides_with_its_author_and_where_it_was_sai
     await chat.noor.presses("Reageer", on="Je knelpunt K-2026-0001")
     await chat.noor.sends(text="Lukt dit nog deze week?")
     for side, more in ((chat, "edit Noor Habets"), (there, "Ruben Alting")):
-        said = dict(await side._news())
+        said = dict(await side.news())
         for thread in ("thread #dir-meva", "thread #regio-zuid-limburg"):
             assert "Noor Habets (via Slack): Lukt dit nog deze week?" in said[thread]
         assert more in said
