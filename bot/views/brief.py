@@ -20,11 +20,11 @@ from bot.views.sight import Sight
 from bot.views.signal_card import status
 from bot.worktime import local_day
 
-LONGEST, LINE = 700, 160
+LONGEST, LINE = 500, 120
 """Characters of what the region wrote and of what is asked, and of one line of what happened."""
 
-NEWEST = 10
-"""Steps that are told, so that it stays one page."""
+NEWEST = 8
+"""Steps that are told, and decisions: it stays one page, and the narrowest platform shows it whole."""
 
 LEFT_OUT = frozenset({Step.SPAR, Step.SEE, Step.REMIND, Step.FILE, Step.DECIDE, Step.MISS, Step.REACH, Step.EDIT})
 """Private, or told elsewhere on the page, or nothing a minister wants to know."""
@@ -48,7 +48,9 @@ def brief(sight: Sight, decision: Decision, timeline: Sequence[Event]) -> str:
         _section(sight, "brief.history", [_filed(sight), *(_line(sight, event) for event in told[-NEWEST:])]),
     ]
     if others:
-        parts.append(_section(sight, "brief.decisions", [f"- {_safe(described(sight, each))}" for each in others]))
+        parts.append(
+            _section(sight, "brief.decisions", [f"- {_safe(described(sight, each))}" for each in others[-NEWEST:]])
+        )
     return "\n\n".join(parts) + "\n"
 
 

@@ -6,7 +6,7 @@ from bot.cards import Button, Buttons, Card, Form, Note, Paragraph, Quote, Spans
 from bot.signals import Signal
 from bot.texts import Words
 from bot.views.counted import days_passed, working_days
-from bot.views.deciding import called_buttons
+from bot.views.deciding import called_buttons, gist
 from bot.views.sight import Sight
 
 LONGEST = 1000
@@ -20,7 +20,7 @@ def called_in(sight: Sight) -> Card:
     blocks = (
         Paragraph(point),
         Paragraph(words.spans("called_in.region")),
-        Quote(signal.text),
+        gist(signal),
         Note(words.spans("called_in.choices")),
         called_buttons(signal, words),
     )

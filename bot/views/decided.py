@@ -6,7 +6,7 @@ from datetime import date
 
 from bot.cards import Block, Button, Buttons, Card, Fact, Facts, Note, Paragraph, Quote, Spans, plain
 from bot.decisions import Decision, Kind
-from bot.views.deciding import called_buttons
+from bot.views.deciding import called_buttons, gist
 from bot.views.sight import Sight
 from bot.views.steps import button
 
@@ -64,7 +64,7 @@ def called_again(sight: Sight) -> Card:
     signal, words = sight.signal, sight.words
     names = {"number": signal.number, "region": sight.region, "lead": signal.lead, "theme": sight.theme}
     point = words.spans("called_again", **names, state=words.text(f"state.{signal.state}"))
-    blocks = (Paragraph(point), Quote(signal.text), called_buttons(signal, words))
+    blocks = (Paragraph(point), gist(signal), called_buttons(signal, words))
     return Card(plain(point), blocks, language=words.language, shortened=words.text("shortened", number=signal.number))
 
 

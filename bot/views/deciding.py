@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
+from textwrap import shorten
 from typing import assert_never
 
-from bot.cards import Button, Buttons, Card, ChoiceField, DateField, Field, Form, Heading, Note, Option
+from bot.cards import Button, Buttons, Card, ChoiceField, DateField, Field, Form, Heading, Note, Option, Quote
 from bot.decisions import NO, YES, Kind
 from bot.organisation import Organisation, Person
 from bot.signals import Signal
@@ -17,6 +18,14 @@ from bot.views.working import party_options
 
 CALLED = ("see", "ask_assign", "ask_decide", "ask_later")
 """Under what the regiocommissaris is sent."""
+
+GLANCE = 300
+"""Characters that are read at a glance."""
+
+
+def gist(signal: Signal) -> Quote:
+    """The region's words as far as a glance goes; the whole of them is one press away."""
+    return Quote(shorten(signal.text, GLANCE, placeholder=" …"))
 
 
 def deciding_buttons(signal: Signal, words: Words) -> Buttons:

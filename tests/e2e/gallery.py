@@ -135,7 +135,7 @@ async def deciding(chat: Chat, sees: Photographer) -> AsyncIterator[Chapter]:
     await marijke.sends(limit="Vier bedden, voor ouderen na een val", until="2027-06-30", legal="no")
     yield "sandbox-refused", [sees.form(hers)]
     await marijke.sends(legal="yes", condition="De inspectie is akkoord met het plan", evaluation="2027-04-01")
-    told = [*sees.direct(noor)[:1], *sees.direct(noor)[-1:], *sees.channel("besluiten")]
+    told = [*sees.direct(noor)[-1:], *sees.channel("besluiten")]
     yield "sandbox", [*sees.channel("dir-dlz")[:1], *sees.channel("dir-dlz")[-1:], *sees.thread("dir-dlz")[-1:], *told]
     await marijke.presses("Geef mandaat", on="Besluit over")
     form = sees.form(hers)
