@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 
-from bot import leave
+from bot import leave, names
 from bot.conversation import Command, MessageAction, Press, Reply, Submission
 from bot.decisions import Kind
 from bot.handlers import (
@@ -70,7 +70,7 @@ CONTENTS = Contents(
     nearest=look_up.nearest,
     longer={
         **dict.fromkeys(("afwezig", "away"), leave.is_meant),
-        **dict.fromkeys(("overdracht", "handover"), hand_on.is_meant),
+        **dict.fromkeys(("overdracht", "handover"), names.is_meant),
         **dict.fromkeys(("escaleer", "escalate"), call_in.is_meant),
     },
     message_actions={"knelpunt": file_signal.ask_from_message},

@@ -6,6 +6,7 @@ from datetime import date
 
 from bot.answers import pack_card
 from bot.conversation import Command, Refusal, Reply, Say
+from bot.names import two_names
 from bot.organisation import Person
 from bot.rights import may_say_who_is_away
 from bot.somebody import somebody
@@ -15,21 +16,6 @@ from bot.store.work import Work
 from bot.texts import Fact
 from bot.views.absence import handed_on_card
 from bot.views.plain import plain_card
-
-FROM = " aan ", " to "
-"""Between two names, where an admin does it for somebody else."""
-
-SMALL = frozenset(["aan", "to", "van", "de", "den", "der", "het", "te", "ten", "ter", "el", "al", "von"])
-"""Words in and between names that have no capital."""
-
-LONGEST = 10
-"""Words of two names."""
-
-
-def is_meant(words: str) -> bool:
-    """Whether a longer text after the word holds names only, and is no knelpunt that happens to begin with it."""
-    typed = words.split()
-    return len(typed) <= LONGEST and all(word in SMALL or not word[0].isalpha() or word[0].isupper() for word in typed)
 
 
 async def hand_on(command: Command, work: Work) -> Reply:
@@ -60,7 +46,7 @@ async def _two(words: str, work: Work) -> tuple[Person, Person]:
     """Who leaves and who comes; a Refusal that says what to type, or why it cannot be."""
     if not words:
         raise _refused("handed_on.how", work)
-    first, second = next((words.split(each, 1) for each in FROM if each in words), ("", words))
+    first, second = two_names(words)
     giver = await somebody(first, work) if first else work.actor
     taker = await somebody(second, work)
     if giver is None or taker is None:

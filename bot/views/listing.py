@@ -9,6 +9,7 @@ from bot.cards import Block, Bold, Button, Buttons, Card, Heading, Paragraph, Sp
 from bot.organisation import Organisation
 from bot.signals import Signal
 from bot.texts import Words
+from bot.views.regions import regions_of
 
 SHORT = 90
 """Characters of a text: enough to recognise it by."""
@@ -27,11 +28,10 @@ def list_card(signals: Sequence[Signal], organisation: Organisation, words: Word
 
 def listed_line(signal: Signal, organisation: Organisation, words: Words) -> Spans:
     """One signal in one line."""
-    region = organisation.regions.get(signal.region)
     return words.spans(
         "list.line",
         number=Bold(signal.number),
-        region=region.name if region else signal.region,
+        region=regions_of(signal, organisation, words),
         lead=signal.lead,
         state=words.text(f"state.{signal.state}"),
         text=shorten(signal.text, SHORT, placeholder=" …"),

@@ -11,6 +11,7 @@ from bot.decisions import Decision
 from bot.organisation import Organisation
 from bot.signals import Event, Signal
 from bot.texts import Words
+from bot.views.regions import regions_of
 
 Role = Literal["lead", "co", "region", "triage", "filer", "reader"]
 
@@ -54,6 +55,11 @@ class Sight:
     def region(self) -> str:
         """The region's name; its key, once it left the file without a successor."""
         return self.place(self.signal.region)
+
+    @property
+    def regions(self) -> str:
+        """The region's name, and how many others have the same."""
+        return regions_of(self.signal, self.organisation, self.words)
 
     def place(self, key: str) -> str:
         """The name of a region."""

@@ -13,7 +13,7 @@ def signal_card(sight: Sight) -> Card:
     """The copy of the lead directorate, or of triage in its stead, has buttons; the others read along."""
     signal, words = sight.signal, sight.words
     blocks: list[Block] = [
-        Heading(words.text("card.title", number=signal.number, region=sight.region)),
+        Heading(words.text("card.title", number=signal.number, region=sight.regions)),
         Facts((Fact(words.text("fact.state"), status(sight)), *_facts(sight))),
         Quote(signal.text),
     ]

@@ -173,6 +173,7 @@ async def test_two_that_are_the_same_go_on_as_one(chat: Chat):
     await chat.ruben.presses("Voeg samen", on="K-2026-0002")
     await chat.ruben.sends(into="k-2026-0001")
     await lonneke.reads("K-2026-0002 gaat verder in K-2026-0001.")
+    await chat.channel_shows("regio-zeeland", "K-2026-0001 · Zuid-Limburg en 1 andere regio")
     await chat.noor.reads("K-2026-0002 uit Zeeland gaat verder in K-2026-0001.")
     await chat.ruben.presses("Tussenstand", on="K-2026-0001")
     await chat.ruben.sends(note="Het CIBG denkt mee.")
