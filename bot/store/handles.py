@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from bot.store.runner import Runner
 
 KEPT = timedelta(days=90)
-"""A handle works while its signal is open and this long after; one without a signal, this long after it was issued."""
+"""A handle works while its signal is open and this long after; one without a signal, or of one that was over by then,
+this long after it was issued."""
 
 ISSUE = Insertion(tables.handles)
 
@@ -78,6 +79,6 @@ def resolve(connection: Connection, handle: str, now: datetime) -> Handle | None
     if found is None:
         return None
     kind, subject, tenant, payload, issued_at, signal_id, ended_at = found
-    counts_from = issued_at if signal_id is None else ended_at
+    counts_from = issued_at if signal_id is None else ended_at and max(ended_at, issued_at)
     expired = counts_from is not None and now > counts_from + KEPT
     return None if expired else Handle(kind, subject, tenant, payload)

@@ -180,6 +180,19 @@ async def test_a_handle_of_a_signal_works_as_long_as_it_is_open_and_ninety_days_
     assert await store.work(now=ended + KEPT + SECOND, organisation=organisation).handles.resolve(handle) is None
 
 
+async def test_a_card_drawn_long_after_the_end_works_as_long(store: Store, organisation: Organisation) -> None:
+    await filed(store, organisation)
+    work = store.work(now=NOW, organisation=organisation)
+    await work.signals.save((await work.signals.get("s1")).withdraw(by="noor-habets", at=NOW))
+    await work.commit()
+    later = NOW + timedelta(days=400)
+    work = store.work(now=later, organisation=organisation)
+    handle = work.handles.issue("card", "s1")
+    await work.commit()
+    assert await store.work(now=later + KEPT, organisation=organisation).handles.resolve(handle) is not None
+    assert await store.work(now=later + KEPT + SECOND, organisation=organisation).handles.resolve(handle) is None
+
+
 async def test_a_handle_of_a_form_works_for_ninety_days(store: Store, organisation: Organisation) -> None:
     work = store.work(now=NOW, organisation=organisation)
     handle = work.handles.issue("form", "")

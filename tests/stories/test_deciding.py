@@ -336,6 +336,9 @@ async def test_two_weeks_before_its_evaluation_and_its_end_everybody_is_reminded
     evaluated = f"De evaluatie van {DECISION} (experimenteerruimte, {NUMBER}, Zuid-Limburg) is op 1 september 2027."
     everybody = ("Marijke Oldenhof", "Ruben Alting", "Noor Habets")
     await chat.exactly(*((name, evaluated) for name in everybody))
+    await marijke(chat).presses("Bekijk het knelpunt", on=evaluated)
+    marijke(chat).is_told(f"{DECISION} experimenteerruimte, Zuid-Limburg, tot 31 december 2027")
+    await chat.so_far()
     await chat.at("2027-12-17 08:59")
     await chat.exactly()
     await chat.at("2027-12-17 09:00")
