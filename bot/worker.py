@@ -27,6 +27,9 @@ AT_ONCE = 16
 LOOK_AGAIN = 1.0
 """Seconds between two looks when nobody wakes the worker; another process may have written."""
 
+AFTER_THE_HIGHER = timedelta(seconds=1)
+"""How long a rung waits for a higher one that is due too, and that cancels it by speaking."""
+
 BREATH = 0.05
 """Seconds between two looks in any case: what is committed meanwhile goes along, and whoever asks goes first."""
 
@@ -140,13 +143,14 @@ class Worker:
 
         async def effect(work: Work) -> None:
             standing = await work.timers.standing(timer.subject)
-            higher = [standing[kind] for kind in above(timer.kind) if kind in standing]
-            if standing.get(timer.kind) != timer.due_at or any(due <= work.now for due in higher):
+            if standing.get(timer.kind) != timer.due_at:
                 return
             work.by_clock = True
             work.timers.fired(timer)
             if (morning := speaking_from(work.now, work.organisation.clock)) > work.now:
                 work.timers.put_off(timer, morning)
+            elif any(standing[kind] <= work.now for kind in above(timer.kind) if kind in standing):
+                work.timers.put_off(timer, work.now + AFTER_THE_HIGHER)
             else:
                 await self._house.contents.timers[timer.kind](timer, work)
 

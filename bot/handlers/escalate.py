@@ -131,11 +131,11 @@ async def _their_day(timer: Timer, person: str, work: Work) -> datetime | None:
 
 
 async def _overtaken(timer: Timer, work: Work) -> str:
-    """The lower rungs that were due while nothing ran; no lower one speaks any more."""
+    """The lower rungs that have not spoken, because nothing ran or nobody was there; now they never will."""
     standing, lower = await work.timers.standing(timer.subject), below(timer.kind)
     for kind in lower:
         work.timers.cancel(timer.subject, kind)
-    return ",".join(kind for kind in lower if kind in standing and standing[kind] <= work.now)
+    return ",".join(kind for kind in lower if kind in standing)
 
 
 async def _tell(people: Sequence[str], view: str, signal: Signal, work: Work) -> bool:
