@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import cache
 from importlib.resources import files
 from typing import Any
 from unicodedata import category
@@ -42,6 +43,26 @@ def by_type(schema: dict[str, Any]) -> dict[str, Any]:
 
 
 SCHEMA = Draft7Validator(by_type(PUBLISHED))
+NOTES = {"default", "description", "examples", "features", "format", "version"}  # that refuse nothing
+
+
+def properties(part: object) -> Iterator[tuple[str, Json]]:
+    """Every property in a schema with what it says of it."""
+    match part:
+        case Mapping():
+            named = part.get("properties", {})
+            yield from ((name, said) for name, said in named.items() if isinstance(said, Mapping))
+            for inner in part.values():
+                yield from properties(inner)
+        case list():
+            for inner in part:
+                yield from properties(inner)
+
+
+_CHOSEN = {name for name, said in properties(PUBLISHED) if set(said) - NOTES - {"type"}}
+FREE = {name for name, said in properties(PUBLISHED) if said.get("type") == "string"} - _CHOSEN
+"""Properties of which the schema only says that they are texts, wherever they stand."""
+
 CHARTS = {"Chart.Donut", "Chart.HorizontalBar", "Chart.VerticalBar", "Chart.VerticalBar.Grouped", "Chart.Line"}
 """Newer than the schema, drawn by Teams."""
 
@@ -108,8 +129,35 @@ def _schema(card: Json) -> Iterator[str]:
             part.update(type="TextBlock", text="x")
         elif part["type"] == "Input.ChoiceSet" and part.get("style") == "filtered":
             part["style"] = "compact"
-    for error in SCHEMA.iter_errors(plain):
-        yield f"the schema refuses {'/'.join(map(str, error.absolute_path))}"
+    body = plain.get("body")
+    if not _fits(_shape({**plain, "body": []} if isinstance(body, list) else plain)):
+        yield "the schema refuses the card"
+    for index, element in enumerate(body if isinstance(body, list) else ()):  # of their list it asks nothing
+        if not _fits(_shape({"type": "AdaptiveCard", "body": [element]})):
+            yield f"the schema refuses body/{index}"
+
+
+def _shape(card: Json) -> str:
+    """A card with empty texts where the schema takes any."""
+
+    def blank(part: object, name: str = "") -> object:
+        match part:
+            case str():
+                return "" if name in FREE else part
+            case Mapping():
+                return {} if name == "data" else {key: blank(value, key) for key, value in part.items()}
+            case list() | tuple():
+                return [blank(inner) for inner in part]
+            case _:
+                return part
+
+    return json.dumps(blank(card))
+
+
+@cache
+def _fits(shape: str) -> bool:
+    """Every shape is looked at once: it takes longer than all that is done for the message that has it."""
+    return SCHEMA.is_valid(json.loads(shape))
 
 
 def _root(card: Json) -> Iterator[str]:
