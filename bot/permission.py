@@ -19,7 +19,7 @@ async def permitted(subject: str, step: Step, work: Work) -> Signal:
     Asked at the click, in the transaction of the effect: an old card may still offer what is over, and a button that
     somebody can see is not a right.
     """
-    return possible(await theirs(subject, step, work), step, work)
+    return possible(theirs(await found(subject, work), step, work), step, work)
 
 
 def possible(signal: Signal, step: Step, work: Work) -> Signal:
@@ -30,9 +30,8 @@ def possible(signal: Signal, step: Step, work: Work) -> Signal:
     return signal
 
 
-async def theirs(subject: str, step: Step, work: Work) -> Signal:
+def theirs(signal: Signal, step: Step, work: Work) -> Signal:
     """The signal, if the step is this person's to take, whether or not it is possible now."""
-    signal = await found(subject, work)
     if not may(work.actor, step, signal, work.organisation):
         key = "refused.right.commissioner" if step in FOR_COMMISSIONERS else "refused.right"
         lead = work.organisation.current(signal).lead

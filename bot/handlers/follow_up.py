@@ -21,8 +21,7 @@ async def claim(press: Press, work: Work) -> Reply:
     signal = await found(press.subject, work)
     if signal.fixer and may_read(work.actor, signal, work.organisation):
         raise Refusal(already_claimed(signal, work.organisation, work.words))
-    signal = await theirs(press.subject, Step.CLAIM, work)
-    claimed = possible(signal, Step.CLAIM, work).claim(by=work.actor.key, at=work.now)
+    claimed = possible(theirs(signal, Step.CLAIM, work), Step.CLAIM, work).claim(by=work.actor.key, at=work.now)
     await moved(claimed, work)
     await work.tell(signal.filer, "news", claimed, claimed.version)
     return Open(next_step_form(claimed, work.handles.issue("plan", signal.id), work.words))

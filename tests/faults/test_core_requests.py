@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import itertools
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -133,6 +134,24 @@ async def test_who_keeps_losing_hears_it_within_two_seconds_and_keeps_the_text(m
     assert "Het is even te druk." in said(reply)
     assert STAGE in said(reply)
     assert await remembered(ministry) == []
+
+
+@pytest.mark.parametrize("reads", range(1, 5))
+async def test_who_is_overtaken_while_we_read_hears_who_won(
+    ministry: Ministry, monkeypatch: pytest.MonkeyPatch, reads: int
+):
+    await ministry.files()
+    second = ministry.press("claim", by=fixer(1))
+    read, so_far = ministry.store._runner.read, itertools.count(1)
+
+    async def overtaken(job: Callable[[Any], Any]) -> Any:
+        found = await read(job)
+        if next(so_far) == reads:
+            assert isinstance(await ministry.presses("claim"), Open)
+        return found
+
+    monkeypatch.setattr(ministry.store._runner, "read", overtaken)
+    assert "K-2026-0001 is al opgepakt door Ruben Alting (MEVA)." in said(await ministry.core.answer(second))
 
 
 @pytest.mark.postgres
