@@ -55,6 +55,12 @@ WIRES: Mapping[str, Callable[[Chat, Path], Wire]] = {
 }
 
 
+SEATED = 4
+"""Organisations that are kept for the next story."""
+
+_SEATED: list[Organisation] = []
+
+
 class Chat(Side):
     """A ministry with one database and a clock of its own, on one platform or more. What is said is said on the first.
 
@@ -66,7 +72,7 @@ class Chat(Side):
         self._real = self._now
         self._url = url
         wires = [WIRES[name](self, folder) for name in platforms.split(AND)]
-        self.organisation = _together([wire.seated(organisation) for wire in wires])
+        self.organisation = _once(_together([wire.seated(organisation) for wire in wires]))
         self._folder = folder
         self._platforms: dict[str, Platform] = {}
         super().__init__(self, wires[0])
@@ -215,6 +221,13 @@ def _together(seated: Sequence[Organisation]) -> Organisation:
         decided = {"decision_channels": whole.decision_channels | other.decision_channels}
         whole = whole.model_copy(update={**both, **decided})
     return whole
+
+
+def _once(organisation: Organisation) -> Organisation:
+    """The same object for every story that is told in it: what is indexed of an organisation is indexed once."""
+    same = next((each for each in _SEATED if each == organisation), organisation)
+    _SEATED[:] = [same, *(each for each in _SEATED if each is not same)][:SEATED]
+    return same
 
 
 @asynccontextmanager
