@@ -13,7 +13,7 @@ from bot.cards import Bold, ChoiceField, DateField, Field, Form, Option, TextFie
 
 Json = dict[str, Any]
 
-QUESTION, HINT, ERROR, MISSING, OPTION, KEY = 150, 300, 400, 80, 100, 150
+QUESTION, HINT, ERROR, MISSING, OPTION, KEY = 150, 300, 400, 100, 100, 150
 INTRO = 1500
 SEARCHED = 12
 """Options that can be overseen; of more than that people pick one by typing, unless one is picked already."""
