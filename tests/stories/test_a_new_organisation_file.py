@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.decisions import Decision, Kind
 from bot.organisation import Organisation, Successors
 from bot.rights import may, may_read
 from bot.serving import serving
@@ -65,7 +66,7 @@ async def test_who_left_does_not_become_who_came_after(chat: Chat):
     await chat.noor.files(STAGE)
     await chat.ruben.presses("Ik pak dit op", on=NUMBER)
     await restarts_with(chat, later(chat.organisation, "people", ruben_alting="yasmina-el-amrani"))
-    await chat.ruben.presses("Ik geef dit terug", on=NUMBER)
+    await chat.ruben.presses("Tussenstand", on=NUMBER)
     chat.ruben.is_told("Regiolijn kent je nog niet")
     await chat.channel_shows("dir-meva", "opgepakt")
 
@@ -147,17 +148,32 @@ async def test_every_key_of_what_is_open_counts_and_none_of_what_is_over(store: 
     )
 
 
+DECIDED = Decision(
+    number="B-2026-0001",
+    signal_id="s1",
+    kind=Kind.MANDATE,
+    region="oude-regio",
+    by="vertrokken",
+    at=NOW,
+    until=NOW.date(),
+    fields={"what": "Zelf beslissen."},
+)
+
+
 @pytest.mark.parametrize("view", DRAWN)
 def test_what_is_over_is_still_drawn_when_all_its_keys_have_left(view: str, organisation: Organisation):
     signal = a_signal(region="oude-regio", also_regions=("weg",), themes=("oud-thema",), lead="OUD", co=("WEG",))
-    signal = signal.claim(by="vertrokken", at=NOW)
+    signal = signal.claim(by="vertrokken", at=NOW).decide(
+        by="vertrokken", at=NOW, number=DECIDED.number, kind="mandate"
+    )
     sight = Sight(
         signal=organisation.current(replace(signal, state=State.CLOSED)),
         role="filer" if view == "receipt" else "lead",
         organisation=organisation,
         words=words("nl"),
         filed=replace(signal.fresh[0], facts={"because": "reason.lead.chosen"}),
-        event=signal.fresh[1],
+        event=signal.fresh[2 if view.startswith("decision") else 1],
+        decisions=(DECIDED,),
     )
     card = DRAWN[view](sight)
     said = f"{card.summary} {card.blocks}"

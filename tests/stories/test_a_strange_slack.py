@@ -40,7 +40,7 @@ async def test_a_card_that_stands_there_twice_is_one_knelpunt(chat: Chat):
     await chat.drain()
     await chat.channel_shows("dir-meva", "opgepakt, door Ruben Alting")
     await chat.wire.presses(chat.bas.person, "Ik pak dit op", copy)
-    chat.bas.is_told("is voor iemand van MEVA")
+    chat.bas.is_told("K-2026-0001 is al opgepakt door Ruben Alting (MEVA).")
     assert card.id != copy.id
 
 

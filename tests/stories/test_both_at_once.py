@@ -12,8 +12,8 @@ from tests.side import Side
 pytestmark = pytest.mark.parametrize("chat", ["slack and playground", "slack and teams"], indirect=True)
 
 STAGE = "Zuid-Limburg: het personeelstekort in de VVT groeit, en de stage telt niet mee voor de BBL."
-UNCLAIMED = ["Ik pak dit op", "Reageer", "Niet van ons"]
-CLAIMED = ["Volgende stap", "Reageer", "Niet van ons", "Ik geef dit terug"]
+UNCLAIMED = ["Ik pak dit op", "Reageer", "Niet van ons", "Meer"]
+CLAIMED = ["Tussenstand", "Opgelost", "Reageer", "Meer"]
 NAMED = {"playground": "de oefenruimte", "teams": "Teams"}
 
 

@@ -130,5 +130,6 @@ async def test_a_withdrawn_signal_offers_nothing_and_reminds_nobody(chat: Chat):
 async def test_only_its_liaison_takes_it_back(chat: Chat):
     await chat.noor.files(STAGE)
     daan = chat.person("daan-roosen")
-    await daan.presses("Trek in", on="Je knelpunt K-2026-0001")
-    daan.is_told("Deze stap met K-2026-0001 is voor iemand van MEVA of voor de liaison")
+    await daan.types("/knelpunt help")
+    told = await chat.presses_late(daan.person, "withdraw", "K-2026-0001")
+    assert "Deze stap met K-2026-0001 is voor iemand van MEVA of voor de liaison" in told
