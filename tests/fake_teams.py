@@ -13,6 +13,7 @@ from enum import StrEnum
 
 from aiohttp import web
 
+from adapters.teams.response import LARGEST
 from tests.teams_messages import Posted, pressable, readable
 from tests.teams_tenant import Answer, Chat, Tenant, direct_chat
 
@@ -37,6 +38,8 @@ class Fail(StrEnum):
     HTML = "a page with status 200"
     BROKEN_JSON = "half an answer"
     LIST = "a list"
+    DEEP = "lists in lists in lists"
+    ENDLESS = "more than anybody can use"
     EMPTY = "nothing, with status 200"
     PROXY = "a page with status 403"
     ELSEWHERE = "sent to another address"
@@ -189,6 +192,10 @@ class FakeTeams(Tenant):
                 return web.Response(text='{"id": "17', content_type="application/json")
             case Fail.LIST:
                 return web.json_response([])
+            case Fail.DEEP:
+                return web.Response(text="[" * 200_000, content_type="application/json")
+            case Fail.ENDLESS:
+                return web.Response(text='{"id": "17"}' + " " * LARGEST, content_type="application/json")
             case Fail.EMPTY:
                 return web.Response()
             case Fail():

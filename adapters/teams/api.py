@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import json
 from collections.abc import Mapping
 from typing import Any, Literal
 from urllib.parse import quote
@@ -14,6 +13,7 @@ from yarl import URL
 
 from adapters.teams.credential import Credential
 from adapters.teams.failures import failure, refusal
+from adapters.teams.response import content
 from adapters.teams.trust import on_this_machine, trusted
 from bot.delivery import TryLater, Uncertain, Undeliverable
 
@@ -83,10 +83,9 @@ class Api:
                 asyncio.timeout(within),
                 session.request(verb, url, json=body, headers=headers, allow_redirects=False) as response,
             ):
-                said = await response.read()
+                answer = await content(response)
         except Exception as error:
             raise failure(error) from None
-        answer = _parsed(said)
         if response.status >= 300:
             if response.status == 401 and self._credential is not None:
                 self._credential.forget(token)
@@ -107,11 +106,3 @@ class Api:
 def path(*parts: str) -> str:
     """The path below `v3/conversations`, every part of it one part whatever stands in it."""
     return "/".join(["v3/conversations", *(quote(part, safe="") for part in parts)])
-
-
-def _parsed(said: bytes) -> object:
-    """The JSON of an answer; an empty one says that it was done."""
-    try:
-        return json.loads(said) if said.strip() else {}
-    except ValueError:
-        return None

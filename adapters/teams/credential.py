@@ -10,6 +10,7 @@ from typing import Any
 
 import aiohttp
 
+from adapters.teams.response import content
 from bot.delivery import TryLater
 
 SCOPE = "https://api.botframework.com/.default"
@@ -33,6 +34,8 @@ MENDS = {
 
 _HEADER = re.compile(r"[!-~]{1,8000}")
 """What may stand in a header."""
+
+_SECONDS = re.compile(r"[0-9]{1,9}")
 
 
 class NoToken(TryLater):
@@ -104,16 +107,16 @@ class Credential:
     async def _fetched(self, session: aiohttp.ClientSession) -> str:
         try:
             async with session.post(self._url, data=self._asked, timeout=TIMEOUT, allow_redirects=False) as response:
-                answer = await response.json(content_type=None)
+                answer = await content(response)
                 status = response.status
-        except (aiohttp.ClientError, TimeoutError, ValueError):
+        except (aiohttp.ClientError, OSError):
             raise _silent() from None
         if not isinstance(answer, dict):
             raise _silent()
         if status in REFUSALS:
             raise _refused(status, answer)
         token, lives = answer.get("access_token"), str(answer.get("expires_in"))
-        if status != 200 or not (isinstance(token, str) and _HEADER.fullmatch(token) and lives.isdecimal()):
+        if status != 200 or not (isinstance(token, str) and _HEADER.fullmatch(token) and _SECONDS.fullmatch(lives)):
             raise _silent()
         self._token, self._ends = token, self._now() + int(lives)
         return token

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import json
 from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlsplit
@@ -14,6 +13,7 @@ from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 from jwt import InvalidKeyError
 from jwt.algorithms import RSAAlgorithm
 
+from adapters.teams.response import content
 from adapters.teams.trust import on_this_machine
 
 FRESH = 24 * 3600
@@ -23,9 +23,6 @@ PAUSE = 300
 """Seconds after a fetch in which an unknown key is simply unknown: strangers cannot make us fetch."""
 
 PAUSE_AFTER_FAILURE = 10
-
-LARGEST = 1024 * 1024
-"""Bytes of one document of Microsoft's; theirs are near 100 kB."""
 
 SMALLEST_KEY = 2048
 """Bits."""
@@ -114,12 +111,7 @@ async def _document(session: aiohttp.ClientSession, url: str) -> dict[str, Any]:
     async with session.get(url, allow_redirects=False) as answer:
         if answer.status != 200:
             raise ValueError("no document")
-        body = bytearray()
-        async for piece in answer.content.iter_any():
-            body += piece
-            if len(body) > LARGEST:
-                raise ValueError("too large")
-    document = json.loads(body)
+        document = await content(answer)
     if not isinstance(document, dict):
         raise ValueError("no object")
     return document

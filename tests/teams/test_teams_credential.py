@@ -120,7 +120,7 @@ async def test_the_old_token_serves_while_entra_is_silent(credential, teams, ses
     "how",
     [
         Fail.RATE, Fail.BROKEN, Fail.BUSY, Fail.RESET, Fail.HTML, Fail.BROKEN_JSON, Fail.LIST, Fail.EMPTY, Fail.PROXY,
-        Fail.ELSEWHERE,
+        Fail.ELSEWHERE, Fail.DEEP, Fail.ENDLESS,
     ],
 )  # fmt: skip
 async def test_a_silent_entra_is_for_later(credential, teams, session, how) -> None:
@@ -133,7 +133,14 @@ async def test_a_silent_entra_is_for_later(credential, teams, session, how) -> N
 
 
 @pytest.mark.parametrize(
-    "answer", [{}, {"access_token": "a\nb", "expires_in": 1}, {"access_token": "a"}, {"expires_in": 9}]
+    "answer",
+    [
+        {},
+        {"access_token": "a\nb", "expires_in": 1},
+        {"access_token": "a"},
+        {"access_token": "a", "expires_in": "9" * 5000},
+        {"expires_in": 9},
+    ],
 )
 async def test_an_answer_that_holds_no_token_is_silence(credential, teams, session, answer) -> None:
     teams.token = lambda tenant, form: (200, answer)

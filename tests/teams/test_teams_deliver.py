@@ -202,6 +202,8 @@ FAILURES = [
     (Fail.HTML, Uncertain, "unreadable_answer", 0),
     (Fail.BROKEN_JSON, Uncertain, "unreadable_answer", 0),
     (Fail.LIST, Uncertain, "unreadable_answer", 0),
+    (Fail.DEEP, Uncertain, "unreadable_answer", 0),
+    (Fail.ENDLESS, Uncertain, "unreadable_answer", 0),
     (Fail.EMPTY, Uncertain, "no_receipt", 0),
     (Fail.PROXY, Undeliverable, "Teams refuses it (http_403)", 0),
     ("400 BadSyntax", Undeliverable, "Teams refuses it (BadSyntax)", 0),

@@ -10,7 +10,8 @@ from aiohttp import web
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 from jwt.algorithms import RSAAlgorithm
 
-from adapters.teams.keys import FRESH, LARGEST, PAUSE, PAUSE_AFTER_FAILURE, Keys
+from adapters.teams.keys import FRESH, PAUSE, PAUSE_AFTER_FAILURE, Keys
+from adapters.teams.response import LARGEST
 from tests.teams_keys import FIRST, KEYS, METADATA, SECOND, bearer, pair, public, written
 
 ONE_FETCH = [METADATA, KEYS]
@@ -206,6 +207,7 @@ NEW = {"keys": [public(SECOND)]}
         (KEYS, page(NEW, 404)),
         (KEYS, page(NEW, 302, Location="/moved" + KEYS)),
         (KEYS, page(json.dumps(NEW).encode() + b" " * LARGEST)),
+        (KEYS, page(b"[" * 200_000)),
         (KEYS, page({"keys": {}})),
         (KEYS, page({"keys": []})),
         (KEYS, page([])),
