@@ -211,7 +211,6 @@ NEW = {"keys": [public(SECOND)]}
         (KEYS, page({"keys": {}})),
         (KEYS, page({"keys": []})),
         (KEYS, page([])),
-        (KEYS, page(b"[" * 200_000)),
     ],
 )
 async def test_pages_that_are_not_microsofts_change_nothing(keys, microsoft, clock, path, instead) -> None:
