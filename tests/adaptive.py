@@ -177,11 +177,12 @@ def _root(card: Json) -> Iterator[str]:
 
 
 def _ids(card: Json) -> Iterator[str]:
-    ids = Counter(part["id"] for part in parts(card) if "id" in part)
+    found = list(parts(card))
+    ids = Counter(part["id"] for part in found if "id" in part)
     yield from (f"id {name} {count} times" for name, count in ids.items() if count > 1 or not name)
-    toggled = {name for part in parts(card) for name in part.get("targetElements", [])}
+    toggled = {name for part in found for name in part.get("targetElements", [])}
     yield from (f"a button shows {name}, which is not there" for name in toggled - set(ids))
-    hidden = {part.get("id") for part in parts(card) if part.get("isVisible") is False}
+    hidden = {part.get("id") for part in found if part.get("isVisible") is False}
     yield from (f"nothing shows {name}" for name in hidden - toggled)
 
 
