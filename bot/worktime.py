@@ -88,14 +88,18 @@ def speaking_from(at: datetime, clock: Clock) -> datetime:
 
 
 def planned_moments(since: datetime, rungs: Rungs, clock: Clock) -> Planned:
-    """The three rungs for a signal unclaimed since `since` (UTC); a reminder in hours never comes after the head."""
-    head = on_working_day(since, rungs.head, clock)
+    """The three rungs for a signal unclaimed since `since` (UTC); none comes after a higher one.
+
+    Hours may outlast the day of the head, and by the minute the second day may end before the hour at which rungs speak.
+    """
+    commissioner = on_working_day(since, rungs.commissioner, clock)
+    head = min(on_working_day(since, rungs.head, clock), commissioner)
     reminder = (
         on_working_day(since, rungs.reminder, clock)
         if rungs.reminder
         else _after_hours(since, rungs.reminder_hours, clock)
     )
-    return Planned(min(reminder, head), head, on_working_day(since, rungs.commissioner, clock))
+    return Planned(min(reminder, head), head, commissioner)
 
 
 def on_working_day(since: datetime, count: int, clock: Clock) -> datetime:
