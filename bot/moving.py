@@ -29,8 +29,11 @@ async def _decisions_remembered(signal: Signal, work: Work) -> None:
         work.timers.replace(decision.number, moments, *TIMERS)
 
 
-async def told(signal: Signal, work: Work, *, but: Collection[str] = ()) -> None:
-    """One short direct message about the newest step to every owner but whoever took it, and `but` who know already."""
-    for owner in signal.owners:
-        if owner != work.actor.key and owner not in but:
-            await work.tell(owner, "news", signal, signal.version)
+async def told(signal: Signal, work: Work, *, also: Collection[str] = (), but: Collection[str] = ()) -> None:
+    """One short direct message about the newest step to every owner but whoever took it, and `but` who know already.
+
+    `also` are those who had it until this step.
+    """
+    for person in dict.fromkeys((*signal.owners, *also)):
+        if person != work.actor.key and person not in but:
+            await work.tell(person, "news", signal, signal.version)

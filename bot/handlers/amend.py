@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.conversation import Correct, Done, Open, Press, Reply, Say, Submission
-from bot.moving import moved
+from bot.moving import moved, told
 from bot.permission import permitted
 from bot.proposal import proposed
 from bot.signals import Signal, State, Step
@@ -67,9 +67,7 @@ async def _kept(signal: Signal, work: Work, *, moves: bool = False) -> None:
     else:
         await work.signals.save(signal)
         await work.show(signal)
-    for owner in signal.owners:
-        if owner != work.actor.key:
-            await work.tell(owner, "news", signal, signal.version)
+    await told(signal, work)
 
 
 def _error(text: str, work: Work) -> str:

@@ -39,6 +39,7 @@ async def solve(submission: Submission, work: Work) -> Reply:
     await moved(solved, work)
     for liaison in solved.filers:
         await work.tell(liaison, "solved", solved, solved.version)
+    await told(solved, work, but=solved.filers)
     return Done()
 
 

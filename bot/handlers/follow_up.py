@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from bot.conversation import Correct, Done, Open, Press, Refusal, Reply, Say, Submission
-from bot.moving import moved
+from bot.moving import moved, told
 from bot.permission import found, permitted, possible, theirs
 from bot.promises import is_put_off, named
 from bot.proposal import proposed
@@ -23,7 +23,7 @@ async def claim(press: Press, work: Work) -> Reply:
         raise Refusal(already_claimed(signal, work.organisation, work.words))
     claimed = possible(theirs(signal, Step.CLAIM, work), Step.CLAIM, work).claim(by=work.actor.key, at=work.now)
     await moved(claimed, work)
-    await work.tell(signal.filer, "news", claimed, claimed.version)
+    await told(claimed, work)
     return Open(next_step_form(claimed, work.handles.issue("plan", signal.id), work.words))
 
 
@@ -62,7 +62,7 @@ async def hand_back(press: Press, work: Work) -> Reply:
     """The fixer lets go, the directorate looks for another, and the unclaimed clock starts again."""
     signal = await permitted(press.subject, Step.HAND_BACK, work)
     back = signal.hand_back(by=work.actor.key, at=work.now)
-    await _unclaimed(back, work)
+    await _unclaimed(signal, back, work)
     return Say(plain_card("handed_back", work.words, number=signal.number, lead=work.organisation.current(signal).lead))
 
 
@@ -89,14 +89,15 @@ async def not_ours(submission: Submission, work: Work) -> Reply:
     if errors:
         return Correct(form, errors)
     fallback = work.organisation.routing_fallback
-    await _unclaimed(signal.reroute(to, by=work.actor.key, at=work.now, reason=reason, triage=fallback), work)
+    elsewhere = signal.reroute(to, by=work.actor.key, at=work.now, reason=reason, triage=fallback)
+    await _unclaimed(signal, elsewhere, work)
     return Done()
 
 
-async def _unclaimed(signal: Signal, work: Work) -> None:
-    """Nobody has it now: everybody sees so, the liaison hears it, and the clock of the unclaimed starts."""
+async def _unclaimed(before: Signal, signal: Signal, work: Work) -> None:
+    """Nobody has it now: the clock of the unclaimed starts, and the liaisons hear so, as does whoever had it."""
     await moved(signal, work)
-    await work.tell(signal.filer, "news", signal, signal.version)
+    await told(signal, work, also=before.owners)
 
 
 def _day(words: str) -> date | None:

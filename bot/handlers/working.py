@@ -56,6 +56,7 @@ async def question(submission: Submission, work: Work) -> Reply:
     await moved(waiting, work)
     for liaison in waiting.filers:
         await work.tell(liaison, "question", waiting, waiting.version)
+    await told(waiting, work, but=waiting.filers)
     return Done()
 
 

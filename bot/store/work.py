@@ -116,14 +116,14 @@ class Work:
         """Every card of this signal as it is now, the filer's receipt, and what is new in the threads.
 
         A place where it stands but no longer belongs is brought up to date too. The receipt stays where it is when
-        the filer moves to another platform: there is one. The filing itself is not told in the threads: that is what
+        the filer moves to another platform: there is one, and one more for whoever takes over from the filer. The filing itself is not told in the threads: that is what
         the card says.
         """
         belongs = where(signal, self.organisation)
         standings = [standing.place for standing in belongs]
         stood = [] if signal.version == 1 else await self._runner.read(lambda connection: _stood(connection, signal.id))
         has_receipt = any(isinstance(to, Account) for to in stood)
-        receipt = None if has_receipt else await self.account_of(signal.filer)
+        receipt = None if has_receipt and not _is_taken_over(signal) else await self.account_of(signal.filer)
         showing = secrets.token_hex(4)  # two times it is shown are two orders, though they may fold
         for number, to in enumerate(dict.fromkeys((*standings, *([receipt] if receipt else []), *stood))):
             view = "card" if isinstance(to, Place) else "receipt"
@@ -198,6 +198,11 @@ class Work:
 def _reads_of(step: Step, role: Role) -> bool:
     """Whether the threads of a place in this role say that the step was taken."""
     return step not in UNTHREADED and (step not in FOR_WHO_WORKS_ON_IT or role in ("lead", "triage"))
+
+
+def _is_taken_over(signal: Signal) -> bool:
+    """Whether somebody else is its filer from this step on, who needs a receipt of their own."""
+    return any(event.step is Step.SUCCEED and event.facts["to"] == signal.filer for event in signal.fresh)
 
 
 _STOOD = select(tables.posted.c.lane).where(tables.posted.c.signal_id == bindparam("signal_id"))

@@ -76,3 +76,13 @@ async def test_who_cannot_succeed_is_told_why_and_nothing_moves(chat: Chat, word
 async def test_a_knelpunt_about_handing_over_is_still_a_knelpunt(chat: Chat):
     await chat.noor.types("/knelpunt overdracht van patiënten tussen ziekenhuis en VVT loopt vast in Zuid-Limburg")
     assert chat.noor.form.values["region"] == "zuid-limburg"
+
+
+@pytest.mark.parametrize("chat", EVERYWHERE, indirect=True)
+async def test_a_liaison_who_takes_over_has_the_receipt_and_its_steps(chat: Chat):
+    lonneke = chat.person("lonneke-wisse")
+    await lonneke.types("/knelpunt help")
+    await chat.noor.files(STAGE)
+    await chat.noor.types("/knelpunt overdracht Lonneke Wisse")
+    await lonneke.presses("Trek in", on="Je knelpunt K-2026-0001")
+    await chat.channel_shows("dir-meva", "ingetrokken")

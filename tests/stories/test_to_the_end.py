@@ -210,3 +210,36 @@ async def test_personal_data_in_an_answer_never_gets_in(chat: Chat):
     await chat.ruben.sends(note="Het gaat om BSN 948102731")
     assert chat.ruben.form.values["note"] == "Het gaat om BSN [BSN]"
     assert "948102731" not in await chat.everything_kept()
+
+
+async def test_whoever_works_on_it_too_hears_what_the_other_did(chat: Chat):
+    await claimed(chat)
+    yasmina = chat.person("yasmina-el-amrani")
+    await yasmina.presses("Ik doe mee", on="K-2026-0001")
+    await yasmina.presses("Vraag de regio", on="K-2026-0001")
+    await yasmina.sends(text="Om hoeveel stages gaat het?", until="2026-11-09")
+    await chat.ruben.reads(f"{yasmina.name} (MEVA) vraagt de regio over K-2026-0001: Om hoeveel stages gaat het?")
+    await yasmina.presses("Opgelost", on="K-2026-0001")
+    await yasmina.sends(**SOLVED)
+    await chat.ruben.reads(f"K-2026-0001 is opgelost door {yasmina.name} (MEVA): {SOLVED['text']}")
+
+
+async def test_every_liaison_behind_it_hears_who_has_it_and_who_lets_it_go(chat: Chat):
+    await chat.noor.files(STAGE)
+    lonneke = chat.person("lonneke-wisse")
+    await lonneke.files("Zeeland: de stage telt niet mee voor de BBL, en het personeelstekort groeit.")
+    await chat.ruben.presses("Voeg samen", on="K-2026-0002")
+    await chat.ruben.sends(into="K-2026-0001")
+    await chat.ruben.presses("Ik pak dit op", on="K-2026-0001")
+    await lonneke.reads("Ruben Alting (MEVA) heeft K-2026-0001 opgepakt.")
+    await chat.ruben.presses("Ik geef dit terug", on="K-2026-0001")
+    await lonneke.reads("Ruben Alting (MEVA) heeft K-2026-0001 teruggegeven.")
+
+
+async def test_a_fixer_from_whom_it_is_taken_away_hears_so(chat: Chat):
+    await claimed(chat)
+    yasmina = chat.person("yasmina-el-amrani")
+    await yasmina.presses("Ik doe mee", on="K-2026-0001")
+    await chat.person("marijke-oldenhof").presses("Ik geef dit terug", on="K-2026-0001")
+    await chat.ruben.reads("Marijke Oldenhof heeft K-2026-0001 teruggegeven.")
+    await yasmina.reads("Marijke Oldenhof heeft K-2026-0001 teruggegeven.")
