@@ -1,6 +1,7 @@
-"""What Regiolijn on Teams is held against: the floor, the same with a message sent, and the framework's host as it comes.
+"""What Regiolijn on Teams is held against: the floor, that with a message sent, and the framework's host as it comes.
 
-None of them has a line of Regiolijn, but that the message sent is the one Regiolijn sends. Run as `python -m bench.hosts ARM STUB`.
+None of them has a line of Regiolijn, but that the message sent is the one Regiolijn sends. Run as
+`python -m bench.hosts ARM STUB`.
 """
 
 from __future__ import annotations
