@@ -8,6 +8,8 @@ from typing import Any
 
 from adapters.teams import address
 from adapters.teams.markup import addressed, message_text
+from adapters.teams.sender import sender
+from adapters.teams.way import in_own_chat
 from adapters.teams.wording import storable
 from bot.conversation import Account, Command, MessageAction, Place, Press, Request, Submission
 
@@ -26,7 +28,7 @@ _OURS = frozenset({"form", "action", "handle", "msteams"})
 
 def receive(payload: Mapping[str, Any], *, bot: str) -> Request | None:
     """The request in a verified activity; None for every kind nobody here answers. `bot` is our app id."""
-    asker = _asker(payload)
+    asker = sender(payload)
     if asker is None:
         return None
     where = address.place(_text(_part(payload, "conversation"), "id"))
@@ -60,18 +62,9 @@ def installed(payload: Mapping[str, Any]) -> bool:
             return False
 
 
-def _asker(payload: Mapping[str, Any]) -> Account | None:
-    """Who asks, as Entra knows them; a guest from another organisation keeps the tenant of that one, a bot is nobody."""
-    sender = _part(payload, "from")
-    if sender.get("role") in ("bot", "skill") or _text(sender, "id").startswith("28:"):
-        return None
-    tenant = _text(sender, "tenantId") or _text(_part(_part(payload, "channelData"), "tenant"), "id")
-    return address.account(tenant, _text(sender, "aadObjectId"))
-
-
 def _said(payload: Mapping[str, Any], asker: Account, where: Place | None, bot: str) -> Command | None:
     """Words to us: all of them in a chat of two, elsewhere only where we are mentioned."""
-    direct = _is_direct(payload)
+    direct = in_own_chat(payload)
     text, mentioned = addressed(payload, bot)
     key = _key(payload, asker, where)
     if not key or not (direct or mentioned):
@@ -112,15 +105,11 @@ def _chosen(
         return None
     message = _part(chosen, "messagePayload")
     if chosen.get("commandContext") != "message" or not message:
-        return Command(key, asker, name, "", where, direct=_is_direct(payload))
+        return Command(key, asker, name, "", where, direct=in_own_chat(payload))
     link = _text(message, "linkToMessage")
     return MessageAction(
         key, asker, name, _typed(message_text(message, bot)), link if _LINK.fullmatch(link) else "", where
     )
-
-
-def _is_direct(payload: Mapping[str, Any]) -> bool:
-    return _text(_part(payload, "conversation"), "conversationType") == "personal"
 
 
 def _key(payload: Mapping[str, Any], asker: Account, where: Place | None) -> str:

@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 import structlog
 
 from adapters.teams import address
+from adapters.teams.sender import sender
 from adapters.teams.trust import trusted
 from bot.conversation import Account, Place
 from bot.delivery import Memory, TryLater
@@ -105,16 +106,14 @@ class References:
         kind = _text(conversation, "conversationType")
         yield f"tenant:{self._tenant}", Somewhere(service_url)
         yield f"place:{place.address}", Somewhere(service_url, kind == "channel")
-        sender = _part(payload, "from")
-        tenant = _text(_part(_part(payload, "channelData"), "tenant"), "id")
-        account = address.account(tenant, _text(sender, "aadObjectId"))
-        if account is not None:
+        account = sender(payload)
+        if account is not None and account.tenant == self._tenant:
             yield (
                 self._key(account),
                 Somebody(
                     service_url=service_url,
-                    user=_text(sender, "id"),
-                    direct=place.address if kind == "personal" and not _elsewhere(payload) else "",
+                    user=_text(_part(payload, "from"), "id"),
+                    direct=place.address if kind == "personal" and not _maybe_elsewhere(payload) else "",
                     heard_in=place.address,
                     language=_language(payload),
                     zone=_zone(payload),
@@ -146,9 +145,9 @@ class References:
         return known if trusted(known.service_url, self._stand_in) else replace(known, service_url="")
 
 
-def _elsewhere(payload: Mapping[str, Any]) -> bool:
-    """A message extension is also used in chats that the app is no part of, of two people for instance."""
-    return _text(payload, "name").startswith("composeExtension/")
+def _maybe_elsewhere(payload: Mapping[str, Any]) -> bool:
+    """A menu is used, and a forwarded card pressed, in chats that the app is no part of, of two people for instance."""
+    return _text(payload, "type") == "invoke"
 
 
 def _written(value: Somebody | Somewhere) -> str:

@@ -41,10 +41,16 @@ def way_back(payload: Mapping[str, Any]) -> Way:
     return Way(
         kind=_KINDS.get(_text(payload, "name"), "message") if payload.get("type") == "invoke" else "message",
         conversation=conversation,
-        personal=_text(where, "conversationType") == "personal",
+        personal=in_own_chat(payload),
         thread=conversation.partition(";messageid=")[2],
         card=_text(payload, "replyToId"),
     )
+
+
+def in_own_chat(payload: Mapping[str, Any]) -> bool:
+    """Whether it comes from somebody's chat with us; Teams also calls the chat in which two people use a menu personal."""
+    personal = _text(payload.get("conversation"), "conversationType") == "personal"
+    return personal and not _text(payload, "name").startswith("composeExtension/")
 
 
 def _text(part: object, name: str) -> str:

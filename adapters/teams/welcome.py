@@ -10,6 +10,7 @@ import structlog
 from adapters.teams import address
 from adapters.teams.receive import COMMAND, installed
 from adapters.teams.replies import Replies
+from adapters.teams.sender import sender
 from adapters.teams.way import way_back
 from bot.conversation import Command
 from bot.delivery import Memory, TryLater
@@ -29,9 +30,7 @@ class Welcome:
         """When this verified activity says that the app was added; Teams says so twice, as two kinds of activity."""
         way = way_back(payload)
         place = address.place(way.conversation)
-        by = address.account(
-            _text(_part(_part(payload, "channelData"), "tenant"), "id"), _text(_part(payload, "from"), "aadObjectId")
-        )
+        by = sender(payload)
         if not (installed(payload) and place and by and await self._is_first(place.address)):
             return
         words = "help" if way.personal else "hier"
@@ -54,13 +53,3 @@ class Welcome:
         finally:
             self._greeting.discard(conversation)
         return True
-
-
-def _part(payload: Mapping[str, Any], name: str) -> Mapping[str, Any]:
-    part = payload.get(name)
-    return part if isinstance(part, dict) else {}
-
-
-def _text(payload: Mapping[str, Any], name: str) -> str:
-    value = payload.get(name)
-    return value if isinstance(value, str) else ""

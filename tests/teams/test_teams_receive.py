@@ -15,6 +15,7 @@ from adapters.teams import address
 from adapters.teams.markup import LONGEST as LONGEST_HTML
 from adapters.teams.markup import words_of
 from adapters.teams.receive import LONGEST, installed, receive
+from adapters.teams.way import way_back
 from bot.conversation import Account, Command, MessageAction, Place, Press, Request, Submission
 
 Json = dict[str, Any]
@@ -125,6 +126,15 @@ def test_a_bot_is_called_by_its_mention_and_other_people_keep_their_names() -> N
     said = "<at>Regiolijn</at> vraag <at>Bas</at> over <at>iets</at>"
     assert words(typed(said, us, bas, scenario="mention_in_channel")) == "vraag Bas over <at>iets</at>"
     assert typed(said, bas, scenario="mention_in_channel") is None
+
+
+def test_a_menu_in_a_chat_of_two_people_is_not_used_in_a_chat_with_us() -> None:
+    payload = sent("extension")
+    payload["conversation"] = {"id": "19:noor_ruben@unq.gbl.spaces", "conversationType": "personal"}
+    request = receive(payload, bot=BOT)
+    assert isinstance(request, Command)
+    assert not request.direct
+    assert not way_back(payload).personal
 
 
 # Who asks

@@ -107,9 +107,17 @@ async def test_where_nobody_spoke_yet_the_tenants_address_is_used_and_before_tha
     assert (await references.somebody(Account("teams", "", "somebody"))).service_url == EMEA
 
 
-async def test_a_chat_that_the_app_is_no_part_of_is_nobodys_chat_with_it(references, teams, noor) -> None:
+async def test_a_guest_is_never_kept_as_one_of_ours(references, teams, memory) -> None:
+    payload = said(teams, MEVA)
+    payload["from"]["tenantId"] = "5f7b1d9e-0000-4000-8000-00000000a002"
+    await references.note(payload)
+    assert not [key for key in memory.kept if key.startswith("account:")]
+
+
+@pytest.mark.parametrize("name", ["composeExtension/fetchTask", "adaptiveCard/action", "task/fetch"])
+async def test_a_chat_that_the_app_is_no_part_of_is_nobodys_chat_with_it(references, teams, noor, name) -> None:
     between_two = "19:noor_ruben@unq.gbl.spaces"
-    payload = said(teams, between_two, kind="personal", type="invoke", name="composeExtension/fetchTask")
+    payload = said(teams, between_two, kind="personal", type="invoke", name=name)
     await references.note(payload)
     assert (await references.somebody(noor)).direct == ""
 
