@@ -1,4 +1,4 @@
-"""The first words to somebody who has just put the app in a conversation: once there, and to them alone."""
+"""The first words to somebody who has just installed the app: once, in their chat with it."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ log = structlog.get_logger("teams")
 
 
 class Welcome:
-    """Says to whoever installs the app in the 1:1 chat what it can do, and elsewhere what the place is bound to."""
+    """Says to whoever installs the app for themselves what it can do; in a team or a chat of several it waits to be asked."""
 
     def __init__(self, memory: Memory, replies: Replies) -> None:
         self._memory = memory
@@ -31,11 +31,10 @@ class Welcome:
         way = way_back(payload)
         place = address.place(way.conversation)
         by = sender(payload)
-        if not (installed(payload) and place and by and await self._is_first(place.address)):
+        if not (installed(payload) and way.personal and place and by and await self._is_first(place.address)):
             return
-        words = "help" if way.personal else "hier"
         key = f"{address.NAME}:welcome:{by.tenant}:{place.address}"
-        await self._replies.to(Command(key, by, COMMAND, words, place, direct=way.personal), way)
+        await self._replies.to(Command(key, by, COMMAND, "help", place, direct=True), way)
 
     async def _is_first(self, conversation: str) -> bool:
         """Noted before anything is said: rather no welcome than two."""

@@ -1,14 +1,11 @@
-"""The first words to whoever adds the app: once in a conversation, and to them alone."""
+"""The first words to whoever adds the app: once, in their chat with it."""
 
 from __future__ import annotations
 
 import asyncio
 
 from bot.cards import Card, Heading
-from bot.conversation import (
-    Place,
-    Say,
-)
+from bot.conversation import Say
 from tests.teams.room import MEVA, NOOR, RUBEN
 
 
@@ -23,13 +20,10 @@ async def test_who_installs_the_app_reads_once_what_it_can_do(at) -> None:
     assert (asked.words, asked.direct) == ("help", True)
 
 
-async def test_who_adds_the_app_to_a_channel_reads_privately_what_it_is_bound_to(at) -> None:
-    at.core.replies.append(Say(Card("Dit kanaal hoort nog nergens bij.", (Heading("Dit kanaal"),))))
+async def test_who_adds_the_app_to_a_channel_hears_nothing_as_a_word_about_it_elsewhere_would_not_say_which(at) -> None:
     await at.people.installs(RUBEN, MEVA)
-    assert at.teams.messages(MEVA) == []
-    assert [post.words for post in at.teams.direct(RUBEN)] == ["Dit kanaal"]
-    (asked,) = at.core.asked
-    assert (asked.words, asked.direct, asked.place) == ("hier", False, Place("teams", MEVA))
+    assert at.teams.posted == []
+    assert at.core.asked == []
 
 
 async def test_both_words_of_an_installation_at_once_are_one_welcome(at) -> None:
