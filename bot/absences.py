@@ -11,7 +11,7 @@ from bot.worktime import is_working_day, works_on
 
 
 def present(organisation: Organisation, absences: Iterable[Absence], day: date) -> Organisation:
-    """The same organisation when everybody is there. Somebody's own deputy in the file stands in unless another was named."""
+    """The same organisation when everybody is there. The deputy of the file stands in, unless another was named."""
     away: dict[str, Away] = {}
     if is_working_day(day, organisation.clock):
         off = (person for person in organisation.people.values() if not works_on(person, day))

@@ -11,9 +11,11 @@ CALLED_IN = "called_in"
 
 
 async def call_in(signal: Signal, work: Work, *, by: str, kind: str = "", reason: str = "", overtaken: str = "") -> str:
-    """The highest rung; who was told, by key, empty where there is nobody. `kind`: the promise that was not kept; `reason`: the question of whoever did it by hand.
+    """The highest rung; who was told, by key, empty where there is nobody.
 
-    The liaisons hear with whom it lies, and by hand every other owner what was asked. Where there is no commissioner, the head and the admins hear that instead.
+    `kind`: the promise that was not kept; `reason`: the question of whoever did it by hand. The liaisons hear with whom
+    it lies, and by hand every other owner what was asked. Where there is no commissioner, the head and the admins hear
+    that instead.
     """
     to = commissioner_of(signal, work.organisation)
     escalated = signal.escalate(
@@ -41,7 +43,7 @@ async def tell_nobody_came(signal: Signal, event: int, work: Work) -> None:
 def commissioner_of(signal: Signal, organisation: Organisation) -> str:
     """Whoever does it today: of the region, else one who is there for all of them; empty where there is none.
 
-    One who is away is passed over for their deputy, then for the next; if nobody is there at all it waits for the first.
+    One who is away is passed over for their deputy, then for the next; if nobody is there it waits for the first.
     """
     ranked = _ranked(organisation.current(signal), organisation)
     there = (organisation.stand_in(person.key) for person in ranked)

@@ -90,7 +90,7 @@ def speaking_from(at: datetime, clock: Clock) -> datetime:
 def planned_moments(since: datetime, rungs: Rungs, clock: Clock) -> Planned:
     """The three rungs for a signal unclaimed since `since` (UTC); none comes after a higher one.
 
-    Hours may outlast the day of the head, and by the minute the second day may end before the hour at which rungs speak.
+    Hours may outlast the day of the head, and by the minute the second day may end before rungs speak.
     """
     commissioner = on_working_day(since, rungs.commissioner, clock)
     head = min(on_working_day(since, rungs.head, clock), commissioner)

@@ -239,7 +239,7 @@ class Organisation(Entry):
         return self.people.get(followed(key, self.successors.people))
 
     def stand_in(self, key: str) -> str:
-        """Who does this person's work today: they themselves, else their deputy or that one's; empty when nobody is there."""
+        """Who does this person's work today: themselves, else their deputy or that one's; empty when nobody is."""
         passed: set[str] = set()
         while key in self.away and key not in passed:
             passed.add(key)

@@ -24,7 +24,7 @@ class Filter:
 
 
 def unfinished(person: str) -> Select[str]:
-    """The ids of what is not over and has this person for an owner, or nobody yet, or the regiocommissaris; oldest first."""
+    """The ids of what is not over and is this person's, nobody's yet, or the regiocommissaris's too; oldest first."""
     its = tables.signals.c
     among = (cast(each, Text).contains(f'"{person}"') for each in (its.co_filers, its.joined))
     theirs = or_(its.fixer == person, its.filer == person, *among)

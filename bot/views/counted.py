@@ -33,7 +33,7 @@ def working_days(count: int, words: Words) -> str:
 
 
 def ahead(key: str, at: datetime, sight: Sight, **facts: str) -> Spans:
-    """The sentence under `key` about a moment to come, said of the next working day in a word where that is tomorrow."""
+    """The sentence under `key` about a moment to come: today and tomorrow are said in a word."""
     clock, event, words = sight.organisation.clock, sight.event, sight.words
     today = local_day(event.at, clock) if event else None
     if today and local_day(at, clock) == today:
