@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from bot.decisions import TIMERS, reminders
 from bot.promises import KINDS, promised
@@ -32,8 +32,15 @@ async def _decisions_remembered(signal: Signal, work: Work) -> None:
 async def told(signal: Signal, work: Work, *, also: Collection[str] = (), but: Collection[str] = ()) -> None:
     """One short direct message about the newest step to every owner but whoever took it, and `but` who know already.
 
-    `also` are those who had it until this step.
+    `also` are those who had it until this step. Whoever left the organisation file is whoever came after them.
     """
-    for person in dict.fromkeys((*signal.owners, *also)):
-        if person != work.actor.key and person not in but:
+    know = {work.actor.key, *_today(but, work)}
+    for person in _today((*signal.owners, *also), work):
+        if person not in know:
             await work.tell(person, "news", signal, signal.version)
+
+
+def _today(people: Iterable[str], work: Work) -> Iterable[str]:
+    """Each of them once, under the key of today."""
+    found = ((key, work.organisation.person(key)) for key in people)
+    return dict.fromkeys(person.key if person else key for key, person in found)

@@ -6,6 +6,7 @@ from bot.conversation import Correct, Done, Open, Press, Reply, Say, Submission
 from bot.moving import moved, told
 from bot.permission import permitted
 from bot.proposal import proposed
+from bot.rights import may
 from bot.signals import Signal, State, Step
 from bot.store.work import Work
 from bot.views.amending import LONGEST, edit_form, note_form
@@ -27,8 +28,9 @@ async def note(submission: Submission, work: Work) -> Reply:
         return masked
     if error := _error(text, work):
         return Correct(form, {"text": error})
-    noted = signal.note(by=work.actor.key, at=work.now, text=text)
-    await _kept(noted, work, moves=noted.state is State.CLAIMED and noted.progress_at == work.now)
+    is_progress = may(work.actor, Step.PROGRESS, signal, work.organisation)
+    noted = signal.note(by=work.actor.key, at=work.now, text=text, is_progress=is_progress)
+    await _kept(noted, work, moves=is_progress and noted.state is State.CLAIMED)
     return Done()
 
 

@@ -8,6 +8,7 @@ from bot.answering import objection
 from bot.calling import call_in, commissioner_of
 from bot.conversation import Command, Open, Press, Refusal, Reply, Say, Submission
 from bot.permission import permitted
+from bot.rights import may_read
 from bot.signals import Step
 from bot.store.work import Work
 from bot.views.asking import filled
@@ -28,7 +29,7 @@ async def command(command: Command, work: Work) -> Reply:
     if not number:
         raise Refusal(plain_card("escalate.which", work.words))
     signal = await work.signals.by_number(number.upper())
-    if signal is None:
+    if signal is None or not may_read(work.actor, signal, work.organisation):
         raise Refusal(plain_card("refused.number", work.words, number=number.upper()))
     return await _asked(signal.id, work, question.strip()[:LONGEST])
 

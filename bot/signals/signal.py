@@ -122,10 +122,11 @@ class Signal(Record):
         facts = {"next_step": step} | ({"on": on.isoformat()} if on else {})
         return self._take(Step.PLAN, by, at, facts, next_step=step, next_step_on=on, put_off=put_off or self.put_off)
 
-    def note(self, *, by: str, at: datetime, text: str) -> Signal:
-        """A remark for everybody who follows it. The fixer's own counts as progress, nobody else's does."""
-        moved = at if by in {self.fixer, *self.joined} and self.fixer else self.progress_at
-        return self._take(Step.NOTE, by, at, {"text": text}, progress_at=moved)
+    def note(self, *, by: str, at: datetime, text: str, is_progress: bool = False) -> Signal:
+        """A remark for everybody who follows it; progress, if it is from whoever works on it."""
+        if is_progress:
+            return self._take(Step.NOTE, by, at, {"text": text}, progress_at=at)
+        return self._take(Step.NOTE, by, at, {"text": text})
 
     def report(self, *, by: str, at: datetime, note: str) -> Signal:
         """Progress, said with a button."""

@@ -62,6 +62,19 @@ async def test_who_comes_after_a_fixer_goes_on_with_what_the_fixer_had_in_hand(c
     await chat.channel_shows("dir-meva", "uitgezet")
 
 
+async def test_what_who_comes_after_a_fixer_says_is_progress_and_no_news_to_themselves(chat: Chat):
+    await chat.noor.files(STAGE)
+    await chat.ruben.presses("Ik pak dit op", on=NUMBER)
+    await restarts_with(chat, later(chat.organisation, "people", ruben_alting="yasmina-el-amrani"))
+    await chat.at("2026-11-04 10:00")
+    await chat.person("yasmina-el-amrani").presses("Reageer", on=NUMBER)
+    await chat.so_far()
+    await chat.person("yasmina-el-amrani").sends(text="Het CIBG denkt mee.")
+    await chat.at("2026-11-05 09:00")
+    told = [(where, words) for where, words in await chat.news() if not where.startswith(("edit", "thread", "private"))]
+    assert [where for where, _ in told] == ["Noor Habets"], told
+
+
 async def test_who_left_does_not_become_who_came_after(chat: Chat):
     await chat.noor.files(STAGE)
     await chat.ruben.presses("Ik pak dit op", on=NUMBER)

@@ -147,3 +147,15 @@ async def test_an_admin_may_say_it_for_somebody_who_fell_ill(chat: Chat):
 async def test_a_knelpunt_that_begins_with_the_word_is_a_knelpunt(chat: Chat):
     await chat.noor.types("/knelpunt Afwezig personeel in Zuid-Limburg wordt niet vervangen, zo zegt de werkgever")
     assert chat.noor.form.values["text"].startswith("Afwezig personeel")
+
+
+async def test_what_a_deputy_says_counts_as_progress(chat: Chat):
+    await chat.noor.files(STAGE)
+    await chat.ruben.presses("Ik pak dit op", on="K-2026-0001")
+    await chat.ruben.types("/knelpunt afwezig t/m 12-11 vervanger Yasmina El Amrani")
+    await chat.at("2026-11-04 10:00")
+    await chat.person("yasmina-el-amrani").presses("Reageer", on="K-2026-0001")
+    await chat.person("yasmina-el-amrani").sends(text="Het CIBG denkt mee.")
+    await chat.so_far()
+    await chat.at("2026-11-05 09:00")
+    await chat.exactly()

@@ -230,6 +230,9 @@ async def test_a_number_behind_the_command_opens_the_same_form(chat: Chat):
     chat.bas.is_told(f"Deze stap met {NUMBER} is voor iemand van MEVA")
     await chat.noor.types("/knelpunt escaleer")
     chat.noor.is_told("Zet er een nummer achter")
+    bram = chat.person("bram-hoogland")
+    await bram.types(f"/knelpunt escaleer {NUMBER}")
+    bram.is_told(f"Regiolijn kent {NUMBER} niet, of je mag het niet lezen.")
     await chat.noor.types("/knelpunt escaleer K-2026-0099")
     chat.noor.is_told("Regiolijn kent K-2026-0099 niet")
 

@@ -378,4 +378,10 @@ def test_what_once_solved_it_is_gone_when_it_opens_again():
 def test_a_fixers_remark_is_progress_and_a_liaisons_is_not():
     claimed = filed().claim(by="ruben", at=MONDAY)
     assert claimed.note(by="noor", at=LATER, text="lukt dit nog?").progress_at is None
-    assert claimed.note(by="ruben", at=LATER, text="ik bel morgen").progress_at == LATER
+    assert claimed.note(by="ruben", at=LATER, text="ik bel morgen", is_progress=True).progress_at == LATER
+
+
+def test_only_progress_lets_a_fixer_put_it_off_once_more():
+    put_off = filed().claim(by="ruben", at=MONDAY).plan(by="ruben", at=MONDAY, step="bellen", on=None, put_off=True)
+    assert put_off.note(by="noor", at=LATER, text="lukt dit nog?").put_off
+    assert not put_off.note(by="ruben", at=LATER, text="ik bel morgen", is_progress=True).put_off
