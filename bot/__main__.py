@@ -157,8 +157,7 @@ async def _demo(settings: Settings, port: int, folder: Path) -> None:
         line.platforms[room.name] = room.platform
         app = web.application([room], health=line.health, ready=line.ready)
         async with web.open_door(app, [room], "127.0.0.1", port) as listening, working(line):
-            typer.echo(speech.text("demo.ready", url=f"http://localhost:{listening}"))
-            await _until_stopped()
+            await _until_stopped(speech.text("demo.ready", url=f"http://localhost:{listening}"))
 
 
 async def _serve(settings: Settings) -> None:
@@ -168,8 +167,7 @@ async def _serve(settings: Settings) -> None:
     async with _connected(settings) as (line, rooms):
         app = web.application(rooms, health=line.health, ready=line.ready)
         async with web.open_door(app, rooms, settings.host, settings.port) as listening, working(line):
-            typer.echo(f"Regiolijn listens on {settings.host}:{listening}: {_open(rooms)}.")
-            await _until_stopped()
+            await _until_stopped(f"Regiolijn listens on {settings.host}:{listening}: {_open(rooms)}.")
 
 
 async def _work(settings: Settings) -> None:
@@ -177,8 +175,7 @@ async def _work(settings: Settings) -> None:
     from bot.serving import working
 
     async with _connected(settings, hearing=False) as (line, rooms), web.rooms_open(rooms), working(line):
-        typer.echo(f"Regiolijn works for {_open(rooms)}.")
-        await _until_stopped()
+        await _until_stopped(f"Regiolijn works for {_open(rooms)}.")
 
 
 async def _check(settings: Settings, organisation: Organisation, found: list[Found]) -> None:
@@ -237,13 +234,15 @@ def _open(rooms: Sequence[Room]) -> str:
     return ", ".join(room.name for room in rooms if not room.refused())
 
 
-async def _until_stopped() -> None:
+async def _until_stopped(ready: str) -> None:
+    """Says that it is ready as soon as it can be stopped without losing anything: whoever reads it may do so at once."""
     gc.collect()
     gc.freeze()  # what stands now stays: the collector looking through it again took a quarter of all time
     gc.set_threshold(10_000)  # and what is new is looked at less often: little of it goes round in circles
     stopped = asyncio.Event()
     for each in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(each, stopped.set)
+    typer.echo(ready)
     await stopped.wait()
 
 

@@ -61,6 +61,11 @@ async def test_a_knelpunt_is_filed_and_claimed_through_the_real_process_and_surv
         assert re.fullmatch(r"K-\d{4}-0001 opgepakt door Ruben Alting \(MEVA\)\.", reply.text)
 
 
+async def test_whoever_stops_it_as_soon_as_it_says_that_it_listens_stops_it_cleanly(tmp_path: Path):
+    async with fake_slack() as slack, running("serve", _environment(slack, tmp_path, "http")) as ready:
+        assert ready.endswith(": slack.\n")
+
+
 async def test_what_waited_for_slack_is_sent_by_a_process_that_only_works(tmp_path: Path):
     async with fake_slack() as slack:
         noor = slack.add_user("U0NOOR", "Noor Habets", "noor.habets@example.nl")
