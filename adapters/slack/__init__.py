@@ -62,7 +62,7 @@ def connect(
                 homes.add(installed)
             if line:
                 await line.start()
-        except SystemExit:
+        except BaseException:  # a start that is given up half-way as well
             await close()
             raise
 

@@ -63,17 +63,13 @@ def connect(
 
     async def start() -> None:
         await api.open()
-        if credential is None:
-            return
         try:
-            await api.sign_in()
-        except Refused as refused:
+            await _sign_in(api)
+            if hearing and credential is not None:
+                await keys.open()
+        except BaseException:  # a start that is given up half-way as well
             await api.close()
-            raise SystemExit(f"{refused.reason}. {refused.mend}") from None
-        except NoToken as silent:  # messages wait until there is one; other platforms need not
-            log.warning("started without a token", reason=silent.reason)
-        if hearing:
-            await keys.open()
+            raise
 
     async def stop() -> None:
         await replies.finish()
@@ -82,6 +78,15 @@ def connect(
 
     routes = (web.post(PATH, Door(gate, Host(api, desk.take)).open),) if hearing else ()
     return Room(address.NAME, platform, routes, start, stop)
+
+
+async def _sign_in(api: Api) -> None:
+    try:
+        await api.sign_in()
+    except Refused as refused:
+        raise SystemExit(f"{refused.reason}. {refused.mend}") from None
+    except NoToken as silent:  # messages wait until there is one; other platforms need not
+        log.warning("started without a token", reason=silent.reason)
 
 
 def _credential(settings: Settings, ticks: Callable[[], float]) -> Credential | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any
 
 import pytest
@@ -50,6 +51,17 @@ async def test_a_wrong_secret_is_named_with_its_mend() -> None:
     async with fake_teams() as teams:
         with pytest.raises(SystemExit, match=r"\(AADSTS7000215\). The client secret is wrong"):
             await room(teams, teams_app_password=SecretStr("yesterday's")).start()
+
+
+async def test_a_start_that_is_given_up_leaves_nothing_running() -> None:
+    async with fake_teams() as teams:
+        teams.fail("token", Fail.HANG)
+        starting = asyncio.create_task(room(teams).start())
+        await teams.held.wait()
+        starting.cancel()
+        await asyncio.wait({starting})
+        assert starting.cancelled()
+        assert not [task for task in asyncio.all_tasks() if "Credential" in task.get_coro().__qualname__]
 
 
 async def test_a_check_needs_no_keys_of_microsoft() -> None:
