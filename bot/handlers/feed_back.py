@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.answering import objection
+from bot.calling import call_in
 from bot.conversation import Done, Open, Press, Reply, Submission
 from bot.moving import moved, told
 from bot.permission import permitted
-from bot.signals import Step, Told, Verdict
+from bot.signals import HIGHEST_RUNG, Signal, Step, Told, Verdict
 from bot.store.work import Work
 from bot.views.asking import day_of, filled
 from bot.views.ending import tell_form
+
+HEAD = 2
+"""The rung of the directorate's head."""
 
 
 async def ask_tell(press: Press, work: Work) -> Reply:
@@ -30,4 +36,15 @@ async def tell(submission: Submission, work: Work) -> Reply:
     over = signal.tell(by=work.actor.key, at=work.now, told=Told(submission.values["whom"].strip(), on, verdict))
     await moved(over, work)
     await told(over, work)
+    if verdict is Verdict.NOT:
+        await _one_higher(replace(over, fresh=()), work)
     return Done()
+
+
+async def _one_higher(signal: Signal, work: Work) -> None:
+    """Whoever stands on the rung it is on now hears at once that it did not help; the lowest is its card and thread."""
+    lead = work.organisation.directorate(work.organisation.current(signal).lead)
+    if signal.rung >= HIGHEST_RUNG:
+        await call_in(signal, work, by=work.actor.key, reason=work.text("tell.not.reason"))
+    elif signal.rung == HEAD and lead and lead.head and lead.head not in signal.owners:
+        await work.tell(lead.head, "news", signal, signal.version)

@@ -57,6 +57,31 @@ async def test_when_it_does_not_help_it_opens_again_with_its_fixer(chat: Chat):
     await chat.ruben.reads("Het gaat weer open.")
 
 
+async def test_what_still_does_not_help_after_the_commissaris_is_before_the_commissaris_again(chat: Chat):
+    await chat.person("marijke-oldenhof").types("/knelpunt help")
+    await claimed(chat)
+    await chat.at("2026-11-10 09:00")
+    await chat.ruben.presses("Opgelost", on="K-2026-0001")
+    await chat.ruben.sends(**SOLVED)
+    await chat.noor.presses("Teruggekoppeld", on="K-2026-0001")
+    await chat.noor.sends(**{**TOLD, "verdict": "not"})
+    await chat.person("marijke-oldenhof").reads("K-2026-0001", "De regio zegt dat de oplossing niet helpt.")
+
+
+async def test_what_does_not_help_goes_one_rung_up_to_the_head(chat: Chat):
+    annelies = chat.person("annelies-brouwer")
+    await annelies.types("/knelpunt help")
+    await chat.noor.files(STAGE)
+    await chat.at("2026-11-05 09:00")
+    await chat.ruben.presses("Ik pak dit op", on="K-2026-0001")
+    for _ in range(2):
+        await chat.ruben.presses("Opgelost", on="K-2026-0001")
+        await chat.ruben.sends(**SOLVED)
+        await chat.noor.presses("Teruggekoppeld", on="K-2026-0001")
+        await chat.noor.sends(**{**TOLD, "verdict": "not"})
+    await annelies.reads("Die zegt: Dit helpt niet.")
+
+
 async def test_a_word_after_closing_reaches_both_owners(chat: Chat):
     await claimed(chat)
     await chat.ruben.presses("Opgelost", on="K-2026-0001")
