@@ -73,6 +73,7 @@ def connect(
 
     async def stop() -> None:
         await replies.finish()
+        await desk.finish()
         await keys.close()
         await api.close()
 

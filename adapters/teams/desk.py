@@ -18,6 +18,9 @@ from adapters.teams.welcome import Welcome
 NOTED = 1.0
 """Seconds that a turn waits until it is noted where it came from; when the store is slow that goes on meanwhile."""
 
+LAST = 5.0
+"""Seconds that a room which closes waits for the same."""
+
 log = structlog.get_logger("teams")
 
 
@@ -43,6 +46,11 @@ class Desk:
             await self._welcome.greet(payload)
             return None
         return await self._replies.to(request, way_back(payload))
+
+    async def finish(self) -> None:
+        """Wait until what was heard last is kept."""
+        if self._noting:
+            await asyncio.wait(set(self._noting), timeout=LAST)
 
     async def _note(self, payload: Mapping[str, Any]) -> None:
         try:

@@ -100,3 +100,18 @@ async def test_stopping_waits_for_what_is_on_its_way(at) -> None:
     at.teams.release()
     await stopping
     assert at.teams.direct(NOOR)[0].was == []
+
+
+async def test_where_somebody_spoke_last_is_kept_before_the_room_closes(at, monkeypatch: pytest.MonkeyPatch) -> None:
+    keep, answers = at.memory.keep, asyncio.Event()
+
+    async def slowly(key: str, value: str) -> None:
+        await answers.wait()
+        await keep(key, value)
+
+    monkeypatch.setattr("adapters.teams.desk.NOTED", 0.0)
+    monkeypatch.setattr(at.memory, "keep", slowly)
+    await at.people.types(NOOR, "help", MEVA)
+    asyncio.get_running_loop().call_later(0.2, answers.set)
+    await at.room.stop()
+    assert any(key.startswith("account:") for key in at.memory.kept)
