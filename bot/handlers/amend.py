@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from bot.conversation import Correct, Done, Open, Press, Reply, Say, Submission
+from bot.answering import objection
+from bot.conversation import Done, Open, Press, Reply, Say, Submission
 from bot.moving import moved, told
 from bot.permission import permitted
-from bot.proposal import proposed
 from bot.rights import may
 from bot.signals import Signal, State, Step
 from bot.store.work import Work
-from bot.views.amending import LONGEST, edit_form, note_form
+from bot.views.amending import edit_form, note_form
+from bot.views.asking import answers, filled
 from bot.views.plain import plain_card
 
 
@@ -22,14 +23,11 @@ async def ask_note(press: Press, work: Work) -> Reply:
 async def note(submission: Submission, work: Work) -> Reply:
     """Shown in every thread, and told to the owners who did not write it."""
     signal = await permitted(submission.subject, Step.NOTE, work)
-    text = submission.values.get("text", "").strip()
-    form = note_form(signal, submission.handle, work.words, text=text)
-    if masked := proposed(form, work.words, lambda: work.handles.issue("note", signal.id)):
-        return masked
-    if error := _error(text, work):
-        return Correct(form, {"text": error})
+    form = filled(note_form(signal, submission.handle, work.words), submission.values)
+    if wrong := objection(form, signal, work):
+        return wrong
     is_progress = may(work.actor, Step.PROGRESS, signal, work.organisation)
-    noted = signal.note(by=work.actor.key, at=work.now, text=text, is_progress=is_progress)
+    noted = signal.note(by=work.actor.key, at=work.now, text=answers(form)["text"], is_progress=is_progress)
     await _kept(noted, work, moves=is_progress and noted.state is State.CLAIMED)
     return Done()
 
@@ -43,13 +41,10 @@ async def ask_edit(press: Press, work: Work) -> Reply:
 async def edit(submission: Submission, work: Work) -> Reply:
     """The filer's own words again; where it went stays as it is."""
     signal = await permitted(submission.subject, Step.EDIT, work)
-    text = submission.values.get("text", "").strip()
-    form = edit_form(signal, submission.handle, work.words, text=text)
-    if masked := proposed(form, work.words, lambda: work.handles.issue("edit", signal.id)):
-        return masked
-    if error := _error(text, work):
-        return Correct(form, {"text": error})
-    edited = signal.edit(by=work.actor.key, at=work.now, text=text)
+    form = filled(edit_form(signal, submission.handle, work.words), submission.values)
+    if wrong := objection(form, signal, work):
+        return wrong
+    edited = signal.edit(by=work.actor.key, at=work.now, text=answers(form)["text"])
     await _kept(edited, work)
     return Done()
 
@@ -70,9 +65,3 @@ async def _kept(signal: Signal, work: Work, *, moves: bool = False) -> None:
         await work.signals.save(signal)
         await work.show(signal)
     await told(signal, work)
-
-
-def _error(text: str, work: Work) -> str:
-    if len(text) > LONGEST:
-        return work.text("error.too_long", longest=LONGEST)
-    return "" if text else work.text("error.empty")

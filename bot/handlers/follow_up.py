@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
-
-from bot.conversation import Correct, Done, Open, Press, Refusal, Reply, Say, Submission
+from bot.answering import objection
+from bot.conversation import Done, Open, Press, Refusal, Reply, Say, Submission
 from bot.moving import moved, told
 from bot.permission import found, permitted, possible, theirs
 from bot.promises import is_put_off, named
-from bot.proposal import proposed
 from bot.rights import may_read
 from bot.signals import Signal, Step
 from bot.store.work import Work
+from bot.views.asking import answers, day_of, filled
 from bot.views.following import already_claimed, next_step_form, not_ours_form
 from bot.views.plain import plain_card
 
@@ -37,18 +36,13 @@ async def ask_plan(press: Press, work: Work) -> Reply:
 async def plan(submission: Submission, work: Work) -> Reply:
     """What the fixer does next and by when: an intention, not progress."""
     signal = await permitted(submission.subject, Step.PLAN, work)
-    step = submission.values.get("step", "").strip()
-    on = _day(submission.values.get("on", ""))
-    form = next_step_form(signal, submission.handle, work.words, step=step, on=on)
-    if masked := proposed(form, work.words, lambda: work.handles.issue("plan", signal.id)):
-        return masked
-    if not step:
-        return Correct(form, {"step": work.text("error.empty")})
-    if on is not None and on < work.today:
-        return Correct(form, {"on": work.text("error.past")})
+    form = filled(next_step_form(signal, submission.handle, work.words), submission.values)
+    on = day_of(form, "on")
+    if wrong := objection(form, signal, work, {"on": work.text("error.past")} if on and on < work.today else {}):
+        return wrong
     moments = named(signal, on, work.organisation, work.now) if on else None
     put_off = bool(moments and on and is_put_off(signal, on, work.organisation))
-    planned = signal.plan(by=work.actor.key, at=work.now, step=step, on=on, put_off=put_off)
+    planned = signal.plan(by=work.actor.key, at=work.now, step=answers(form)["step"], on=on, put_off=put_off)
     await work.signals.save(planned)
     for kind, due_at in (moments or {}).items():
         work.timers.plan(kind, signal.id, due_at)
@@ -76,20 +70,13 @@ async def ask_not_ours(press: Press, work: Work) -> Reply:
 async def not_ours(submission: Submission, work: Work) -> Reply:
     """On to the proposed directorate; after a second refusal to triage. Number and history stay."""
     signal = await permitted(submission.subject, Step.REROUTE, work)
-    to, reason = submission.values.get("to", ""), submission.values.get("reason", "").strip()
     now = work.organisation.current(signal)
-    form = not_ours_form(now, submission.handle, work.organisation, work.words, to=to, reason=reason)
-    if masked := proposed(form, work.words, lambda: work.handles.issue("not_ours", signal.id)):
-        return masked
-    errors = {}
-    if to not in {directorate.key for directorate in work.organisation.routable()} - {now.lead}:
-        errors["to"] = work.text("error.choice")
-    if not reason:
-        errors["reason"] = work.text("error.empty")
-    if errors:
-        return Correct(form, errors)
+    form = filled(not_ours_form(now, submission.handle, work.organisation, work.words), submission.values)
+    if wrong := objection(form, signal, work):
+        return wrong
+    said = answers(form)
     fallback = work.organisation.routing_fallback
-    elsewhere = signal.reroute(to, by=work.actor.key, at=work.now, reason=reason, triage=fallback)
+    elsewhere = signal.reroute(said["to"], by=work.actor.key, at=work.now, reason=said["reason"], triage=fallback)
     await _unclaimed(signal, elsewhere, work)
     return Done()
 
@@ -98,10 +85,3 @@ async def _unclaimed(before: Signal, signal: Signal, work: Work) -> None:
     """Nobody has it now: the clock of the unclaimed starts, and the liaisons hear so, as does whoever had it."""
     await moved(signal, work)
     await told(signal, work, also=before.owners)
-
-
-def _day(words: str) -> date | None:
-    try:
-        return date.fromisoformat(words)
-    except ValueError:
-        return None

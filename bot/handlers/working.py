@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from bot.answering import objection
 from bot.conversation import Done, Open, Press, Refusal, Reply, Say, Submission
 from bot.moving import moved, told
@@ -48,8 +50,7 @@ async def question(submission: Submission, work: Work) -> Reply:
     signal = await permitted(submission.subject, Step.WAIT, work)
     form = filled(question_form(signal, submission.handle, work.words, work.today), submission.values)
     until = day_of(form, "until")
-    late = {"until": work.text("error.ahead")} if until is not None and until <= work.today else {}
-    if (wrong := objection(form, signal, work, late)) or until is None:
+    if (wrong := objection(form, signal, work, _late(until, work))) or until is None:
         return wrong or Done()
     text = submission.values["text"].strip()
     waiting = signal.wait(by=work.actor.key, at=work.now, party=REGION, until=until, question=text)
@@ -89,8 +90,7 @@ async def wait(submission: Submission, work: Work) -> Reply:
     signal = await permitted(submission.subject, Step.WAIT, work)
     form = filled(wait_form(signal, submission.handle, work.organisation, work.words), submission.values)
     until = day_of(form, "until")
-    late = {"until": work.text("error.ahead")} if until is not None and until <= work.today else {}
-    if (wrong := objection(form, signal, work, late)) or until is None:
+    if (wrong := objection(form, signal, work, _late(until, work))) or until is None:
         return wrong or Done()
     waiting = signal.wait(by=work.actor.key, at=work.now, party=submission.values["party"], until=until)
     await moved(waiting, work)
@@ -140,6 +140,11 @@ async def hand_over(submission: Submission, work: Work) -> Reply:
     await work.show(over)
     await told(over, work)
     return Done()
+
+
+def _late(until: date | None, work: Work) -> dict[str, str]:
+    """What is wrong with the day until which it waits."""
+    return {"until": work.text("error.ahead")} if until is not None and until <= work.today else {}
 
 
 def _asked(signal: Signal, work: Work) -> Signal:

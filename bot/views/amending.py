@@ -2,37 +2,17 @@
 
 from __future__ import annotations
 
-from bot.cards import Form, Note, TextField
+from bot.cards import Form
 from bot.signals import Signal
 from bot.texts import Words
-
-LONGEST = 3000
-"""Characters: what the narrowest platform takes in one field."""
+from bot.views.asking import form_of, long_text
 
 
-def note_form(signal: Signal, handle: str, words: Words, *, text: str = "") -> Form:
+def note_form(signal: Signal, handle: str, words: Words) -> Form:
     """A remark for everybody who follows the signal."""
-    return _form("note", signal, handle, words, text)
+    return form_of("note", signal, handle, words, long_text("note", "text", words))
 
 
-def edit_form(signal: Signal, handle: str, words: Words, *, text: str | None = None) -> Form:
+def edit_form(signal: Signal, handle: str, words: Words) -> Form:
     """The words of the signal itself, to be changed."""
-    return _form("edit", signal, handle, words, signal.text if text is None else text)
-
-
-def _form(action: str, signal: Signal, handle: str, words: Words, text: str) -> Form:
-    return Form(
-        title=words.text(f"{action}.title"),
-        submit=words.text(f"{action}.submit"),
-        cancel=words.text("cancel"),
-        action=action,
-        handle=handle,
-        fields=(
-            TextField(
-                "text", words.text(f"{action}.text"), text, words.text(f"{action}.hint"), "many", longest=LONGEST
-            ),
-        ),
-        intro=(Note(words.spans(f"{action}.intro", number=signal.number)),),
-        language=words.language,
-        missing=words.text("error.empty"),
-    )
+    return form_of("edit", signal, handle, words, long_text("edit", "text", words, value=signal.text))

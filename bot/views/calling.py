@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from bot.cards import Button, Buttons, Card, Form, Note, Paragraph, Quote, Spans, TextField, plain
+from dataclasses import replace
+
+from bot.cards import Button, Buttons, Card, Form, Note, Paragraph, Quote, Spans, plain
 from bot.signals import Signal
 from bot.texts import Words
+from bot.views.asking import form_of, long_text
 from bot.views.counted import days_passed, working_days
 from bot.views.deciding import called_buttons, gist
 from bot.views.sight import Sight
@@ -74,18 +77,6 @@ def _why(sight: Sight) -> Spans:
 
 
 def _form(action: str, signal: Signal, handle: str, words: Words, text: str) -> Form:
-    return Form(
-        title=words.text(f"{action}.title"),
-        submit=words.text(f"{action}.submit"),
-        cancel=words.text("cancel"),
-        action=action,
-        handle=handle,
-        fields=(
-            TextField(
-                "text", words.text(f"{action}.text"), text, words.text(f"{action}.text.hint"), "many", longest=LONGEST
-            ),
-        ),
-        intro=(Note(words.spans(f"{action}.intro", number=signal.number)),),
-        language=words.language,
-        missing=words.text("error.empty"),
+    return form_of(
+        action, signal, handle, words, replace(long_text(action, "text", words, value=text), longest=LONGEST)
     )

@@ -2,53 +2,42 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
-from bot.cards import Card, ChoiceField, DateField, Form, Note, Option, TextField
+from bot.cards import Card, ChoiceField, DateField, Form, Option, TextField
 from bot.organisation import Organisation
 from bot.signals import Signal
 from bot.texts import Words
+from bot.views.asking import form_of, long_text
 from bot.views.plain import plain_card
 
 
 def next_step_form(signal: Signal, handle: str, words: Words, *, step: str = "", on: date | None = None) -> Form:
     """Offered after a claim; closing it leaves the claim standing."""
-    return Form(
-        title=words.text("plan.title"),
-        submit=words.text("plan.submit"),
-        cancel=words.text("plan.cancel"),
-        action="plan",
-        handle=handle,
-        fields=(
-            TextField("step", words.text("plan.step"), value=step, hint=words.text("plan.step.hint"), longest=300),
-            DateField("on", words.text("plan.on"), value=on, required=False),
-        ),
-        intro=(Note(words.spans("plan.intro", number=signal.number)),),
-        language=words.language,
-        missing=words.text("error.empty"),
+    form = form_of(
+        "plan",
+        signal,
+        handle,
+        words,
+        TextField("step", words.text("plan.step"), value=step, hint=words.text("plan.step.hint"), longest=300),
+        DateField("on", words.text("plan.on"), value=on, required=False),
     )
+    return replace(form, cancel=words.text("plan.cancel"))
 
 
-def not_ours_form(
-    signal: Signal, handle: str, organisation: Organisation, words: Words, *, to: str = "", reason: str = ""
-) -> Form:
+def not_ours_form(signal: Signal, handle: str, organisation: Organisation, words: Words) -> Form:
     """Why it is not for this directorate, and for which one it is."""
     others = tuple(
         Option(each.key, f"{each.key}: {each.name}") for each in organisation.routable() if each.key != signal.lead
     )
-    return Form(
-        title=words.text("not_ours.title"),
-        submit=words.text("not_ours.submit"),
-        cancel=words.text("cancel"),
-        action="not_ours",
-        handle=handle,
-        fields=(
-            ChoiceField("to", words.text("not_ours.to"), others, to, words.text("not_ours.to.hint")),
-            TextField("reason", words.text("not_ours.reason"), reason, words.text("not_ours.reason.hint"), "many"),
-        ),
-        intro=(Note(words.spans("not_ours.intro", number=signal.number)),),
-        language=words.language,
-        missing=words.text("error.empty"),
+    return form_of(
+        "not_ours",
+        signal,
+        handle,
+        words,
+        ChoiceField("to", words.text("not_ours.to"), others, hint=words.text("not_ours.to.hint")),
+        long_text("not_ours", "reason", words),
     )
 
 
