@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 from io import BytesIO
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 from uuid import UUID
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
@@ -16,6 +16,9 @@ MANIFESTS = next(folder for folder in (_HERE / "manifests", _HERE.parent / "mani
 
 PLACEHOLDER = "https://regiolijn.example.nl"
 """Stands in the manifests where the organisation's own address comes."""
+
+_ADDRESS = re.compile(r"https://[A-Za-z0-9.-]+(:[0-9]{1,5})?(/[A-Za-z0-9._~%/-]*)?")
+"""Nothing that would end a text in JSON or YAML."""
 
 PACKED = ("color.png", "outline.png", "en.json")
 """What goes into the package for Teams as it is, beside its manifest."""
@@ -70,10 +73,6 @@ def _guid(app_id: str) -> str:
 
 
 def _https(address: str) -> str:
-    try:
-        parts = urlsplit(address)
-    except ValueError:
-        parts = urlsplit("")
-    if parts.scheme != "https" or not parts.hostname or parts.username or parts.query or parts.fragment:
+    if not _ADDRESS.fullmatch(address):
         raise NotPacked(f"{address} is not an address to use: give one that starts with https://, without a question.")
     return address.rstrip("/")

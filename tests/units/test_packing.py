@@ -119,7 +119,20 @@ def test_something_else_than_an_app_id_is_refused_and_writes_nothing(tmp_path, a
 
 
 @pytest.mark.parametrize(
-    "address", ["http://regiolijn.vws.example", "regiolijn", "https://", "https://[", "https://a@b"]
+    "address",
+    [
+        "http://regiolijn.vws.example",
+        "regiolijn",
+        "https://",
+        "https://[",
+        "https://a@b",
+        'https://a/"',
+        "https://a/\\",
+        "https://a/ b",
+        "https://a\nb: c",
+        "https://a/?b",
+        "https://a/#b",
+    ],
 )
 def test_only_an_https_address_is_taken(tmp_path, address) -> None:
     with pytest.raises(NotPacked, match="https"):
