@@ -7,7 +7,7 @@ from bot.conversation import Correct, Done, Open, Press, Reply, Submission
 from bot.moving import moved, told
 from bot.permission import permitted
 from bot.rights import may_read
-from bot.signals import Landed, Outcome, OutcomeKind, Signal, Step
+from bot.signals import Landed, Outcome, OutcomeKind, Signal, State, Step
 from bot.store.work import Work
 from bot.views.asking import filled
 from bot.views.ending import YES, decline_form, merge_form, reopen_form, solve_form
@@ -85,6 +85,9 @@ async def merge(submission: Submission, work: Work) -> Reply:
     await work.show(larger)
     await told(merged, work)
     await told(larger, work, but=merged.owners)
+    if larger.state is State.SOLVED:  # the others have had the answer
+        for liaison in merged.filers:
+            await work.tell(liaison, "solved", larger, larger.version)
     return Done()
 
 

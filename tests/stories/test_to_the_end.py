@@ -205,6 +205,19 @@ async def test_two_that_are_the_same_go_on_as_one(chat: Chat):
     await lonneke.reads("Het CIBG denkt mee.")
 
 
+async def test_who_comes_to_what_is_solved_already_gets_the_answer_too(chat: Chat):
+    await claimed(chat)
+    lonneke = chat.person("lonneke-wisse")
+    await lonneke.files("Zeeland: de stage telt niet mee voor de BBL, en het personeelstekort groeit.")
+    await chat.ruben.presses("Opgelost", on="K-2026-0001")
+    await chat.ruben.sends(**SOLVED)
+    await chat.ruben.presses("Voeg samen", on="K-2026-0002")
+    await chat.ruben.sends(into="K-2026-0001")
+    await lonneke.reads("K-2026-0001 is opgelost door Ruben Alting (MEVA).", SOLVED["text"])
+    await lonneke.presses("Teruggekoppeld", on="K-2026-0001")
+    assert lonneke.has_form
+
+
 @pytest.mark.parametrize(
     ("number", "fault"),
     [
