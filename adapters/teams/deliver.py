@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from adapters.teams import address
-from adapters.teams.api import Answer, Api, path
+from adapters.teams.api import Api, path
 from adapters.teams.checks import faults
 from adapters.teams.failures import Missing
 from adapters.teams.pace import Pace
+from adapters.teams.parts import text
 from adapters.teams.people import is_about, profile_of
 from adapters.teams.references import References, Somebody
 from adapters.teams.render import message
@@ -131,7 +132,7 @@ class Teams:
             answer = await self._api.call("POST", known.service_url, path(), asked)
         except Uncertain as failure:
             raise TryLater(failure.reason) from None
-        opened = address.place(_text(answer, "id"))
+        opened = address.place(text(answer, "id"))
         if opened is None:
             raise TryLater("unreadable_answer")
         await self._references.opened(account, opened.address)
@@ -151,7 +152,7 @@ class Teams:
         where = f"{target.conversation};messageid={thread}" if target.channel and thread else target.conversation
         self._pace.send(target.conversation, awaited=awaited)
         answer = await self._api.call("POST", target.service_url, path(where, "activities") + query, activity)
-        return _receipt(target, _text(answer, "id"))
+        return _receipt(target, text(answer, "id"))
 
     async def _start_thread(self, target: Target, activity: Activity) -> Receipt:
         asked = {
@@ -162,7 +163,7 @@ class Teams:
         }
         self._pace.send(target.conversation)
         answer = await self._api.call("POST", target.service_url, path(), asked)
-        return _receipt(target, _text(answer, "activityId"))
+        return _receipt(target, text(answer, "activityId"))
 
     async def _member(self, account: Account, known: Somebody, target: Target) -> Profile:
         self._pace.read()
@@ -181,8 +182,3 @@ def _receipt(target: Target, posted: str) -> Receipt:
     if where is None or not posted:
         raise Uncertain("no_receipt")
     return Receipt(where, posted)
-
-
-def _text(answer: Answer, name: str) -> str:
-    value = answer.get(name)
-    return value if isinstance(value, str) else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Literal
 
+from adapters.teams.parts import text
 from adapters.teams.references import Somebody
 from bot.conversation import Account, Profile
 
@@ -18,10 +19,10 @@ FROM_OUTSIDE = "#ext#"
 def profile_of(account: Account, member: Mapping[str, Any], known: Somebody, home: str) -> Profile:
     """The profile in what the connector says of a member; only of one of our tenant is the e-mail address kept."""
     standing = _standing(member, home)
-    email = _text(member, "email") or _text(member, "userPrincipalName")
+    email = text(member, "email") or text(member, "userPrincipalName")
     return Profile(
         account=account,
-        name=_text(member, "name"),
+        name=text(member, "name"),
         standing=standing,
         email=email if standing == "member" and "@" in email else "",
         language=known.language,
@@ -31,17 +32,12 @@ def profile_of(account: Account, member: Mapping[str, Any], known: Somebody, hom
 
 def is_about(account: Account, member: Mapping[str, Any]) -> bool:
     """Whether the connector's answer is about this account: older versions name the id of Entra differently."""
-    return (_text(member, "aadObjectId") or _text(member, "objectId")).lower() == account.user.lower()
+    return (text(member, "aadObjectId") or text(member, "objectId")).lower() == account.user.lower()
 
 
 def _standing(member: Mapping[str, Any], home: str) -> Literal["member", "guest", "foreign"]:
     """Deny by default: only who is certainly one of ours is a member."""
-    if _text(member, "tenantId").lower() != home:
+    if text(member, "tenantId").lower() != home:
         return "foreign"
-    outsider = FROM_OUTSIDE in _text(member, "userPrincipalName").lower()
-    return "member" if _text(member, "userRole").lower() in ROLES and not outsider else "guest"
-
-
-def _text(part: Mapping[str, Any], name: str) -> str:
-    value = part.get(name)
-    return value if isinstance(value, str) else ""
+    outsider = FROM_OUTSIDE in text(member, "userPrincipalName").lower()
+    return "member" if text(member, "userRole").lower() in ROLES and not outsider else "guest"

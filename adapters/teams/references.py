@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 import structlog
 
 from adapters.teams import address
+from adapters.teams.parts import part, text
 from adapters.teams.sender import sender
 from adapters.teams.trust import trusted
 from bot.conversation import Account, Place
@@ -98,12 +99,12 @@ class References:
 
     def _said(self, payload: Mapping[str, Any]) -> Iterator[tuple[str, Somebody | Somewhere]]:
         """What an activity says of its tenant, its place and its sender, each with the key it is kept by."""
-        service_url = _text(payload, "serviceUrl")
-        conversation = _part(payload, "conversation")
-        place = address.place(_text(conversation, "id"))
+        service_url = text(payload, "serviceUrl")
+        conversation = part(payload, "conversation")
+        place = address.place(text(conversation, "id"))
         if place is None or not trusted(service_url, self._stand_in):
             return
-        kind = _text(conversation, "conversationType")
+        kind = text(conversation, "conversationType")
         yield f"tenant:{self._tenant}", Somewhere(service_url)
         yield f"place:{place.address}", Somewhere(service_url, kind == "channel")
         account = sender(payload)
@@ -112,7 +113,7 @@ class References:
                 self._key(account),
                 Somebody(
                     service_url=service_url,
-                    user=_text(_part(payload, "from"), "id"),
+                    user=text(part(payload, "from"), "id"),
                     direct=place.address if kind == "personal" and not _maybe_elsewhere(payload) else "",
                     heard_in=place.address,
                     language=_language(payload),
@@ -147,7 +148,7 @@ class References:
 
 def _maybe_elsewhere(payload: Mapping[str, Any]) -> bool:
     """A menu is used, and a forwarded card pressed, in chats that the app is no part of, of two people for instance."""
-    return _text(payload, "type") == "invoke"
+    return text(payload, "type") == "invoke"
 
 
 def _written(value: Somebody | Somewhere) -> str:
@@ -162,20 +163,10 @@ def _read(written: str, kind: type[Kept]) -> Kept:
 
 
 def _language(payload: Mapping[str, Any]) -> str:
-    found = _LOCALE.fullmatch(_text(payload, "locale"))
+    found = _LOCALE.fullmatch(text(payload, "locale"))
     return found[1] if found else ""
 
 
 def _zone(payload: Mapping[str, Any]) -> str:
-    zone = _text(payload, "localTimezone")
+    zone = text(payload, "localTimezone")
     return zone if _ZONE.fullmatch(zone) else ""
-
-
-def _part(payload: Mapping[str, Any], name: str) -> Mapping[str, Any]:
-    part = payload.get(name)
-    return part if isinstance(part, dict) else {}
-
-
-def _text(payload: Mapping[str, Any], name: str) -> str:
-    value = payload.get(name)
-    return value if isinstance(value, str) else ""

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from adapters.teams import address
+from adapters.teams.parts import part, text
 from bot.conversation import Account
 
 
@@ -14,18 +15,8 @@ def sender(payload: Mapping[str, Any]) -> Account | None:
 
     A guest from another organisation keeps the tenant of that one, so that nobody takes them for one of ours.
     """
-    who = _part(payload, "from")
-    if who.get("role") in ("bot", "skill") or _text(who, "id").startswith("28:"):
+    who = part(payload, "from")
+    if who.get("role") in ("bot", "skill") or text(who, "id").startswith("28:"):
         return None
-    tenant = _text(who, "tenantId") or _text(_part(_part(payload, "channelData"), "tenant"), "id")
-    return address.account(tenant, _text(who, "aadObjectId"))
-
-
-def _part(whole: Mapping[str, Any], name: str) -> Mapping[str, Any]:
-    part = whole.get(name)
-    return part if isinstance(part, dict) else {}
-
-
-def _text(whole: Mapping[str, Any], name: str) -> str:
-    value = whole.get(name)
-    return value if isinstance(value, str) else ""
+    tenant = text(who, "tenantId") or text(part(part(payload, "channelData"), "tenant"), "id")
+    return address.account(tenant, text(who, "aadObjectId"))

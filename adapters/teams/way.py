@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from adapters.teams.parts import part, text
+
 Kind = Literal["message", "card", "opening", "window", "extension"]
 
 
@@ -36,23 +38,17 @@ _KINDS: Mapping[str, Kind] = {
 
 def way_back(payload: Mapping[str, Any]) -> Way:
     """The way back for a payload that `receive` understood."""
-    where = payload.get("conversation")
-    conversation = _text(where, "id")
+    conversation = text(part(payload, "conversation"), "id")
     return Way(
-        kind=_KINDS.get(_text(payload, "name"), "message") if payload.get("type") == "invoke" else "message",
+        kind=_KINDS.get(text(payload, "name"), "message") if payload.get("type") == "invoke" else "message",
         conversation=conversation,
         personal=in_own_chat(payload),
         thread=conversation.partition(";messageid=")[2],
-        card=_text(payload, "replyToId"),
+        card=text(payload, "replyToId"),
     )
 
 
 def in_own_chat(payload: Mapping[str, Any]) -> bool:
     """Whether it comes from somebody's chat with us; Teams also calls the chat in which two people use a menu personal."""
-    personal = _text(payload.get("conversation"), "conversationType") == "personal"
-    return personal and not _text(payload, "name").startswith("composeExtension/")
-
-
-def _text(part: object, name: str) -> str:
-    value = part.get(name) if isinstance(part, dict) else None
-    return value if isinstance(value, str) else ""
+    personal = text(part(payload, "conversation"), "conversationType") == "personal"
+    return personal and not text(payload, "name").startswith("composeExtension/")
