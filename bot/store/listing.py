@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import Select, Text, cast, or_, select
+from sqlalchemy import ColumnElement, Select, Text, cast, or_, select
 
 from bot.signals import HIGHEST_RUNG, UNTOLD, State
 from bot.store import tables
@@ -23,22 +24,20 @@ class Filter:
     state: State | None = None
 
 
-def unfinished(person: str) -> Select[str]:
-    """The ids of what is not over and is this person's, nobody's yet, or the regiocommissaris's too; oldest first."""
+def unfinished(person: str) -> Select[Any]:
+    """What is not over and is this person's, nobody's yet, or the regiocommissaris's too; oldest first."""
     its = tables.signals.c
-    among = (cast(each, Text).contains(f'"{person}"') for each in (its.co_filers, its.joined))
-    theirs = or_(its.fixer == person, its.filer == person, *among)
     climbing = or_(its.state == State.ROUTED.value, its.rung >= HIGHEST_RUNG)
     still = its.state.in_([state.value for state in UNTOLD])
-    return select(its.id).where(still, or_(theirs, climbing)).order_by(its.filed_at, its.number)
+    return select(tables.signals).where(still, or_(_theirs(person), climbing)).order_by(its.filed_at, its.number)
 
 
-def page(wanted: Filter, skip: int) -> Select[str]:
-    """The ids of one page and of one more, so that the reader can be told whether there is a next page."""
+def page(wanted: Filter, skip: int) -> Select[Any]:
+    """One page and one more, so that the reader can be told whether there is a next page."""
     its = tables.signals.c
-    found = select(its.id).order_by(its.filed_at.desc(), its.number.desc()).offset(skip).limit(PAGE + 1)
+    found = select(tables.signals).order_by(its.filed_at.desc(), its.number.desc()).offset(skip).limit(PAGE + 1)
     if wanted.mine:
-        found = found.where(or_(its.filer == wanted.mine, its.fixer == wanted.mine))
+        found = found.where(_theirs(wanted.mine))
     if wanted.region:
         found = found.where(its.region == wanted.region)
     if wanted.lead:
@@ -46,3 +45,10 @@ def page(wanted: Filter, skip: int) -> Select[str]:
     if wanted.state:
         found = found.where(its.state == wanted.state.value)
     return found
+
+
+def _theirs(person: str) -> ColumnElement[bool]:
+    """Of which this person is an owner."""
+    its = tables.signals.c
+    among = (cast(each, Text).contains(f'"{person}"') for each in (its.co_filers, its.joined))
+    return or_(its.fixer == person, its.filer == person, *among)

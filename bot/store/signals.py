@@ -81,13 +81,11 @@ class Signals:
 
     async def listed(self, wanted: Filter, skip: int = 0) -> list[Signal]:
         """At most one page of signals and one more, newest first."""
-        found = await self._runner.read(lambda connection: list(connection.execute(page(wanted, skip)).scalars()))
-        return [await self.get(each) for each in found]
+        return await self._all(page(wanted, skip))
 
     async def unfinished(self, person: str) -> list[Signal]:
         """What is not over and may wait for this person: their own, and whatever is still on its way up the ladder."""
-        found = await self._runner.read(lambda connection: list(connection.execute(unfinished(person)).scalars()))
-        return [await self.get(each) for each in found]
+        return await self._all(unfinished(person))
 
     async def new_number(self) -> str:
         """The next free number of this year, as it is in the organisation's time zone."""
@@ -130,8 +128,14 @@ class Signals:
 
     async def _find(self, wanted: Select[Any], key: str) -> Signal | None:
         row = await self._runner.read(lambda connection: connection.execute(wanted, {"key": key}).mappings().first())
-        if row is None:
-            return None
+        return self._found(row) if row else None
+
+    async def _all(self, wanted: Select[Any]) -> list[Signal]:
+        """In one read, each as this work left it."""
+        rows = await self._runner.read(lambda connection: connection.execute(wanted).mappings().all())
+        return [await self.get(row["id"]) if row["id"] in self._saved else self._found(row) for row in rows]
+
+    def _found(self, row: Mapping[Any, Any]) -> Signal:
         self._heads[row["id"]] = row["head"]
         return signal_of(row)
 

@@ -200,6 +200,8 @@ async def test_two_that_are_the_same_go_on_as_one(chat: Chat):
     await lonneke.reads("K-2026-0002 gaat verder in K-2026-0001.")
     await chat.channel_shows("regio-zeeland", "K-2026-0001 · Zuid-Limburg en 1 andere regio")
     await chat.noor.reads("K-2026-0002 uit Zeeland gaat verder in K-2026-0001.")
+    await lonneke.types("/knelpunt lijst")
+    lonneke.is_told("Zuid-Limburg en 1 andere regio · MEVA · opgepakt")
     await chat.ruben.presses("Tussenstand", on="K-2026-0001")
     await chat.ruben.sends(note="Het CIBG denkt mee.")
     await lonneke.reads("Het CIBG denkt mee.")
