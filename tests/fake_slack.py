@@ -45,6 +45,7 @@ class Fail(StrEnum):
     BROKEN_JSON = "half an answer"
     TEXT = "plain text"
     PROXY = "a page with status 403"
+    ELSEWHERE = "sent to another address"
 
 
 class FakeSlack(Workspace):
@@ -92,6 +93,7 @@ class FakeSlack(Workspace):
         app = web.Application()
         app.router.add_route("*", "/api/{method}", self._api)
         app.router.add_post("/respond/{key}", self._respond)
+        app.router.add_post("/elsewhere", self._elsewhere)
         app.router.add_get("/link", self.sockets.connect)
         self._released.clear()
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
@@ -131,6 +133,10 @@ class FakeSlack(Workspace):
         self.complaints.append(f"{method} called with {request.method} {request.content_type}")
         return {}
 
+    async def _elsewhere(self, request: web.Request) -> web.StreamResponse:
+        self.complaints.append("followed a redirect with a private answer")
+        return web.Response()
+
     async def _failed(self, request: web.Request, how: str) -> web.StreamResponse:
         match how:
             case Fail.RATE:
@@ -154,6 +160,8 @@ class FakeSlack(Workspace):
                 return web.Response(text="ok")
             case Fail.PROXY:
                 return web.Response(status=403, text="<html>blocked</html>", content_type="text/html")
+            case Fail.ELSEWHERE:
+                return web.Response(status=307, headers={"Location": "/elsewhere"})
             case code:
                 return self._json({"ok": False, "error": code})
 

@@ -107,7 +107,10 @@ class Api:
             address = urlsplit(url)
             if session is None or (address.scheme, address.netloc) not in self._response_origins:
                 return False
-            async with asyncio.timeout(within), session.post(url, json=private, proxy=self.client.proxy) as response:
+            async with (
+                asyncio.timeout(within),
+                session.post(url, json=private, proxy=self.client.proxy, allow_redirects=False) as response,
+            ):
                 return response.status == 200
         except (aiohttp.ClientError, TimeoutError, ValueError):
             return False

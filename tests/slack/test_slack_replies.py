@@ -126,7 +126,7 @@ async def test_a_press_that_is_simply_done_says_nothing(people, slack, core, roo
     assert (heard.status, heard.body, slack.private[NOOR]) == (200, "", [])
 
 
-@pytest.mark.parametrize("how", [Fail.BROKEN, Fail.RESET])
+@pytest.mark.parametrize("how", [Fail.BROKEN, Fail.RESET, Fail.ELSEWHERE])
 async def test_where_the_response_address_fails_the_answer_comes_as_an_ephemeral(
     people, slack, core, room, how
 ) -> None:
