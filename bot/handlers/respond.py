@@ -8,7 +8,7 @@ from bot.answering import objection
 from bot.cards import Note
 from bot.conversation import Done, Open, Press, Refusal, Reply, Say, Submission
 from bot.decisions import LATER, MONDAY, later, reading_of, whose_reading
-from bot.moving import moved
+from bot.moving import moved, told
 from bot.permission import permitted
 from bot.rights import other_fixers
 from bot.signals import UNTOLD, Event, Signal, Step
@@ -79,9 +79,7 @@ async def assign(submission: Submission, work: Work) -> Reply:
     await moved(assigned, work)
     work.timers.cancel(reading_of(signal.id, work.actor.key), LATER)
     await work.tell(assigned.fixer, "assigned", assigned, assigned.version)
-    for person in dict.fromkeys((*signal.owners, *assigned.filers)):
-        if person != assigned.fixer:
-            await work.tell(person, "news", assigned, assigned.version)
+    await told(assigned, work, also=signal.owners, but=[assigned.fixer])
     return Done()
 
 

@@ -29,13 +29,13 @@ def gist(signal: Signal) -> Quote:
 
 
 def deciding_buttons(signal: Signal, words: Words) -> Buttons:
-    """The same under the signal itself, and what else there is."""
+    """What can be done about it now, under the signal itself, and what else there is."""
     actions = (*CALLED, MORE)
     return Buttons(tuple(button(action, signal, words) for action in actions if possible(signal, action)))
 
 
 def called_buttons(signal: Signal, words: Words) -> Buttons:
-    """What can be done about it now, and the way to the whole of it."""
+    """The same under a message about it, and the way to the whole of it."""
     steps = tuple(button(action, signal, words) for action in CALLED if possible(signal, action))
     return Buttons((*steps, Button(words.text("button.look"), "look")))
 
