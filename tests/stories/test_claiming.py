@@ -22,9 +22,7 @@ async def test_the_card_the_receipt_and_the_thread_all_say_who_took_it_on(chat: 
         ("thread #dir-meva", "K-2026-0001 opgepakt door Ruben Alting (MEVA)."),
         ("thread #regio-zuid-limburg", "K-2026-0001 opgepakt door Ruben Alting (MEVA)."),
     )
-    await chat.channel_shows(
-        "dir-meva", STAGE, buttons=["Tussenstand", "Opgelost", "Reageer", "Meer"]
-    )
+    await chat.channel_shows("dir-meva", STAGE, buttons=["Tussenstand", "Opgelost", "Reageer", "Meer"])
 
 
 async def test_after_the_claim_the_fixer_may_say_what_comes_next(chat: Chat):
