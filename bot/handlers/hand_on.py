@@ -7,8 +7,9 @@ from datetime import date
 from bot.answers import pack_card
 from bot.conversation import Command, Refusal, Reply, Say
 from bot.names import two_names
-from bot.organisation import Person
+from bot.organisation import Organisation, Person, Role
 from bot.rights import may_say_who_is_away
+from bot.signals import Signal
 from bot.somebody import somebody
 from bot.store.absences import Absence
 from bot.store.orders import Order
@@ -27,6 +28,8 @@ async def hand_on(command: Command, work: Work) -> Reply:
     signals = [
         signal for signal in await work.signals.unfinished(giver.key) if giver.key in (*signal.owners, *signal.joined)
     ]
+    if beyond := [signal.number for signal in signals if not _fits(signal, giver, taker, work.organisation)]:
+        raise _refused("refused.hand_on", work, taker=taker.name, numbers=", ".join(beyond))
     for signal in signals:
         moved = signal.succeed(giver.key, taker.key, by=work.actor.key, at=work.now)
         await work.signals.save(moved)
@@ -57,6 +60,15 @@ async def _two(words: str, work: Work) -> tuple[Person, Person]:
     if giver.key == taker.key or set(giver.roles).isdisjoint(taker.roles):
         raise _refused("refused.absent.deputy", work, who=giver.name, deputy=taker.name)
     return giver, taker
+
+
+def _fits(signal: Signal, giver: Person, taker: Person, organisation: Organisation) -> bool:
+    """Whether the successor may do with it what they would have to."""
+    now = organisation.current(signal)
+    if giver.key in now.filers and not taker.may_be(Role.LIAISON):
+        return False
+    works = giver.key in (now.fixer, *now.joined)
+    return not works or (taker.may_be(Role.FIXER) and now.lead in taker.directorates)
 
 
 def _refused(key: str, work: Work, **facts: Fact) -> Refusal:

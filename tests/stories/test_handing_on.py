@@ -73,6 +73,14 @@ async def test_who_cannot_succeed_is_told_why_and_nothing_moves(chat: Chat, word
     await chat.channel_shows("dir-meva", "opgepakt, door Ruben Alting (MEVA)")
 
 
+async def test_a_successor_without_the_directorate_cannot_take_over_what_lies_there(chat: Chat):
+    await chat.noor.files(STAGE)
+    await chat.ruben.presses("Ik pak dit op", on="K-2026-0001")
+    await chat.ruben.types("/knelpunt overdracht Bas Terpstra")
+    chat.ruben.is_told("Bas Terpstra kan K-2026-0001 niet overnemen")
+    await chat.channel_shows("dir-meva", "opgepakt, door Ruben Alting (MEVA)")
+
+
 async def test_a_knelpunt_about_handing_over_is_still_a_knelpunt(chat: Chat):
     await chat.noor.types("/knelpunt overdracht van patiënten tussen ziekenhuis en VVT loopt vast in Zuid-Limburg")
     assert chat.noor.form.values["region"] == "zuid-limburg"
