@@ -9,23 +9,23 @@ from bot.promises import KINDS, promised
 from bot.signals import Signal, State, Step
 from bot.store.work import Work
 
-GONE = frozenset({State.WITHDRAWN, State.MERGED})
-"""Where nothing that was decided is of use any more."""
-
 
 async def moved(signal: Signal, work: Work) -> None:
     """Keep a signal whose counting starts now; what was promised before is cancelled."""
     await work.signals.save(signal)
     work.timers.replace(signal.id, promised(signal, work.now, work.organisation), *KINDS)
     await work.show(signal)
-    if signal.state in GONE or any(event.step is Step.REOPEN for event in signal.fresh):
+    if signal.state is State.WITHDRAWN or any(event.step is Step.REOPEN for event in signal.fresh):
         await _decisions_remembered(signal, work)
 
 
 async def _decisions_remembered(signal: Signal, work: Work) -> None:
-    """Nobody is reminded of decisions about what is withdrawn or goes on elsewhere, until it is open again."""
+    """Nobody is reminded of decisions about what is withdrawn, until it is open again.
+
+    What was decided for a region still holds there when its signal goes on in another.
+    """
     for decision in await work.decisions.about(signal.id):
-        moments = {} if signal.state in GONE else reminders(decision, work.now, work.organisation.clock)
+        moments = {} if signal.state is State.WITHDRAWN else reminders(decision, work.now, work.organisation.clock)
         work.timers.replace(decision.number, moments, *TIMERS)
 
 

@@ -360,3 +360,15 @@ async def test_nobody_is_reminded_of_what_was_withdrawn_until_it_is_open_again(c
     await marijke(chat).sends(reason="De school vraagt ernaar.")
     await chat.at("2026-12-30 09:00")
     await marijke(chat).reads(f"Het mandaat bij {NUMBER} (Zuid-Limburg) eindigt op 31 december 2026.")
+
+
+@IN_ONE_PLACE
+async def test_room_that_was_given_still_ends_on_its_day_when_its_knelpunt_goes_on_in_another(chat: Chat):
+    await stalled(chat)
+    await opens(chat, "Geef experimenteerruimte")
+    await marijke(chat).sends(**SANDBOX)
+    await chat.person("lonneke-wisse").files(STAGE.replace("Zuid-Limburg", "Zeeland"), lead="MEVA")
+    await chat.ruben.presses("Voeg samen", on=NUMBER)
+    await chat.ruben.sends(into="K-2026-0002")
+    await chat.at("2027-08-18 09:00")
+    await chat.noor.reads(f"De evaluatie van {DECISION} (experimenteerruimte, {NUMBER}, Zuid-Limburg)")
