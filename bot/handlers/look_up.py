@@ -54,8 +54,10 @@ async def other_steps(press: Press, work: Work) -> Reply:
         raise _unseen(signal.number, work)
     region = work.organisation.region(signal.region)
 
+    works = work.actor.key in (signal.fixer, *signal.joined)
+
     def permitted(step: Step) -> bool:
-        return may(work.actor, step, signal, work.organisation)
+        return may(work.actor, step, signal, work.organisation) and not (step is Step.JOIN and works)
 
     handle = work.handles.issue("card", signal.id)
     return Say(steps.other_steps(signal, region.name if region else signal.region, work.words, permitted, handle))

@@ -76,7 +76,6 @@ def tell_form(signal: Signal, handle: str, words: Words, today: date) -> Form:
             "verdict",
             words.text("tell.verdict"),
             _options("verdict", Verdict, words),
-            hint=words.text("tell.verdict.hint"),
         ),
     )
 

@@ -6,6 +6,7 @@ from bot.cards import Block, Bold, Buttons, Card, Fact, Facts, Heading, Link, No
 from bot.signals import HIGHEST_RUNG, OPEN, Signal, State
 from bot.views.decided import decisions_made
 from bot.views.sight import Sight
+from bot.views.standing import how_it_stands
 from bot.views.steps import ON_CARD, offered
 
 
@@ -82,11 +83,7 @@ def _facts(sight: Sight) -> tuple[Fact, ...]:
         facts.append(Fact(words.text("fact.on_behalf_of"), (signal.on_behalf_of,)))
     facts += source(sight)
     facts += decisions_made(sight)
-    if signal.next_step:
-        step = signal.next_step
-        if signal.next_step_on:
-            step = words.text("fact.next_step.by", step=step, day=words.day(signal.next_step_on))
-        facts.append(Fact(words.text("fact.next_step"), (step,)))
+    facts += how_it_stands(sight)
     return tuple(facts)
 
 

@@ -7,6 +7,7 @@ from bot.signals import State
 from bot.views.decided import decisions_made
 from bot.views.sight import Sight
 from bot.views.signal_card import is_called_in, source, status
+from bot.views.standing import how_it_stands
 from bot.views.steps import ON_RECEIPT, offered
 
 
@@ -24,6 +25,7 @@ def receipt(sight: Sight) -> Card:
                 Fact(words.text("fact.urgency"), (words.text(f"urgency.{signal.urgency}"),)),
                 *source(sight),
                 *decisions_made(sight),
+                *(how_it_stands(sight) if signal.state is not State.CLAIMED else ()),
             )
         ),
         Quote(signal.text),

@@ -18,7 +18,7 @@ blockquote{border-left:4px solid #ddd;margin:6px 0;padding:2px 12px;white-space:
 button{border:1px solid #bbb;border-radius:4px;background:#fff;font:700 14px/1 inherit;padding:8px 12px}
 button.primary{background:#007a5a;color:#fff;border-color:#007a5a}button.danger{color:#e01e5a;border-color:#e01e5a}
 .modal{border:1px solid #ccc;border-radius:8px;width:520px;margin-bottom:24px}.modal header,.modal footer{padding:16px 20px}
-.modal header{font:900 20px inherit;border-bottom:1px solid #eee}.modal footer{text-align:right;border-top:1px solid #eee}
+.modal header{font-weight:900;font-size:20px;border-bottom:1px solid #eee}.modal footer{text-align:right;border-top:1px solid #eee}
 .modal main{padding:8px 20px}.field{margin:14px 0}.label{font-weight:700}.optional{color:#616061;font-weight:400}
 .input{border:1px solid #888;border-radius:4px;padding:8px 12px;margin:4px 0;white-space:pre-wrap;min-height:1.4em}
 .many{min-height:5em}.hint{color:#616061;font-size:13px}.error{color:#b00020;font-size:13px}

@@ -159,6 +159,8 @@ async def test_waiting_has_a_party_and_a_day_ahead(chat: Chat):
     assert chat.ruben.form.errors == {"until": "Kies een dag na vandaag."}
     await chat.ruben.sends(until="2026-12-01")
     await chat.noor.reads("K-2026-0001 wacht op NZa tot 1 december 2026. Je hoort daarna hoe het loopt.")
+    await chat.channel_shows("dir-meva", "NZa, tot 1 december 2026")
+    await chat.noor.reads("Je knelpunt K-2026-0001", "NZa, tot 1 december 2026")
 
 
 async def test_a_second_fixer_joins_and_hears_what_the_others_hear(chat: Chat):
@@ -188,6 +190,7 @@ async def test_an_honest_no_says_why_and_who_decided(chat: Chat):
     await chat.ruben.sends(reason="De wet laat dit niet toe.", decider="Annelies Brouwer")
     await chat.channel_shows("dir-meva", "afgewezen", buttons=["Reageer", "Meer"])
     await chat.noor.reads("K-2026-0001 kan niet. Reden: De wet laat dit niet toe. Besloten door Annelies Brouwer.")
+    await chat.noor.reads("Je knelpunt K-2026-0001", "De wet laat dit niet toe.")
 
 
 @pytest.mark.parametrize("chat", EVERYWHERE, indirect=True)
@@ -239,6 +242,8 @@ async def test_what_it_cannot_go_on_in_is_said_beside_the_field(chat: Chat, numb
 
 async def test_more_offers_only_what_the_reader_may_do(chat: Chat):
     await claimed(chat)
+    await chat.ruben.presses("Meer", on="K-2026-0001")
+    assert "Ik doe mee" not in (await chat.ruben.with_button("Draag over", "K-2026-0001")).buttons
     message = await chat.ruben.with_button("Meer", "K-2026-0001")
     await chat.wire.presses(chat.bas.person, "Meer", message)
     chat.bas.is_told("Je kunt hier nu verder niets mee doen.")
