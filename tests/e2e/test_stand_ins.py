@@ -33,7 +33,7 @@ def answers(host: str, url: str) -> bool:
 @pytest.mark.parametrize("script", STARTS)
 async def test_a_stand_in_listens_on_this_machine_only_until_the_test_is_over(script: str, tmp_path: Path):
     async with stand_in(script, *STARTS[script], folder=tmp_path, TEAMSAPPTESTER_BROWSER="none") as url:
-        assert answers("127.0.0.1", url)
+        await until(lambda: answers("127.0.0.1", url))
         assert not answers("127.0.0.2", url), "it listens on every interface"
         assert not answers("::1", url), "it listens on every interface"
     assert not answers("127.0.0.1", url)
