@@ -71,7 +71,7 @@ async def test_a_fixer_who_hands_back_starts_the_clock_again(chat: Chat):
     await chat.so_far()
     await chat.ruben.presses("Ik geef dit terug", on="K-2026-0001")
     await chat.exactly(
-        ("private Ruben Alting", "Dit kun je nu nog meer doen"),
+        ("private Ruben Alting", "Dit kun je nu doen"),
         ("private Ruben Alting", "Je hebt K-2026-0001 teruggegeven"),
         ("edit #dir-meva", "Wie pakt dit op?"),
         ("edit #regio-zuid-limburg", "uitgezet"),
