@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+from bot.pictures import Chart, TileMap
+
 
 @dataclass(frozen=True, slots=True)
 class Bold:
@@ -47,7 +49,18 @@ class Moment:
     kind: Literal["moment"] = "moment"
 
 
-Span = str | Bold | Link | Mention | Moment
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """Words that lead to a message; just words on every other platform than the one where it stands."""
+
+    text: str
+    platform: str
+    address: str  # of its place, and
+    message: str  # its id there: opaque but to the adapter
+    kind: Literal["posted"] = "posted"
+
+
+Span = str | Bold | Link | Mention | Moment | Posted
 Spans = tuple[Span, ...]
 
 
@@ -60,7 +73,7 @@ def plain(spans: Spans) -> str:
                 words.append(span)
             case Mention():
                 words.append(span.name)
-            case Bold() | Link() | Moment():
+            case Bold() | Link() | Moment() | Posted():
                 words.append(span.text)
     return "".join(words)
 
@@ -106,6 +119,14 @@ class Facts:
 
 
 @dataclass(frozen=True, slots=True)
+class Lines:
+    """A list, the weightiest line first."""
+
+    lines: tuple[Spans, ...]
+    kind: Literal["lines"] = "lines"
+
+
+@dataclass(frozen=True, slots=True)
 class Note:
     """Small print: a reason, a moment, who did it."""
 
@@ -142,7 +163,7 @@ class Buttons:
     kind: Literal["buttons"] = "buttons"
 
 
-Block = Heading | Paragraph | Quote | Facts | Note | Buttons
+Block = Heading | Paragraph | Quote | Facts | Lines | Chart | TileMap | Note | Buttons
 
 
 @dataclass(frozen=True, slots=True)

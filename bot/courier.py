@@ -14,7 +14,7 @@ import structlog
 
 from bot.conversation import Account, Place
 from bot.core import Core, House
-from bot.delivery import Receipt, TryLater, Uncertain, Undeliverable
+from bot.delivery import Delivery, Platform, Receipt, TryLater, Uncertain, Undeliverable, Unsearchable
 from bot.drawing import HISTORY, drawn
 from bot.handlers import administer, escalate
 from bot.lookup import looked_up
@@ -45,6 +45,10 @@ MISSED = {
     **dict.fromkeys(escalate.HEARD, escalate.unheard),
 }
 """What must be told when it does not arrive."""
+
+
+NEVER_TWICE = frozenset({"digest"})
+"""What is rather missed than read twice, where nobody can tell whether it arrived."""
 
 
 class NoLongerSo(Exception):
@@ -121,10 +125,19 @@ class Courier:
             raise NoLongerSo("no longer so")
         delivery = replace(delivery, to=to)
         if claim.uncertain and delivery.edits is None:
-            found = await _answer(platform.find(delivery))
+            found = await self._arrived_after_all(claim, delivery, platform)
             if found is not None:
                 return found
         return await _answer(platform.deliver(delivery))
+
+    async def _arrived_after_all(self, claim: Claim, delivery: Delivery, platform: Platform) -> Receipt | None:
+        """Where nobody can tell, a card is sent again and a digest is not."""
+        try:
+            return await _answer(platform.find(delivery))
+        except Unsearchable:
+            if claim.order.view in NEVER_TWICE:
+                raise Undeliverable("unknown") from None
+            return None
 
     def _may_speak(self, claim: Claim) -> None:
         """Raises TooLate for what nobody's act caused and what would be read at night."""
@@ -199,7 +212,7 @@ async def _answer(call: Awaitable[T]) -> T:
     try:
         async with asyncio.timeout(LONGEST):
             return await call
-    except (TryLater, Undeliverable, Uncertain):
+    except (TryLater, Undeliverable, Uncertain, Unsearchable):
         raise
     except TimeoutError:
         raise Uncertain("no answer") from None

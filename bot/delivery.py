@@ -55,6 +55,10 @@ class Uncertain(Exception):
         self.reason = reason
 
 
+class Unsearchable(Exception):
+    """Nobody may look there: it cannot be seen whether a message arrived."""
+
+
 @dataclass(frozen=True, slots=True)
 class Fault:
     """Something that stops a platform from doing its work, and the step that mends it."""
@@ -94,7 +98,10 @@ class Platform(Protocol):
         ...
 
     async def find(self, delivery: Delivery) -> Receipt | None:
-        """The message of an uncertain delivery if it can be seen to have arrived, else None."""
+        """The message of an uncertain delivery; None when it can be seen that it did not arrive.
+
+        Raises Unsearchable where that cannot be seen at all, TryLater when the platform does not answer.
+        """
         ...
 
     async def check(self, places: Sequence[Place]) -> list[Fault]:

@@ -11,7 +11,7 @@ from adapters.playground.memory import Memory
 from adapters.playground.message import Message
 from adapters.playground.stage import PLATFORM, TENANT, Stage, direct
 from bot.conversation import Account, Place, Profile
-from bot.delivery import Delivery, Fault, Receipt, Uncertain, Undeliverable
+from bot.delivery import Delivery, Fault, Receipt, TryLater, Uncertain, Undeliverable
 
 _NUMBER = re.compile(r"[0-9]{1,18}")
 
@@ -61,8 +61,8 @@ class Playground:
         try:
             message = await self._memory.find(delivery.key)
             found = None if message is None else await self._memory.get(message)
-        except sqlite3.Error:
-            return None
+        except sqlite3.Error as error:
+            raise TryLater(f"the message memory failed: {type(error).__name__}") from error
         return None if found is None else _receipt(found.place, found.id)
 
     async def check(self, places: Sequence[Place]) -> list[Fault]:

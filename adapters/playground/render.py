@@ -25,17 +25,20 @@ from bot.cards import (
     Field,
     Form,
     Heading,
+    Lines,
     Link,
     Mention,
     Moment,
     Note,
     Paragraph,
+    Posted,
     Quote,
     Span,
     Spans,
     TextField,
 )
 from bot.conversation import Correct, Done, Open, Reply, Say
+from bot.pictures import Chart, TileMap
 
 _TEMPLATES = Environment(
     loader=FileSystemLoader(Path(__file__).parent / "templates"),
@@ -130,6 +133,12 @@ def _block(block: Block) -> Markup:
             return _part("quote", block.text)
         case Facts():
             return _part("facts", [(fact.label, _spans(fact.value)) for fact in block.facts])
+        case Lines():
+            return _part("listed", [_spans(spans) for spans in block.lines])
+        case Chart():
+            return _part("paragraph", escape(block.takeaway))
+        case TileMap():
+            return _part("paragraph", escape(block.summary))
         case Note():
             return _part("note", _spans(block.spans))
         case Buttons():
@@ -150,6 +159,8 @@ def _span(span: Span) -> Markup:
             return _part("bold", span.text)
         case Link():
             return _part("link", span.text, span.url) if span.url.startswith("https://") else escape(span.text)
+        case Posted():
+            return escape(span.text)
         case Mention():
             return _part("mention", span.name)
         case Moment():

@@ -11,7 +11,7 @@ from adapters.slack.checks import faults
 from adapters.slack.people import profile_of
 from adapters.slack.render import QUIETLY, message
 from bot.conversation import Account, Place, Profile
-from bot.delivery import Delivery, Fault, Receipt, TryLater, Uncertain, Undeliverable
+from bot.delivery import Delivery, Fault, Receipt, TryLater, Uncertain, Undeliverable, Unsearchable
 
 EVENT = "regiolijn"
 """The type of the metadata in which a message carries the key of its delivery."""
@@ -85,13 +85,15 @@ class Slack:
         return account if profile_of(account, user, self._homes).email.casefold() == email.casefold() else None
 
     async def find(self, delivery: Delivery) -> Receipt | None:
-        """The message that carries the delivery's key, where a history scope lets us look; else None."""
+        """The message that carries the delivery's key, where a history scope lets us look."""
         if not any(scope.endswith(":history") for scope in self._api.scopes):
-            return None
+            raise Unsearchable
         try:
             return await self._found(delivery)
-        except (TryLater, Undeliverable, Uncertain):
-            return None
+        except Undeliverable:
+            raise Unsearchable from None
+        except Uncertain as silent:  # looking posts nothing
+            raise TryLater(silent.reason) from None
 
     async def check(self, places: Sequence[Place]) -> list[Fault]:
         """What would stop messages to these places, each with the step that mends it."""

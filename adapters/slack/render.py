@@ -11,7 +11,8 @@ from typing import Any, assert_never
 
 from adapters.slack.spans import flat, rich
 from adapters.slack.wording import ELLIPSIS, cut, escaped, line, showable, units, visible
-from bot.cards import Block, Button, Buttons, Card, Confirm, Fact, Facts, Heading, Note, Paragraph, Quote, plain
+from bot.cards import Block, Button, Buttons, Card, Confirm, Fact, Facts, Heading, Lines, Note, Paragraph, Quote, plain
+from bot.pictures import Chart, TileMap
 
 Json = dict[str, Any]
 
@@ -66,6 +67,10 @@ def draw(block: Block, handle: str, mark: str) -> list[Json]:
         case Facts(facts):
             parts = [facts[start : start + FACTS] for start in range(0, len(facts), FACTS)]
             return [shown for part in parts for shown in _rich("rich_text_section", _facts(part, mark))]
+        case Lines(lines):
+            return [shown for spans in lines for shown in draw(Paragraph(spans), handle, mark)]
+        case Chart(takeaway=words_) | TileMap(summary=words_):
+            return draw(Paragraph((words_,)), handle, mark)
         case Note(spans):
             if not flat(spans):
                 return _rich("rich_text_section", rich(spans, NOTE, mark))

@@ -7,7 +7,7 @@ from typing import Any, assert_never
 
 from adapters.slack import address
 from adapters.slack.wording import cut, showable, units
-from bot.cards import Bold, Link, Mention, Moment, Span, Spans
+from bot.cards import Bold, Link, Mention, Moment, Posted, Span, Spans
 
 _USER = re.compile(r"[UW][A-Z0-9]{1,30}")
 _ADDRESS = re.compile(r"https://[!-~]{1,2900}")
@@ -44,7 +44,7 @@ def _element(span: Span) -> dict[str, Any]:
             return {"type": "text", "text": showable(span)}
         case Bold(text):
             return {"type": "text", "text": showable(text), "style": {"bold": True}}
-        case Moment(text):
+        case Moment(text) | Posted(text):
             return {"type": "text", "text": showable(text)}
         case Link(text, url):
             shown = showable(text) or url

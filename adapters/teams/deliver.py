@@ -17,7 +17,7 @@ from adapters.teams.people import is_about, profile_of
 from adapters.teams.references import References, Somebody
 from adapters.teams.render import message
 from bot.conversation import Account, Place, Profile
-from bot.delivery import Delivery, Fault, Receipt, TryLater, Uncertain, Undeliverable
+from bot.delivery import Delivery, Fault, Receipt, TryLater, Uncertain, Undeliverable, Unsearchable
 
 READ = 2.0
 """Seconds to find out who somebody is: they are waiting for an answer."""
@@ -102,8 +102,8 @@ class Teams:
             raise TryLater(refused.reason) from None
 
     async def find(self, delivery: Delivery) -> Receipt | None:
-        """Teams lets nobody search for a message: it cannot be seen whether one arrived."""
-        return None
+        """Teams lets nobody search for a message: always Unsearchable."""
+        raise Unsearchable
 
     async def check(self, places: Sequence[Place]) -> list[Fault]:
         """What would stop messages to these places, each with the step that mends it."""

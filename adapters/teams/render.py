@@ -12,7 +12,8 @@ from typing import Any, NamedTuple, assert_never
 from adapters.teams.buttons import steps
 from adapters.teams.spans import rich
 from adapters.teams.wording import ELLIPSIS, cut, label, line, tame, unmarked, visible
-from bot.cards import Block, Buttons, Card, Fact, Facts, Heading, Note, Paragraph, Quote
+from bot.cards import Block, Buttons, Card, Fact, Facts, Heading, Lines, Note, Paragraph, Quote
+from bot.pictures import Chart, TileMap
 
 Json = dict[str, Any]
 
@@ -101,6 +102,11 @@ def _draw(block: Block, name: str, handle: str, mark: str, longest: int, *, dial
             yield from (Piece({"type": "Container", "style": "emphasis", "items": [shown]}, 0) for shown in items)
         case Facts(facts):
             yield from _facts(facts, min(longest, VALUE), mark)
+        case Lines(lines):
+            for spans in lines:
+                yield from _draw(Paragraph(spans), name, handle, mark, longest, dialogs=dialogs)
+        case Chart(takeaway=words) | TileMap(summary=words):
+            yield from _draw(Paragraph((words,)), name, handle, mark, longest, dialogs=dialogs)
         case Note(spans):
             yield from (Piece(shown, 0) for shown in rich(spans, longest, mark, size="small", isSubtle=True))
         case Buttons(buttons):

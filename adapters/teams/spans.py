@@ -6,7 +6,7 @@ import re
 from typing import Any, assert_never
 
 from adapters.teams.wording import cut, showable, visible
-from bot.cards import Bold, Link, Mention, Moment, Span, Spans
+from bot.cards import Bold, Link, Mention, Moment, Posted, Span, Spans
 
 Json = dict[str, Any]
 
@@ -54,7 +54,7 @@ def _trimmed(runs: list[Json]) -> list[Json]:
 def _run(span: Span) -> Json:
     """A mention is a name: in a text run nobody can be notified, and whom it concerns gets a message."""
     match span:
-        case str(text) | Moment(text) | Mention(text):
+        case str(text) | Moment(text) | Mention(text) | Posted(text):
             return {"type": "TextRun", "text": showable(text)}
         case Bold(text):
             return {"type": "TextRun", "text": showable(text), "weight": "bolder"}

@@ -30,6 +30,7 @@ from bot.cards import (
     Field,
     Form,
     Heading,
+    Lines,
     Link,
     Mention,
     Moment,
@@ -42,6 +43,7 @@ from bot.cards import (
 )
 from bot.conversation import Correct, Done, Open, Reply, Say
 from tests.contract.playground_world import World
+from tests.pictured import CHART, MAP
 
 Tag = tuple[str, tuple[tuple[str, str | None], ...]]
 
@@ -81,12 +83,16 @@ SPANS: tuple[Span, ...] = (
     Link("de brief", "https://voorbeeld.example/brief"),
     Mention("Ruben Alting", "playground", "ruben"),
     Moment("vrijdag 6 november", "2026-11-06"),
+    Posted("K-2026-0147", "playground", "dir-meva", "7"),
 )
 BLOCKS: tuple[Block, ...] = (
     Heading("K-2026-0001"),
     Paragraph(SPANS),
     Quote("negen maanden"),
     Facts((Fact("Status", ("Nieuw",)),)),
+    Lines((("eerst dit",), ("dan dat",))),
+    CHART,
+    MAP,
     Note(("omdat",)),
     Buttons((Button("Ik pak dit op", "claim", "primary"),)),
 )

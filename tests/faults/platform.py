@@ -14,9 +14,10 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
 
-from bot.cards import Buttons, Card, Facts, Heading, Note, Paragraph, Quote, plain
+from bot.cards import Buttons, Card, Facts, Heading, Lines, Note, Paragraph, Quote, plain
 from bot.conversation import Account, Place, Profile
-from bot.delivery import Delivery, Fault, Receipt, TryLater, Uncertain, Undeliverable
+from bot.delivery import Delivery, Fault, Receipt, TryLater, Uncertain, Undeliverable, Unsearchable
+from bot.pictures import Chart, TileMap
 
 PACE = timedelta(seconds=1)
 
@@ -181,8 +182,10 @@ class UnreliablePlatform:
 
     async def find(self, delivery: Delivery) -> Receipt | None:
         self._arrive()
+        if not self._sees:
+            raise Unsearchable
         found = [each for each in self._stands.values() if each.key == delivery.key]
-        return self._receipt(found[0]) if found and self._sees else None
+        return self._receipt(found[0]) if found else None
 
     async def check(self, places: Sequence[Place]) -> list[Fault]:
         return []
@@ -280,6 +283,10 @@ def readable(card: Card) -> str:
                 lines.append(plain(spans))
             case Facts(facts):
                 lines += [f"{fact.label}: {plain(fact.value)}" for fact in facts]
+            case Lines(lines=listed):
+                lines += map(plain, listed)
+            case Chart(takeaway=said) | TileMap(summary=said):
+                lines.append(said)
             case Buttons():
                 pass
     return "\n".join(lines)

@@ -15,7 +15,7 @@ from adapters.slack.deliver import Slack
 from adapters.slack.failures import failure
 from bot.cards import Card, Heading, Paragraph
 from bot.conversation import Account, Place, Profile
-from bot.delivery import Delivery, Fault, Receipt, TryLater, Uncertain, Undeliverable
+from bot.delivery import Delivery, Fault, Receipt, TryLater, Uncertain, Undeliverable, Unsearchable
 from tests.fake_slack import Fail, FakeSlack, direct_channel
 from tests.slack.conftest import HALL, MEVA, NOOR, RUBEN
 
@@ -222,15 +222,23 @@ async def test_a_message_that_did_arrive_is_found_by_its_key(platform, slack, ki
 
 async def test_without_the_scope_nothing_is_looked_for(platform, slack) -> None:
     await platform.deliver(to(MEVA))
-    assert await platform.find(to(MEVA)) is None
+    with pytest.raises(Unsearchable):
+        await platform.find(to(MEVA))
     assert slack.called("conversations.history") == []
 
 
-async def test_a_search_that_fails_finds_nothing(platform, slack) -> None:
+async def test_a_search_that_fails_is_made_again_later(platform, slack) -> None:
     slack.scopes |= set(HISTORY)
     await platform.deliver(to(MEVA))
     slack.fail("conversations.history", Fail.BROKEN)
-    assert await platform.find(to(MEVA)) is None
+    with pytest.raises(TryLater):
+        await platform.find(to(MEVA))
+
+
+async def test_a_search_that_slack_refuses_tells_nothing(platform, slack) -> None:
+    slack.scopes |= set(HISTORY)
+    with pytest.raises(Unsearchable):
+        await platform.find(to("C0GONE"))
 
 
 # People

@@ -19,7 +19,7 @@ from adapters.teams.references import References
 from adapters.teams.render import message
 from bot.cards import Card, Heading, Paragraph
 from bot.conversation import Account, Place, Profile
-from bot.delivery import Delivery, Fault, Receipt, TryLater, Uncertain, Undeliverable
+from bot.delivery import Delivery, Fault, Receipt, TryLater, Uncertain, Undeliverable, Unsearchable
 from tests.fake_teams import Fail, FakeTeams, direct_chat, fake_teams
 from tests.teams.memory import Shelf, spoke
 
@@ -386,7 +386,8 @@ async def test_an_address_that_is_not_of_teams_is_undeliverable(platform, teams,
 
 async def test_teams_lets_nobody_look_whether_a_message_arrived(platform) -> None:
     await platform.deliver(to(MEVA))
-    assert await platform.find(to(MEVA)) is None
+    with pytest.raises(Unsearchable):
+        await platform.find(to(MEVA))
 
 
 # The token goes to Teams and nowhere else
