@@ -37,6 +37,7 @@ from bot.cards import (
     Note,
     Option,
     Paragraph,
+    Posted,
     Quote,
     Span,
     TextField,
