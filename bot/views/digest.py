@@ -1,0 +1,106 @@
+"""The weekly digest of a directorate or a region: what came back first, then what is new, waits and is late."""
+
+from __future__ import annotations
+
+from bot.cards import Block, Card, Fact, Facts, Heading, Note, Paragraph
+from bot.organisation import Organisation
+from bot.pictures import Chart, Series
+from bot.texts import Words
+from bot.views.digest_lines import Teller
+from bot.weekly import Counts, Digest
+
+COMPARED = ("filed", "claimed", "solved", "told", "declined")
+"""What is set beside the week before."""
+
+
+def digest_card(digest: Digest, organisation: Organisation, words: Words) -> Card:
+    """One line when nothing moved and nothing is late."""
+    title = words.text("digest.title.so_far" if digest.so_far else "digest.title", **_names(digest, words))
+    point = _point(digest, words)
+    blocks: list[Block] = [Heading(title), Note((_period(digest, words),)), Paragraph((point,))]
+    if digest.moved or digest.overdue:
+        blocks += _lists(digest, Teller(organisation, words, digest.posted))
+        blocks += _compared(digest, words)
+        blocks.append(chart(digest, words))
+    if digest.hidden:
+        blocks.append(Note((words.count("digest.hidden", digest.hidden),)))
+    if digest.open:
+        blocks.append(Note(words.spans("digest.list", name=digest.name)))
+    return Card(f"{title}: {point}", tuple(blocks), language=words.language, shortened=words.text("digest.shortened"))
+
+
+def _lists(digest: Digest, teller: Teller) -> list[Block]:
+    counts = digest.counts
+    return [
+        *teller.listed("digest.told", digest.told, teller.told, counts.told),
+        *teller.listed("digest.filed", digest.filed, teller.filed, counts.filed),
+        *teller.listed("digest.claimed", digest.claimed, teller.claimed, counts.claimed),
+        *teller.listed("digest.waits", digest.waiting, teller.waits),
+        *teller.listed("digest.late", digest.late, teller.late, digest.overdue),
+        *teller.listed("digest.patterns", digest.patterns, teller.pattern),
+    ]
+
+
+def _point(digest: Digest, words: Words) -> str:
+    """What there is to know, in one sentence."""
+    if not digest.moved:
+        key = "digest.quiet.late" if digest.overdue else "digest.quiet"
+        return words.text(key, open=words.count("digest.open", digest.open), late=digest.overdue)
+    counts = digest.counts
+    numbers = (("told", counts.told), ("filed", counts.filed), ("claimed", counts.claimed), ("solved", counts.solved))
+    said = [words.text(f"digest.point.{name}", number=number) for name, number in numbers]
+    said += [words.text("digest.point.late", number=digest.overdue)] if digest.overdue else []
+    said += [words.count("digest.point.escalated", counts.escalated)] if counts.escalated else []
+    return words.text("digest.point", list=", ".join(said))
+
+
+def _compared(digest: Digest, words: Words) -> tuple[Block, ...]:
+    """Every count beside that of the week before; no week is better for having more or fewer of them."""
+    if len(digest.course) < 2:
+        return ()
+    before, _ = digest.course[-2]
+    title = Paragraph(words.spans("digest.compared", number=before.number))
+    facts = tuple(Fact(words.text(f"digest.count.{name}"), (_delta(name, digest, words),)) for name in COMPARED)
+    return (title, Facts(facts))
+
+
+def _delta(name: str, digest: Digest, words: Words) -> str:
+    now, before = _count(name, digest.counts), _count(name, digest.before)
+    key = "same" if now == before else "more" if now > before else "less"
+    return words.text(f"digest.delta.{key}", number=now, by=abs(now - before))
+
+
+def _count(name: str, counts: Counts) -> int:
+    number: int = getattr(counts, name)
+    return number
+
+
+def chart(digest: Digest, words: Words) -> Chart:
+    """New and told, week after week: whether the region hears back of what it brings."""
+    series = tuple(
+        Series(words.text(f"digest.count.{name}"), tuple(_count(name, counts) for _, counts in digest.course))
+        for name in ("filed", "told")
+    )
+    filed, told = (sum(each.values) for each in series)
+    return Chart(
+        title=words.text("digest.chart"),
+        labels=tuple(words.text("digest.week", number=week.number) for week, _ in digest.course),
+        series=series,
+        takeaway=words.text(
+            "digest.takeaway",
+            number=digest.week.number,
+            filed=digest.counts.filed,
+            told=digest.counts.told,
+            all_filed=filed,
+            all_told=told,
+            weeks=len(digest.course),
+        ),
+    )
+
+
+def _names(digest: Digest, words: Words) -> dict[str, str | int]:
+    return {"name": digest.name, "number": digest.week.number}
+
+
+def _period(digest: Digest, words: Words) -> str:
+    return words.text("digest.period", first=words.day(digest.week.monday), last=words.day(digest.week.sunday))
