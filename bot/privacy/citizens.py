@@ -109,4 +109,4 @@ def _is_one_number(chain: Sequence[_Group], first: int, after: int, low: int, hi
     if not longer:
         return True
     shape = tuple(group.end - group.start for group in chain[first:after])
-    return gap == _SPACE and shape in _USUAL_SHAPES
+    return gap == " " and shape in _USUAL_SHAPES
