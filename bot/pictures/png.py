@@ -17,7 +17,7 @@ from bot.pictures import TileMap
 from bot.pictures.tile_map import COLOURS, Box, Shape, Stroke, Words, drawing
 
 _COLOURS = 16  # that many fit in four bits a point
-_LARGE = 20  # the size from which a hard edge shows
+_LARGE = 24  # the size from which a hard edge shows
 _HARD = [0] * 120 + [255] * 136
 _STEPPED = [0] * 100 + [128] * 80 + [255] * 76
 

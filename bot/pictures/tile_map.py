@@ -128,12 +128,12 @@ def _tile(tile: Tile, x: int, y: int) -> Iterator[Shape]:
     yield Words(x + 8, y + 21, tile.short, 16, "soft" if is_empty else "ink")
     if tile.open:
         number = _capped(tile.open, 999)
-        yield Words(x + 8, y + 55, number, (30, 24, 17, 13)[len(number) - 1], "ink")
+        yield Words(x + 7, y + 56, number, (30, 21, 16, 12)[len(number) - 1], "ink")
     if tile.stalled:
-        yield from _bars(x + 41, y + 27)
-        yield _count(x + 53, y + 39, tile.stalled, "ink")
+        yield from _bars(x + 42, y + 26)
+        yield _count(x + 53, y + 38, tile.stalled, "ink")
     if tile.told:
-        yield Box(x + 37, y + 42, 35, 18, "told")
+        yield Box(x + 38, y + 42, 35, 18, "told")
         yield _check(x + 41, y + 46)
         yield _count(x + 53, y + 56, tile.told, "on_told")
 
@@ -146,7 +146,7 @@ def _tone(tile: Tile) -> Tone:
 
 def _count(x: int, y: int, number: int, tone: Tone) -> Words:
     text = _capped(number, 99)
-    return Words(x, y, text, 15 if len(text) < 3 else 10, tone)
+    return Words(x, y, text, 15 if len(text) < 3 else 11, tone)
 
 
 def _capped(number: int, most: int) -> str:
