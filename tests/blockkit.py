@@ -7,6 +7,7 @@ share nothing with the renderer, so that a mistake there cannot hide here.
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
@@ -17,8 +18,14 @@ from slack_sdk.models.views import View
 
 Json = Mapping[str, Any]
 
+UNKNOWN_TO_THE_SDK = {"data_visualization"}
+"""As of slack-sdk 3.47."""
+
 MESSAGE_BLOCKS, VIEW_BLOCKS = 50, 100
 MESSAGE_SIZE = 13_200
+WORDS = {"header", "rich_text", "context", "actions"}
+PICTURES = {"data_visualization": 2, "table": 1}
+"""Blocks of which a message may hold so many."""
 TEXT_LIMITS = {"header": 150, "context": 2000, "label": 2000, "hint": 2000, "button": 75, "option": 75, "title": 24}
 CONFIRM_LIMITS = {"title": 100, "text": 300, "confirm": 30, "deny": 30}
 
@@ -36,13 +43,15 @@ def message_faults(message: Json) -> list[str]:
     blocks = message.get("blocks", [])
     if len(json.dumps(blocks, ensure_ascii=False)) > MESSAGE_SIZE:
         faults.append(f"blocks over {MESSAGE_SIZE} together")
-    return [*faults, *block_faults(blocks, MESSAGE_BLOCKS, allowed={"header", "rich_text", "context", "actions"})]
+    kinds = Counter(block.get("type") for block in blocks)
+    faults += [f"{kinds[kind]} of {kind}, at most {most}" for kind, most in PICTURES.items() if kinds[kind] > most]
+    return [*faults, *block_faults(blocks, MESSAGE_BLOCKS, allowed=WORDS | {"image", *PICTURES})]
 
 
 def view_faults(view: Json) -> list[str]:
     """Of a modal."""
     blocks = view.get("blocks", [])
-    faults = block_faults(blocks, VIEW_BLOCKS, allowed={"header", "rich_text", "context", "actions", "input"})
+    faults = block_faults(blocks, VIEW_BLOCKS, allowed=WORDS | {"input"})
     if not blocks:
         faults.append("a modal without blocks")
     if "title" not in view:
@@ -77,6 +86,8 @@ def block_faults(blocks: Sequence[Json], most: int, allowed: set[str]) -> list[s
 
 
 def _model_faults(block: Json) -> Iterator[str]:
+    if block.get("type") in UNKNOWN_TO_THE_SDK:
+        return
     try:
         parsed = Block.parse(dict(block))
         if parsed is None or parsed.to_dict() != block:
@@ -115,20 +126,79 @@ def _actions(block: Json) -> Iterator[str]:
 def _rich_text(block: Json) -> Iterator[str]:
     if not block["elements"]:
         yield "rich text without elements"
-    length = 0
-    for section in block["elements"]:
+    sections = []
+    for part in block["elements"]:
+        if part["type"] == "rich_text_list":
+            if part["style"] not in ("bullet", "ordered") or not part["elements"]:
+                yield "a list of no known style, or without lines"
+            sections += part["elements"]
+        else:
+            sections.append(part)
+    for section in sections:
         if section["type"] not in ("rich_text_section", "rich_text_quote") or not section["elements"]:
             yield "an empty or unknown rich text section"
-        for element in section["elements"]:
-            if element["type"] not in ("text", "link", "user"):
-                yield f"rich text element {element['type']}"
-            if element["type"] == "link" and not element["url"].startswith("https://"):
-                yield "a link that is not https"
-            if element["type"] != "user" and not element["text"]:
-                yield "empty text in rich text"
-            length += len(element.get("text", ""))
+        yield from _element_faults(section["elements"])
+    length = sum(len(element.get("text", "")) for section in sections for element in section["elements"])
     if length > 3000:
         yield f"rich text of {length}"
+
+
+def _element_faults(elements: Sequence[Json]) -> Iterator[str]:
+    for element in elements:
+        if element["type"] not in ("text", "link", "user"):
+            yield f"rich text element {element['type']}"
+        if element["type"] == "link" and not element["url"].startswith("https://"):
+            yield "a link that is not https"
+        if element["type"] != "user" and not element["text"]:
+            yield "empty text in rich text"
+
+
+def _chart(block: Json) -> Iterator[str]:
+    if set(block) - {"type", "title", "chart", "block_id"}:
+        yield "a field that a chart does not have"
+    yield from _bare_faults(block["title"], 50, "title of a chart")
+    chart = block["chart"]
+    if chart["type"] not in ("bar", "line", "area") or not 1 <= len(chart["series"]) <= 12:
+        yield "a chart of another type, or without 1 to 12 series"
+    categories = chart["axis_config"]["categories"]
+    if not 1 <= len(categories) <= 20 or len(set(categories)) != len(categories):
+        yield "1 to 20 categories, no two the same"
+    names = [series["name"] for series in chart["series"]]
+    if len(set(names)) != len(names):
+        yield "two series with one name"
+    for name in (*names, *categories):
+        yield from _bare_faults(name, 20, "name in a chart")
+    for series in chart["series"]:
+        if [point["label"] for point in series["data"]] != categories:
+            yield "a series that has not one point for each category"
+        if any(type(point["value"]) not in (int, float) for point in series["data"]):
+            yield "a value that is no number"
+
+
+def _table(block: Json) -> Iterator[str]:
+    rows = block["rows"]
+    if not 1 <= len(rows) <= 100 or not 1 <= len(rows[0]) <= 20 or {len(row) for row in rows} != {len(rows[0])}:
+        yield "1 to 100 rows of 1 to 20 cells, all as long"
+    if any(column.get("align", "left") not in ("left", "center", "right") for column in block["column_settings"]):
+        yield "an unknown alignment"
+    for cell in (cell for row in rows for cell in row):
+        if cell["type"] != "raw_text":
+            yield f"a cell of {cell['type']}"
+        yield from _bare_faults(cell["text"], 2000, "cell of a table")
+
+
+def _image(block: Json) -> Iterator[str]:
+    if set(block["slack_file"]) != {"id"} or not re.fullmatch(r"F[A-Z0-9]{8,}", block["slack_file"]["id"]):
+        yield "not the id of a file"
+    yield from _bare_faults(block["alt_text"], 2000, "alt_text")
+    yield from _text_faults(block["title"], 2000, "title of an image")
+
+
+def _bare_faults(text: str, longest: int, where: str) -> Iterator[str]:
+    if not text.strip():
+        yield f"{where} is empty"
+    if len(text) > longest:
+        yield f"{where} of {len(text)} characters, at most {longest}"
 
 
 def _input(block: Json) -> Iterator[str]:
@@ -183,5 +253,8 @@ _BLOCKS = {
     "context": _context,
     "actions": _actions,
     "rich_text": _rich_text,
+    "data_visualization": _chart,
+    "table": _table,
+    "image": _image,
     "input": _input,
 }

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from typing import Any, assert_never
+from typing import assert_never
 
-from adapters.slack.render import TITLE, VIEW_BLOCKS, draw, fit, words
+from adapters.slack.fitting import VIEW_BLOCKS, fit
+from adapters.slack.pieces import Json, context, words
+from adapters.slack.render import TITLE, draw
+from adapters.slack.sheet import Sheet
 from adapters.slack.wording import ELLIPSIS, cut, line, showable, storable, units, visible
-from bot.cards import ChoiceField, DateField, Field, Form, Note, Option, TextField
-
-Json = dict[str, Any]
+from bot.cards import ChoiceField, DateField, Field, Form, Option, TextField
 
 TEXT = 3000
 QUESTION, HINT = 2000, 2000
@@ -24,9 +25,10 @@ SALT = 12
 def modal(form: Form) -> Json:
     """The window of a form; it carries the form's action and handle, and nothing else of the matter."""
     asked = [_question(field, form.handle) for field in form.fields]
-    intro = [block for part in form.intro for block in draw(part, form.handle, ELLIPSIS)]
+    sheet = Sheet(form.handle, pictures=False)
+    intro = [block for part in form.intro for block in draw(part, sheet)]
     if not (intro or asked):
-        intro = draw(Note((ELLIPSIS,)), form.handle, ELLIPSIS)  # a window is never empty
+        intro = [context(ELLIPSIS)]  # a window is never empty
     return {
         "type": "modal",
         "callback_id": form.action,
@@ -54,7 +56,7 @@ def _question(field: Field, handle: str) -> Json:
     """Slack keeps what was typed by block and element id, so another opening of the form gets other block ids."""
     element = _element(field)
     if element is None:
-        return draw(Note((f"{field.label}: {ELLIPSIS}",)), handle, ELLIPSIS)[0]
+        return context(cut(f"{line(field.label)}: {ELLIPSIS}", QUESTION))
     block: Json = {
         "type": "input",
         "block_id": f"{field.key}~{handle[:SALT]}",

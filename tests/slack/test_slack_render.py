@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from adapters.slack.forms import corrections, modal
-from adapters.slack.render import message, notice
+from adapters.slack.render import faces, message, notice
 from adapters.slack.wording import cut, units, unmarked, visible
 from bot.cards import (
     Block,
@@ -27,16 +27,21 @@ from bot.cards import (
     Facts,
     Form,
     Heading,
+    Lines,
     Link,
     Mention,
     Moment,
     Note,
     Option,
     Paragraph,
+    Posted,
     Quote,
     TextField,
 )
+from bot.pictures import Chart, Legend, Series, Tile, TileMap
 from tests.blockkit import message_faults, view_faults
+from tests.pictured import CHART, MAP
+from tests.slack.drawn import drawn_in_full, long_chart, long_map, plain, rich, text
 
 NASTY = (
     "", " ", "\n", "\u200b", "<!channel>", "<!here|x>", "<@U123>", "<http://x.nl|klik>", "*vet* _schuin_ ~weg~ `code` ```x```",
@@ -52,17 +57,27 @@ urls = (
     | texts
 )
 users = st.sampled_from(["U0NOOR", "W123", "u1", "!channel", ""])
+posted = st.builds(Posted, texts, st.sampled_from(["slack", "teams"]), st.sampled_from(["C0MEVA", "", "C0<x>"]),
+                   st.sampled_from(["1762074840.000100", "", "../1.0"]))  # fmt: skip
 spans = st.lists(
     texts
     | st.builds(Bold, texts)
     | st.builds(Link, texts, urls)
     | st.builds(Mention, texts, st.sampled_from(["slack", "teams", ""]), users)
-    | st.builds(Moment, texts, st.just("2026-11-02T10:14:00Z")),
+    | st.builds(Moment, texts, st.just("2026-11-02T10:14:00Z"))
+    | posted,
     max_size=4,
 ).map(tuple)
 actions = st.sampled_from(["claim", "hand_back", "plan"])
 confirms = st.none() | st.builds(Confirm, texts, texts, texts, texts)
 buttons = st.builds(Button, texts, actions, st.sampled_from(["plain", "primary", "danger"]), confirms)
+labels = st.lists(texts, max_size=3).map(tuple)
+values = st.lists(st.integers(-5, 10**12), max_size=3).map(tuple)
+tiles = st.builds(
+    Tile, texts, st.just("ZL"), st.just(5), st.just(7), st.integers(0, 9), st.integers(0, 9), st.integers(0, 9)
+)
+
+
 blocks: st.SearchStrategy[Block] = st.one_of(
     st.builds(Heading, texts),
     st.builds(Paragraph, spans),
@@ -71,6 +86,14 @@ blocks: st.SearchStrategy[Block] = st.one_of(
     st.builds(Facts, st.integers(0, 45).map(lambda count: (Fact("é" * 80, ("x" * 300,)),) * count)),
     st.builds(Note, spans),
     st.builds(Buttons, st.lists(buttons, max_size=4).map(tuple)),
+    st.builds(Lines, st.lists(spans, max_size=8).map(tuple)),
+    st.builds(Lines, st.integers(0, 60).map(lambda count: (("é" * 250, Bold("b")),) * count)),
+    st.builds(Chart, texts, labels, st.lists(st.builds(Series, texts, values), max_size=3).map(tuple), texts),
+    st.builds(long_chart, st.integers(0, 25), st.integers(0, 15)),
+    st.builds(
+        TileMap, texts, st.lists(tiles, max_size=3).map(tuple), st.builds(Legend, texts, texts, texts, texts), texts
+    ),
+    st.builds(long_map, st.integers(0, 130)),
 )
 cards = st.builds(Card, texts, st.lists(blocks, max_size=6).map(tuple), handle=st.sampled_from(["", "handle-1"]))
 options = st.lists(st.builds(Option, st.text(max_size=5) | texts, texts), max_size=4).map(tuple)
@@ -90,7 +113,8 @@ forms = st.builds(Form, texts, texts, texts, st.just("file_signal"), st.just("ha
 @settings(deadline=None)
 @given(cards)
 def test_every_card_is_a_message_that_slack_takes(card: Card) -> None:
-    assert message_faults(message(card)) == []
+    assert message_faults(drawn_in_full(card)) == []
+    assert [fault for face in faces(card) for fault in message_faults(face)] == []
 
 
 @settings(deadline=None)
@@ -108,7 +132,7 @@ def test_every_form_is_a_window_that_slack_takes(form: Form) -> None:
 @settings(deadline=None)
 @given(cards)
 def test_nothing_sent_is_read_for_marks(card: Card) -> None:
-    sent = message(card)
+    sent = drawn_in_full(card)
     assert "mrkdwn" not in json.dumps(sent["blocks"])
     assert not set("<>") & set(sent["text"])
     json.dumps(sent, ensure_ascii=False).encode("utf-8")
@@ -183,18 +207,6 @@ def test_what_a_card_is_made_of_on_slack() -> None:
             },
         ],
     }
-
-
-def plain(words: str) -> dict[str, Any]:
-    return {"type": "plain_text", "text": words, "emoji": False}
-
-
-def text(words: str, *, bold: bool = False) -> dict[str, Any]:
-    return {"type": "text", "text": words} | ({"style": {"bold": True}} if bold else {})
-
-
-def rich(kind: str, *elements: dict[str, Any]) -> dict[str, Any]:
-    return {"type": "rich_text", "elements": [{"type": kind, "elements": list(elements)}]}
 
 
 @pytest.mark.parametrize(
@@ -320,6 +332,7 @@ def test_the_checks_of_this_suite_find_what_slack_would_refuse() -> None:
 def broken_messages() -> Iterator[dict[str, Any]]:
     button = {"type": "button", "action_id": "x", "text": plain("x")}
     header = {"type": "header", "text": plain("x")}
+    bars, _, picture, _, table = drawn_in_full(Card("x", (CHART, MAP)))["blocks"]
     yield {"text": ""}
     yield {"text": "<!channel>"}
     for blocks_ in (
@@ -336,6 +349,16 @@ def broken_messages() -> Iterator[dict[str, Any]]:
         [rich("rich_text_section", text("x" * 3001))],
         [rich("rich_text_section", text("x" * 3000))] * 5,
         [{"type": "nonsense"}],
+        [table] * 2,
+        [bars] * 3,
+        [{**table, "rows": [*table["rows"], table["rows"][0][:3]]}],
+        [{**table, "rows": [[{"type": "raw_text", "text": ""}]]}],
+        [{**bars, "title": "x" * 51}],
+        [{**bars, "chart": {**bars["chart"], "axis_config": {"categories": ["week 44"]}}}],
+        [{**bars, "chart": {**bars["chart"], "series": bars["chart"]["series"][:1] * 2}}],
+        [{**picture, "alt_text": " "}],
+        [{**picture, "slack_file": {"id": "https://files.slack.com/x.png"}}],
+        [{"type": "rich_text", "elements": [{"type": "rich_text_list", "style": "bullet", "elements": []}]}],
     ):
         yield {"text": "x", "blocks": blocks_}
 

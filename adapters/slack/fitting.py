@@ -1,0 +1,82 @@
+"""Making a message fit: what Slack would refuse as too much loses its least weighty lines, and says so."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from adapters.slack.pieces import Json, context
+from adapters.slack.wording import units
+
+MESSAGE_BLOCKS, VIEW_BLOCKS = 50, 100
+LONGEST_MESSAGE = 12_000
+"""Of all blocks as JSON together: Slack refused messages from about 13,200, containers counted."""
+
+PICTURES = ("table", "data_visualization", "image")
+"""Their point stands beside them in words, so they go before any words do."""
+BODIES = ("rich_text", "context")
+
+_ENCODE = json.JSONEncoder(ensure_ascii=False).encode
+
+
+def fits(blocks: list[Json], most: int) -> bool:
+    """Whether Slack takes all of them."""
+    return len(blocks) <= most and _size(blocks) <= LONGEST_MESSAGE
+
+
+def fit(blocks: list[Json], most: int, mark: str) -> list[Json]:
+    """As many blocks as Slack takes; the mark stands where something was left out.
+
+    The longest lists lose their last lines first, so that each keeps its beginning. Then pictures go, then the last bodies.
+    """
+    if fits(blocks, most):
+        return blocks
+    blocks = _shorter(blocks, mark)
+    if fits(blocks, most):
+        return blocks
+    bodies = [at for at, block in enumerate(blocks) if block["type"] in BODIES]
+    spare = bodies + [at for at, block in enumerate(blocks) if block["type"] in PICTURES]
+    count, size = len(blocks) + 1, _size([*blocks, context(mark)])  # the mark takes a block as well
+    dropped: set[int] = set()
+    while spare and (count > most or size > LONGEST_MESSAGE):
+        last = spare.pop()
+        dropped.add(last)
+        count, size = count - 1, size - _size(blocks[last])
+    at = min(dropped, default=-1)
+    kept = [
+        context(mark) if index == at else block for index, block in enumerate(blocks) if index not in dropped - {at}
+    ]
+    return kept[:most]
+
+
+def bullets(lines: list[list[Json]], mark: str = "") -> Json:
+    """A list of these lines, each of elements of rich text; the mark below it where more lines were there."""
+    items = [{"type": "rich_text_section", "elements": line} for line in lines]
+    parts: list[Json] = [{"type": "rich_text_list", "style": "bullet", "elements": items}]
+    if mark:
+        parts.append({"type": "rich_text_section", "elements": [{"type": "text", "text": mark}]})
+    return {"type": "rich_text", "elements": parts}
+
+
+def _shorter(blocks: list[Json], mark: str) -> list[Json]:
+    """The same with lists of fewer lines, as few fewer as needed; every list keeps its first line."""
+    lists = {at: [item["elements"] for item in items] for at, block in enumerate(blocks) if (items := _items(block))}
+    blocks = list(blocks)
+    size = _size(blocks)
+    while size > LONGEST_MESSAGE and any(len(lines) > 1 for lines in lists.values()):
+        at = max(lists, key=lambda index: (len(lists[index]), index))
+        lists[at] = lists[at][:-1]
+        shorter = bullets(lists[at], mark)
+        size += _size(shorter) - _size(blocks[at])
+        blocks[at] = shorter
+    return blocks
+
+
+def _items(block: Json) -> list[Json]:
+    first: Any = block["elements"][0] if block["type"] == "rich_text" else {}
+    items: list[Json] = first["elements"] if first.get("type") == "rich_text_list" else []
+    return items
+
+
+def _size(part: Json | list[Json]) -> int:
+    return units(_ENCODE(part))
