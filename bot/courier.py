@@ -21,6 +21,7 @@ from bot.lookup import looked_up
 from bot.store import StoreError, StoreUnavailable
 from bot.store.lanes import ANYWHERE
 from bot.store.outbox import Claim
+from bot.weekly_drawing import WEEKLY_DRAWN
 from bot.worktime import speaking_from
 
 T = TypeVar("T")
@@ -47,7 +48,7 @@ MISSED = {
 """What must be told when it does not arrive."""
 
 
-NEVER_TWICE = frozenset({"digest"})
+NEVER_TWICE = frozenset(WEEKLY_DRAWN)
 """What is rather missed than read twice, where nobody can tell whether it arrived."""
 
 

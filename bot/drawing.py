@@ -19,6 +19,7 @@ from bot.store.work import Work
 from bot.texts import Words, words
 from bot.views import DRAWN
 from bot.views.sight import Role, Sight
+from bot.weekly_drawing import WEEKLY_DRAWN
 
 HISTORY = "history"
 """The view that belongs in the thread under a card; everything else speaks up in the conversation itself."""
@@ -41,7 +42,13 @@ OVERTAKEN = frozenset({"reminder", "head", "silent", "waited", "untold", "untold
 async def drawn(claim: Claim, house: House) -> Delivery | None:
     """The message as it must look now, its handle stored before it leaves; None when it is no longer so."""
     order = claim.order
-    card = unpack_card(order.payload) if order.payload else await _signal_view(order, house)
+    if order.view in WEEKLY_DRAWN:
+        work = house.work()
+        card = await WEEKLY_DRAWN[order.view](order, await _speech(order, work, house), work)
+    elif order.payload:
+        card = unpack_card(order.payload)
+    else:
+        card = await _signal_view(order, house)
     if card is None:
         return None
     return Delivery(order.key, order.to, card, edits=claim.edits, under=claim.under if order.view == HISTORY else None)

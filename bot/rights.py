@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from bot.organisation import Organisation, Person, Role
+from bot.organisation import Directorate, Organisation, Person, Role
+from bot.organisation.naming import Entry
 from bot.signals import Signal, Step
 
 Right = Callable[[Person, Signal], bool]
@@ -135,6 +136,16 @@ def _reads_along(person: Person, signal: Signal) -> bool:
     """A team member sees what stands in the channels of their own directorates and regions."""
     theirs = not {signal.lead, *signal.co}.isdisjoint(person.directorates)
     return person.may_be(Role.READER) and (theirs or _in_region(person, signal))
+
+
+def may_read_digest(person: Person, entry: Entry, organisation: Organisation) -> bool:
+    """Whether this person may read how a directorate or region stands; a team member only of their own."""
+    known = organisation.people.get(person.key)
+    if known is None:
+        return False
+    theirs = entry.key in (known.directorates if isinstance(entry, Directorate) else known.regions)
+    is_head = isinstance(entry, Directorate) and entry.head == known.key
+    return theirs or is_head or any(map(known.may_be, (Role.LIAISON, Role.FIXER, Role.COMMISSIONER, Role.ADMIN)))
 
 
 def may_say_who_is_away(person: Person, whom: str, organisation: Organisation) -> bool:

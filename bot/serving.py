@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 
 from bot.core import Core, House
 from bot.delivery import Platform
-from bot.handlers import CONTENTS
+from bot.handlers import CONTENTS, digest
 from bot.organisation import Organisation
 from bot.store import Store, StoreRefused, StoreUnavailable, open_store
 from bot.succession import left_behind
@@ -81,6 +81,7 @@ async def serving(
         await house.follow()
         worker = Worker(house, Core(house), PACE)
         core = Core(house, wake=worker.wake)
+        await core.run(digest.begin)
         try:
             yield Line(house, core, worker, platforms)
         finally:

@@ -14,6 +14,7 @@ from bot.handlers import (
     bind,
     call_in,
     decide,
+    digest,
     ending,
     escalate,
     feed_back,
@@ -66,6 +67,9 @@ CONTENTS = Contents(
         "away": absent.absent,
         "escaleer": call_in.command,
         "escalate": call_in.command,
+        "weekbericht": digest.ask,
+        "weekoverzicht": digest.ask,
+        "digest": digest.ask,
     },
     nearest=look_up.nearest,
     longer={
@@ -143,5 +147,6 @@ CONTENTS = Contents(
         "decision_ends": decide.remind,
         "decision_evaluated": decide.remind,
         "wake": escalate.wake,
+        digest.WEEKLY: digest.weekly,
     },
 )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bot.answers import pack_card
 from bot.conversation import Command, Place, Refusal, Reply, Say
-from bot.organisation import Directorate, Organisation, Region
+from bot.organisation import Directorate, Organisation
+from bot.organisation.naming import Entry, entry_at, entry_called
 from bot.rights import may_bind
 from bot.store.bindings import Binding, Bound
 from bot.store.outbox import Order
@@ -15,8 +16,6 @@ from bot.views.plain import plain_card
 
 TEST = "binding"
 """The view of the test message: when it cannot be delivered, whoever bound the channel hears it."""
-
-Entry = Directorate | Region
 
 
 async def here(command: Command, work: Work) -> Reply:
@@ -38,14 +37,14 @@ async def bind(command: Command, work: Work) -> Reply:
     """From now on what is for this directorate or region comes here, and a test message says so at once."""
     _permit(work)
     place = _channel(command, work)
-    found = _meant(command.words, work.file)
-    if found is None:
+    entry = entry_called(command.words, work.file)
+    if entry is None:
         raise _refusal("refused.bind.unknown", work, typed=command.words)
-    section, entry = found
     if owner := _owner(place, work.file):
         raise _refusal("refused.bind.file", work, entry=_called(owner))
     if place.platform in entry.channels:
         raise _refusal("refused.bind.elsewhere", work, entry=_called(entry))
+    section: Bound = "directorates" if isinstance(entry, Directorate) else "regions"
     work.bindings.bind(Binding(place, section, entry.key, work.actor.key, work.now))
     language = entry.language if isinstance(entry, Directorate) else work.organisation.language
     test = plain_card("binding.test", words(language, work.organisation.zone), entry=_called(entry))
@@ -80,23 +79,7 @@ def _channel(command: Command, work: Work) -> Place:
 
 
 def _owner(place: Place, organisation: Organisation) -> Entry | None:
-    entries: tuple[Entry, ...] = (*organisation.directorates.values(), *organisation.regions.values())
-    return next((each for each in entries if (place.platform, place.address) in each.channels.items()), None)
-
-
-def _meant(typed: str, organisation: Organisation) -> tuple[Bound, Entry] | None:
-    """By key, name or alias, in whatever capitals."""
-    for directorate in organisation.routable():
-        if _is_called(typed, directorate):
-            return "directorates", directorate
-    for region in organisation.regions.values():
-        if _is_called(typed, region):
-            return "regions", region
-    return None
-
-
-def _is_called(typed: str, entry: Entry) -> bool:
-    return typed.casefold() in {name.casefold() for name in (entry.key, entry.name, *entry.aliases)}
+    return entry_at(place.platform, place.address, organisation)
 
 
 def _called(entry: Entry) -> str:

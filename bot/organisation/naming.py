@@ -1,11 +1,14 @@
-"""Whom somebody means by a name, as people write one another's names in a chat."""
+"""Whom or what somebody means by a name, as people write names in a chat; and whose a conversation is."""
 
 from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
 
-from bot.organisation.model import Organisation, Person
+from bot.organisation.model import Directorate, Organisation, Person, Region
+
+Entry = Directorate | Region
+"""What a conversation can belong to."""
 
 
 def person_called(words: str, organisation: Organisation) -> Person | None:
@@ -17,6 +20,19 @@ def person_called(words: str, organisation: Organisation) -> Person | None:
     loose = [person for person in organisation.people.values() if asked in map(_folded, _parts(person))]
     found = exact or loose
     return found[0] if len(found) == 1 else None
+
+
+def entry_called(words: str, organisation: Organisation) -> Entry | None:
+    """A directorate that signals can go to, or a region, by key, name or alias, in whatever capitals."""
+    asked = words.strip().casefold()
+    entries: tuple[Entry, ...] = (*organisation.routable(), *organisation.regions.values())
+    return next((each for each in entries if asked in map(str.casefold, (each.key, each.name, *each.aliases))), None)
+
+
+def entry_at(platform: str, address: str, organisation: Organisation) -> Entry | None:
+    """The directorate or region that this conversation belongs to."""
+    entries: tuple[Entry, ...] = (*organisation.directorates.values(), *organisation.regions.values())
+    return next((each for each in entries if (platform, address) in each.channels.items()), None)
 
 
 def _full(person: Person) -> Iterable[str]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bot.cards import Block, Card, Fact, Facts, Heading, Note, Paragraph
-from bot.organisation import Organisation
+from bot.organisation import Directorate, Organisation
+from bot.organisation.naming import Entry
 from bot.pictures import Chart, Series
 from bot.texts import Words
 from bot.views.digest_lines import Teller
@@ -27,6 +28,11 @@ def digest_card(digest: Digest, organisation: Organisation, words: Words) -> Car
     if digest.open:
         blocks.append(Note(words.spans("digest.list", name=digest.name)))
     return Card(f"{title}: {point}", tuple(blocks), language=words.language, shortened=words.text("digest.shortened"))
+
+
+def name_of(entry: Entry) -> str:
+    """As people call it: a directorate by its letters, a region by its name."""
+    return entry.key if isinstance(entry, Directorate) else entry.name
 
 
 def _lists(digest: Digest, teller: Teller) -> list[Block]:
