@@ -33,7 +33,7 @@ _LADDERS = (UNCLAIMED, SILENT, (WAITING,), UNTOLD)
 LONGEST_DELAY = 10
 """Working days by which the fixer may put off a reminder, once."""
 
-_UNCLAIMED_SINCE = frozenset({Step.FILE, Step.HAND_BACK, Step.REROUTE, Step.REOPEN})
+UNCLAIMED_SINCE = frozenset({Step.FILE, Step.HAND_BACK, Step.REROUTE, Step.REOPEN})
 
 Moments = Mapping[str, datetime]
 
@@ -54,7 +54,7 @@ def counted_from(signal: Signal, timeline: Sequence[Event]) -> datetime:
         case State.SOLVED if signal.solved_at:
             return signal.solved_at
         case State.ROUTED:
-            return max(event.at for event in timeline if event.step in _UNCLAIMED_SINCE)
+            return max(event.at for event in timeline if event.step in UNCLAIMED_SINCE)
         case _:
             return signal.progress_at or signal.claimed_at or signal.filed_at
 

@@ -43,6 +43,11 @@ class Successors(Entry):
             joined=_each(signal.joined, self.people, but=fixer),
         )
 
+    def ever(self, section: Section, key: str) -> tuple[str, ...]:
+        """Every key that leads to this one of today, itself first: what is stored under any of them is its own."""
+        steps: Mapping[str, str] = getattr(self, section)
+        return (key, *sorted(old for old in steps if followed(old, steps) == key))
+
 
 def followed(key: str, steps: Mapping[str, str]) -> str:
     """The key at the end of the line; a file in which a line comes back to itself is refused before."""

@@ -23,6 +23,7 @@ class Changes:
     filed: list[Row] = field(default_factory=list)
     stepped: list[Row] = field(default_factory=list)
     events: list[Row] = field(default_factory=list)
+    moves: list[Row] = field(default_factory=list)
     lanes: list[Row] = field(default_factory=list)
     folding: list[Row] = field(default_factory=list)
     orders: list[Row] = field(default_factory=list)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, bindparam, select, text, union
 
 from bot.decisions import Decision, Kind
 from bot.store import tables
@@ -46,6 +46,12 @@ class Decisions:
         """The decision people call `B-2026-0021`, or None."""
         return await self._runner.read(lambda connection: _numbered(connection, number))
 
+    async def ending(self, start: date, end: date) -> tuple[Decision, ...]:
+        """What ends or is evaluated on a day from `start` until just before `end`, by the day it ends."""
+        asked = {"start": start, "end": end, "first": start.isoformat(), "last": end.isoformat()}
+        rows = await self._runner.read(lambda connection: connection.execute(_ENDING, asked).mappings().all())
+        return tuple(map(_decision, rows))
+
     def keep(self, decision: Decision) -> None:
         """From the commit on."""
         tables.aware(decision.at)
@@ -78,6 +84,17 @@ _ABOUT = select(tables.decisions).where(_its.signal_id == bindparam("signal_id")
 
 _NUMBERED = select(tables.decisions).where(_its.number == bindparam("number"))
 """The decision with this number."""
+
+_days = (
+    select(_its.number).where(_its.until >= bindparam("start"), _its.until < bindparam("end")),
+    select(_its.number).where(
+        text(tables.IS_TRIED),
+        _its.fields["evaluation"].as_string() >= bindparam("first"),
+        _its.fields["evaluation"].as_string() < bindparam("last"),
+    ),
+)
+_ENDING = select(tables.decisions).where(_its.number.in_(union(*_days))).order_by(_its.until, _its.number)
+"""The decisions with a day in this period; only what is tried is evaluated."""
 
 
 def _numbered(connection: Connection, number: str) -> Decision | None:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, Select, bindparam, select, update
+from sqlalchemy import Connection, Select, bindparam, func, select, update
 
+from bot.promises import UNCLAIMED_SINCE
 from bot.signals import Event, Landed, Outcome, OutcomeKind, Signal, State, Step, Told, Verdict
 from bot.store import chain, tables
 from bot.store.errors import NoSuchSignal
 from bot.store.listing import Filter, page, unfinished
+from bot.store.moves import rows_of
+from bot.store.not_over import Tally, of_lead, of_person, of_region, tallied
 from bot.store.numbers import Numbers
 from bot.store.writing import Alteration, Insertion
 
@@ -43,6 +46,17 @@ _BY_ID = select(tables.signals).where(tables.signals.c.id == bindparam("key"))
 
 _BY_NUMBER = select(tables.signals).where(tables.signals.c.number == bindparam("key"))
 """The signal with this number."""
+
+_SINCE = (
+    select(tables.events.c.signal_id, func.max(tables.events.c.at).label("since"))
+    .where(
+        tables.events.c.signal_id.in_(bindparam("ids", expanding=True)),
+        tables.events.c.step.in_([step.value for step in sorted(UNCLAIMED_SINCE)]),
+    )
+    .group_by(tables.events.c.signal_id)
+    .order_by(tables.events.c.signal_id)
+)
+"""When each of these signals last came to wait for somebody to take it on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +101,29 @@ class Signals:
         """What is not over and may wait for this person: their own, and whatever is still on its way up the ladder."""
         return await self._all(unfinished(person))
 
+    async def not_over(
+        self, *, lead: Collection[str] = (), region: Collection[str] = (), person: Collection[str] = ()
+    ) -> list[Signal]:
+        """What is open or still to be told to the region, oldest first, of one directorate, region or person.
+
+        Exactly one of them is given, under every key it has had. A region counts where it is one of several too, a
+        person wherever they filed it or work on it.
+        """
+        wanted = [of(keys) for of, keys in ((of_lead, lead), (of_region, region), (of_person, person)) if keys]
+        if len(wanted) != 1:
+            raise ValueError("what is not over is asked of one directorate, region or person")
+        return await self._all(wanted[0])
+
+    async def standing(self) -> list[Tally]:
+        """Everything that is not over, as it is stored, counted by what it is alike in."""
+        return await self._runner.read(tallied)
+
+    async def since(self, ids: Collection[str]) -> dict[str, datetime]:
+        """Since when each of these waits to be taken on, or waited last; as it is stored."""
+        asked = {"ids": list(ids)}
+        rows = await self._runner.read(lambda connection: connection.execute(_SINCE, asked).all())
+        return {row.signal_id: row.since for row in rows}
+
     async def new_number(self) -> str:
         """The next free number of this year, as it is in the organisation's time zone."""
         return f"K-{self._year}-{await self._numbers.take('K', self._year):04d}"
@@ -118,6 +155,7 @@ class Signals:
             for event in saved.fresh:
                 row = chain.link(signal_id, event, platform, organisation_version, head)
                 into.events.append(row)
+                into.moves.extend(rows_of(saved.signal, event))
                 head = row["hash"]
             row = row_of(saved.signal) | {"head": head}
             if saved.base:
@@ -133,7 +171,12 @@ class Signals:
     async def _all(self, wanted: Select[Any]) -> list[Signal]:
         """In one read, each as this work left it."""
         rows = await self._runner.read(lambda connection: connection.execute(wanted).mappings().all())
-        return [await self.get(row["id"]) if row["id"] in self._saved else self._found(row) for row in rows]
+        return [self.left_as(row) for row in rows]
+
+    def left_as(self, row: Mapping[Any, Any]) -> Signal:
+        """The signal of a row, as this work left it."""
+        saved = self._saved.get(row["id"])
+        return replace(saved.signal, fresh=()) if saved else self._found(row)
 
     def _found(self, row: Mapping[Any, Any]) -> Signal:
         self._heads[row["id"]] = row["head"]

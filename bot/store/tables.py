@@ -22,7 +22,7 @@ from sqlalchemy import (
     text,
 )
 
-REVISION = "0005"
+REVISION = "0006"
 """The newest migration; a database at any other one is refused."""
 
 
@@ -67,6 +67,13 @@ def _partial(name: str, *columns: str, where: str, unique: bool = False) -> Inde
     return Index(name, *columns, unique=unique, sqlite_where=condition, postgresql_where=condition)
 
 
+# To the letter as the indexes have them, or neither database sees that a question is about what they hold.
+NOT_OVER = "state IN ('routed', 'claimed', 'waiting', 'solved')"
+IS_TAKEN_ON = "fixer <> ''"
+IS_SHARED = "(" + " OR ".join(f"CAST({name} AS TEXT) <> '[]'" for name in ("also_regions", "co_filers", "joined")) + ")"
+IS_TRIED = "kind = 'sandbox'"
+
+
 signals = Table(
     "signals",
     metadata,
@@ -109,6 +116,11 @@ signals = Table(
     Column("end_reason", Text, nullable=False),
     Column("merged_into", Text, nullable=False),
     Column("head", Text, nullable=False),  # hash of the newest event: a timeline cut short shows
+    _partial("signals_lead", "lead", where=NOT_OVER),
+    _partial("signals_region", "region", where=NOT_OVER),
+    _partial("signals_filer", "filer", where=NOT_OVER),
+    _partial("signals_fixer", "fixer", where=f"{NOT_OVER} AND {IS_TAKEN_ON}"),
+    _partial("signals_shared", "id", where=f"{NOT_OVER} AND {IS_SHARED}"),
 )
 
 events = Table(
@@ -126,6 +138,17 @@ events = Table(
     Column("content_hash", Text, nullable=False),
     Column("previous", Text, nullable=False),
     Column("hash", Text, nullable=False),
+)
+
+moves = Table(
+    "moves",
+    metadata,
+    Column("of", Text, primary_key=True),  # whose digest can tell of it: directorate:MEVA, region:..., person:...
+    Column("at", Utc, primary_key=True),
+    Column("signal_id", Text, primary_key=True),
+    Column("version", Integer, primary_key=True),
+    Column("step", Text, nullable=False),
+    sqlite_with_rowid=False,  # a digest is one stretch of it, read in one go
 )
 
 seen = Table(
@@ -260,6 +283,8 @@ decisions = Table(
     Column("at", Utc, nullable=False),
     Column("until", Date),
     Column("fields", Json, nullable=False),
+    Index("decisions_until", "until"),
+    _partial("decisions_tried", "number", where=IS_TRIED),
 )
 
 numbers = Table(

@@ -128,6 +128,14 @@ class PlannedTimers:
         asked = {"subject": subject, "kind": kind}
         return await self._runner.read(lambda connection: connection.execute(_PLANNED, asked).scalar())
 
+    async def is_planned(self, kind: str) -> bool:
+        """Whether any timer of this kind stands, for whatever subject."""
+        if any(planned == kind for _, planned in self._planned):
+            return True
+        over, asked = self._over, {"kind": kind}
+        stored = await self._runner.read(lambda connection: connection.execute(_OF_KIND, asked).scalars().all())
+        return any(not over & {(subject, kind), (subject, EVERY)} for subject in stored)
+
     @property
     def changed(self) -> bool:
         """Whether there is anything to keep."""
@@ -174,6 +182,9 @@ _PLANNED = select(_its.due_at).where(_its.subject == bindparam("subject"), _its.
 
 _STANDING = select(_its.kind, _its.due_at).where(_its.subject == bindparam("subject"), _open)
 """Everything that is planned for one subject."""
+
+_OF_KIND = select(_its.subject).where(_its.kind == bindparam("kind"), _open).order_by(_its.subject)
+"""Every subject for which one kind is planned."""
 
 _FIRST = select(_its.due_at).where(_open).order_by(_its.due_at).limit(1)
 """The first moment at which anything is due."""

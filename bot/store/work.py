@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
@@ -13,6 +13,7 @@ from sqlalchemy import Connection, bindparam, select
 
 from bot.cards import Span, Spans
 from bot.conversation import Account, Place
+from bot.delivery import Receipt
 from bot.organisation import Organisation, Person
 from bot.signals import Signal, Step
 from bot.store import seen, tables, waiting
@@ -23,6 +24,7 @@ from bot.store.crashpoints import passing
 from bot.store.decisions import Decisions
 from bot.store.handles import Handles
 from bot.store.lanes import ANYWHERE, target_of
+from bot.store.moves import Moves
 from bot.store.numbers import Numbers
 from bot.store.orders import Order, Orders
 from bot.store.people import People
@@ -64,6 +66,7 @@ class Work:
         self.platform = "clock"
         self.by_clock = False  # nobody did anything: what is ordered is not sent at night
         self.signals = Signals(runner, numbers, now, organisation.zone)
+        self.moves = Moves(runner, self.signals)
         self.people = People(runner, now)
         self.handles = Handles(runner, now)
         self.timers = PlannedTimers(runner, now)
@@ -148,6 +151,14 @@ class Work:
             lambda connection: [waiting.card_at(connection, signal.id, place) for place in places]
         )
 
+    async def posted_at(self, ids: Collection[str], lanes: Sequence[str]) -> dict[str, Receipt]:
+        """Where the cards of these signals stand, by signal: each in the first of these lanes that has one."""
+        asked = {"ids": list(ids), "lanes": list(lanes)}
+        rows = await self._runner.read(lambda connection: connection.execute(_POSTED, asked).all())
+        order = {lane: number for number, lane in enumerate(lanes)}
+        found = sorted(rows, key=lambda row: order[row.lane], reverse=True)  # what comes last, stays
+        return {row.signal_id: Receipt(Place(row.platform, row.address), row.message) for row in found}
+
     @property
     def has_effects(self) -> bool:
         """Whether there is anything to commit."""
@@ -207,6 +218,12 @@ def _is_taken_over(signal: Signal) -> bool:
 
 _STOOD = select(tables.posted.c.lane).where(tables.posted.c.signal_id == bindparam("signal_id"))
 """Where cards of a signal stand."""
+
+_POSTED = select(tables.posted).where(
+    tables.posted.c.signal_id.in_(bindparam("ids", expanding=True)),
+    tables.posted.c.lane.in_(bindparam("lanes", expanding=True)),
+)
+"""The cards of some signals in some lanes."""
 
 
 def _stood(connection: Connection, signal_id: str) -> list[Place | Account]:

@@ -1,0 +1,41 @@
+"""Who can read about a step in their weekly digest, and under which names they stand in the table of moves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bot.signals import Event, Signal, Step
+
+NOT_READ = frozenset({Step.SPAR, Step.SEE, Step.REMIND, Step.MISS, Step.REACH})
+"""Private to two people, or the clock's own: no digest is about these."""
+
+
+def directorate(key: str) -> str:
+    """How a directorate stands in the table."""
+    return f"directorate:{key}"
+
+
+def region(key: str) -> str:
+    """How a region stands in the table."""
+    return f"region:{key}"
+
+
+def person(key: str) -> str:
+    """How a person stands in the table."""
+    return f"person:{key}"
+
+
+def readers(signal: Signal, event: Event) -> tuple[str, ...]:
+    """Everybody whose digest can tell of this step, each once; `signal` is as the step left it.
+
+    A directorate that passed the signal on reads that it did. None for a step that no digest is about.
+    """
+    return () if event.step in NOT_READ else tuple(dict.fromkeys(_all(signal, event)))
+
+
+def _all(signal: Signal, event: Event) -> Iterator[str]:
+    yield from map(directorate, (signal.lead, *signal.co))
+    if event.step is Step.REROUTE:
+        yield directorate(event.facts["from"])
+    yield from map(region, signal.regions)
+    yield from map(person, signal.owners)
