@@ -16,7 +16,7 @@ from adapters import Room
 from bot.conversation import Press, Reply, Request, Say
 from bot.core import Core, House
 from bot.delivery import Platform
-from bot.handlers import CONTENTS
+from bot.handlers import CONTENTS, digest
 from bot.organisation import Organisation, Person
 from bot.serving import PACE
 from bot.signals import Signal
@@ -156,6 +156,10 @@ class Chat(Side):
         await self._store.desk.again(lost, self._real)
         await self.drain()
 
+    async def weekly(self) -> None:
+        """From now on every Monday brings its digests, as it does wherever the product runs."""
+        await self._core.run(digest.begin)
+
     async def at(self, moment: str) -> None:
         """It becomes this moment in Amsterdam, and what was due until then has happened, in order."""
         target = datetime.fromisoformat(moment).replace(tzinfo=AMSTERDAM)
@@ -164,6 +168,11 @@ class Chat(Side):
             self._now = max(self._now, due)
             await self.drain()
         self._now = max(self._now, target)
+        await self.drain()
+
+    async def stands_still_until(self, moment: str) -> None:
+        """Nothing runs until this moment in Amsterdam; then it does, and catches up."""
+        self._now = self._real = datetime.fromisoformat(moment).replace(tzinfo=AMSTERDAM)
         await self.drain()
 
     async def drain(self) -> None:

@@ -53,6 +53,12 @@ class Moves:
             found[stretch][Step(step)] = count
         return list(found)
 
+    async def each_counted(self, of: Collection[str], start: datetime, end: datetime, step: Step) -> Mapping[str, int]:
+        """By name: how many signals took this step from `start` until just before `end`; none of whom none did."""
+        asked = {"of": list(of), "start": start, "end": end, "step": step.value}
+        rows = await self._runner.read(lambda connection: connection.execute(_EACH, asked).all())
+        return {row.of: row.signals for row in rows}
+
     async def between(
         self, of: Collection[str], start: datetime, end: datetime, steps: Collection[Step], limit: int
     ) -> list[Move]:
@@ -63,6 +69,20 @@ class Moves:
         asked = {"of": list(of), "start": start, "end": end, "steps": [step.value for step in steps], "limit": limit}
         rows = await self._runner.read(lambda connection: connection.execute(_BETWEEN, asked).mappings().all())
         return [Move(self._signals.left_as(row), _event_of(row)) for row in rows]
+
+
+_EACH = (
+    select(_its.of, func.count(_its.signal_id.distinct()).label("signals"))
+    .where(
+        _its.of.in_(bindparam("of", expanding=True)),
+        _its.at >= bindparam("start"),
+        _its.at < bindparam("end"),
+        _its.step == bindparam("step"),
+    )
+    .group_by(_its.of)
+    .order_by(_its.of)
+)
+"""How many signals took one step, name by name."""
 
 
 def _counted(of: Collection[str], bounds: Sequence[datetime]) -> Select[Any]:

@@ -28,13 +28,14 @@ def person(key: str) -> str:
 def readers(signal: Signal, event: Event) -> tuple[str, ...]:
     """Everybody whose digest can tell of this step, each once; `signal` is as the step left it.
 
-    A directorate that passed the signal on reads that it did. None for a step that no digest is about.
+    Of the directorates only the one in the lead: one that reads along would count what is another's to do. One that
+    passed the signal on reads that it did. None for a step that no digest is about.
     """
     return () if event.step in NOT_READ else tuple(dict.fromkeys(_all(signal, event)))
 
 
 def _all(signal: Signal, event: Event) -> Iterator[str]:
-    yield from map(directorate, (signal.lead, *signal.co))
+    yield directorate(signal.lead)
     if event.step is Step.REROUTE:
         yield directorate(event.facts["from"])
     yield from map(region, signal.regions)

@@ -20,7 +20,7 @@ INDEXES = {
 }
 
 READERS = (("directorate", "lead"), ("region", "region"), ("person", "filer"), ("person", "fixer"))
-MORE_READERS = (("directorate", "co"), ("region", "also_regions"), ("person", "co_filers"), ("person", "joined"))
+MORE_READERS = (("region", "also_regions"), ("person", "co_filers"), ("person", "joined"))
 
 
 def upgrade() -> None:
