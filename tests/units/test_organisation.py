@@ -234,6 +234,11 @@ def test_a_key_that_left_leads_by_as_many_steps_as_it_takes_to_what_is_there_now
     assert later.theme("weg") is None
 
 
+def test_a_key_of_today_knows_every_key_that_led_to_it(later: Organisation) -> None:
+    assert later.successors.ever("people", "daan") == ("daan", "els", "piet")
+    assert later.successors.ever("themes", "arbeidsmarkt") == ("arbeidsmarkt",)
+
+
 def test_a_stored_signal_is_looked_at_under_the_keys_of_now_each_once(later: Organisation) -> None:
     stored = Signal.file(
         id="s1",
