@@ -15,9 +15,11 @@ from datetime import date
 from functools import cache
 from importlib.resources import files
 from typing import Any
-from unicodedata import category
 
 from jsonschema import Draft7Validator
+
+from tests.adaptive_pictures import bars, image, table
+from tests.adaptive_words import MARKS, seen
 
 Json = Mapping[str, Any]
 
@@ -66,17 +68,16 @@ FREE = {name for name, said in properties(PUBLISHED) if said.get("type") == "str
 CHARTS = {"Chart.Donut", "Chart.HorizontalBar", "Chart.VerticalBar", "Chart.VerticalBar.Grouped", "Chart.Line"}
 """Newer than the schema, drawn by Teams."""
 
-MARKS = re.compile(r"[*_~`#|\\\[\]<>{}]|://|www\.|&#?\w+;|^\s*(?:[-+]|\d+[.)])\s|\n")
-"""What Markdown, HTML or a mention would need; in this product nobody's words may stand where they are read."""
 
-UNSEEN = {"Cc", "Cf", "Cs", "Mn", "Me", "Zl", "Zp", "Zs"}
+def weight(sent: object) -> int:
+    """Bytes of what is sent, as it travels."""
+    return len(json.dumps(sent, ensure_ascii=False, separators=(",", ":")).encode())
 
 
 def message_faults(message: Json) -> list[str]:
     """Of a message activity."""
-    faults = [] if _seen(message.get("summary")) else ["no summary: a notification has nothing to say"]
-    size = len(json.dumps(message, ensure_ascii=False).encode())
-    if size >= LARGEST:
+    faults = [] if seen(message.get("summary")) else ["no summary: a notification has nothing to say"]
+    if (size := weight(message)) >= LARGEST:
         faults.append(f"a message of {size} bytes")
     if message.get("type") != "message" or set(message) - {"type", "summary", "attachments"}:
         faults.append("a field that Teams would show beside the card, or no message")
@@ -87,7 +88,7 @@ def message_faults(message: Json) -> list[str]:
 def task_faults(task: Json) -> list[str]:
     """Of a dialog."""
     faults = [] if set(task) == {"title", "height", "width", "card"} else ["a dialog has a title, a size and a card"]
-    if not _seen(task.get("title")) or len(str(task.get("title"))) > 75:
+    if not seen(task.get("title")) or len(str(task.get("title"))) > 75:
         faults.append("a dialog without a title of one line")
     faults += [
         f"{side} of a dialog" for side in ("height", "width") if task.get(side) not in ("small", "medium", "large")
@@ -124,9 +125,10 @@ def _schema(card: Json) -> Iterator[str]:
     """The published file lacks two things that Teams documents: searching in a choice, and its own root properties."""
     plain = {name: copy.deepcopy(value) for name, value in card.items() if name != "msteams"}
     for part in parts(plain):
-        if part["type"] in CHARTS:
+        if part["type"] in CHARTS:  # what an older client shows instead
+            instead = part.get("fallback")
             part.clear()
-            part.update(type="TextBlock", text="x")
+            part.update(instead if isinstance(instead, dict) else {"type": "TextBlock", "text": "x"})
         elif part["type"] == "Input.ChoiceSet" and part.get("style") == "filtered":
             part["style"] = "compact"
     body = plain.get("body")
@@ -166,13 +168,13 @@ def _root(card: Json) -> Iterator[str]:
     if not re.fullmatch(r"[a-z]{2}", str(card.get("lang"))):
         yield "no language"
     for name in ("speak", "fallbackText"):
-        if not _seen(card.get(name)) or MARKS.search(card[name]):
+        if not seen(card.get(name)) or MARKS.search(card[name]):
             yield f"{name} is empty or can be read as markup"
     if card.get("msteams", {"width": "Full"}) != {"width": "Full"}:
         yield "mentions or other extras"
     if not card.get("body"):
         yield "an empty card"
-    if len(json.dumps(card, ensure_ascii=False).encode()) >= LARGEST:
+    if weight(card) >= LARGEST:
         yield "a card over 28 KB"
 
 
@@ -196,18 +198,19 @@ def _part(part: Json) -> Iterator[str]:
     if (
         kind.startswith("Action.")
         and kind != "Action.OpenUrl"
-        and not (_seen(part.get("title")) and len(part["title"]) <= 75)
+        and not (seen(part.get("title")) and len(part["title"]) <= 75)
     ):
         yield f"{kind} without a title of one line"
 
 
 def _text_block(part: Json) -> Iterator[str]:
-    if not _seen(part.get("text")) or MARKS.search(part["text"]) or not part.get("wrap"):
+    whole = part.get("wrap") or str(part.get("text")).isdecimal()
+    if not seen(part.get("text")) or MARKS.search(part["text"]) or not whole:
         yield "a TextBlock that is empty, cut off or read as Markdown"
 
 
 def _rich_text(part: Json) -> Iterator[str]:
-    if not any(isinstance(run, Mapping) and _seen(run.get("text")) for run in part["inlines"]):
+    if not any(isinstance(run, Mapping) and seen(run.get("text")) for run in part["inlines"]):
         yield "a RichTextBlock with nothing to see"
 
 
@@ -244,9 +247,9 @@ def _submit(part: Json) -> Iterator[str]:
 
 
 def _input(part: Json) -> Iterator[str]:
-    if not (part.get("id") and _seen(part.get("label"))):
+    if not (part.get("id") and seen(part.get("label"))):
         yield "an input without id or label"
-    if part.get("isRequired") and (not _seen(part.get("errorMessage")) or MARKS.search(part["errorMessage"])):
+    if part.get("isRequired") and (not seen(part.get("errorMessage")) or MARKS.search(part["errorMessage"])):
         yield "a required input without words for when it is empty, or with words read as Markdown"
 
 
@@ -260,7 +263,7 @@ def _choice_set(part: Json) -> Iterator[str]:
     values = Counter(choice["value"] for choice in choices)
     if not choices or any(count > 1 or not value for value, count in values.items()):
         yield "no choices, or one of them empty or twice"
-    if not all(_seen(choice["title"]) for choice in choices):
+    if not all(seen(choice["title"]) for choice in choices):
         yield "a choice without a title"
     if "value" in part and part["value"] not in values:
         yield "the chosen one is not among the choices"
@@ -271,16 +274,14 @@ def _date(part: Json) -> Iterator[str]:
         yield "a day in another form than ISO 8601"
 
 
-def _seen(text: object) -> bool:
-    return isinstance(text, str) and any(category(letter) not in UNSEEN for letter in text)
-
-
 _RULES = {
     "TextBlock": _text_block,
     "RichTextBlock": _rich_text,
     "TextRun": _run,
     "FactSet": _never,
-    "Image": _never,
+    "Image": image,
+    "Table": table,
+    "Chart.VerticalBar.Grouped": bars,
     "Media": _never,
     "ActionSet": _action_set,
     "Action.OpenUrl": _open_url,

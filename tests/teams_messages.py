@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -13,8 +12,6 @@ Json = dict[str, Any]
 
 ADDRESSED = frozenset({"id", "recipient"})
 """What says which message it is, and to whom."""
-
-LARGEST = 28 * 1024
 
 
 @dataclass
@@ -84,8 +81,3 @@ def message_faults(activity: Json) -> list[str]:
     """What Teams would not take, or would show badly; empty when all is well."""
     shown = {name: part for name, part in activity.items() if name not in ADDRESSED}
     return [f"message: {fault}" for fault in adaptive.message_faults(shown)]
-
-
-def size(activity: Json) -> int:
-    """Bytes of a message as it travels."""
-    return len(json.dumps(activity, ensure_ascii=False).encode())

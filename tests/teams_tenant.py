@@ -12,7 +12,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-from tests.teams_messages import LARGEST, Json, Posted, message_faults, size
+from tests.adaptive import LARGEST, weight
+from tests.teams_messages import Json, Posted, message_faults
 
 Answer = tuple[int, Json]
 
@@ -217,7 +218,7 @@ class Tenant:
 
     def _unfit(self, activity: Json) -> Answer | None:
         self.complaints += message_faults(activity)
-        return _refused(413, "MessageSizeTooBig") if size(activity) > LARGEST else None
+        return _refused(413, "MessageSizeTooBig") if weight(activity) > LARGEST else None
 
     def _found(self, conversation: str, message: str) -> Posted | None:
         return next((post for post in self.posted if (post.conversation, post.id) == (conversation, message)), None)

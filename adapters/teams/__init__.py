@@ -56,7 +56,7 @@ def connect(
     api = Api(credential, stand_in)
     references = References(memory, tenant, stand_in)
     platform = Teams(api, references, Pace(ticks), tenant, dialogs=settings.teams_dialogs)
-    replies = Replies(platform, answer, targeted=settings.teams_targeted, dialogs=settings.teams_dialogs)
+    replies = Replies(platform, answer, targeted=settings.teams_targeted)
     keys = Keys(settings.teams_openid_url, now=now, timeout=KEYS_WITHIN)
     gate = Gate(app_id, {tenant}, keys, now=now, stand_in=stand_in, open_to_this_machine=credential is None)
     desk = Desk(app_id, references, Welcome(memory, replies), replies)

@@ -6,11 +6,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from adapters.teams import render
+from adapters.teams.client import Client
 from adapters.teams.forms import asked, task
 from adapters.teams.way import Way
 from adapters.teams.wording import ELLIPSIS, unmarked
-from bot.cards import Card, Heading, Note, Paragraph, Quote, plain
+from bot.cards import Card, Heading, Lines, Note, Paragraph, Quote, plain
 from bot.conversation import Correct, Open
+from bot.pictures import Chart, TileMap
 
 Json = dict[str, Any]
 
@@ -64,10 +66,10 @@ def form_message(reply: Open | Correct) -> Json:
     return {"type": "message", "summary": content["speak"], "attachments": [render.attachment(content)]}
 
 
-def card_window(card: Card) -> Json:
+def card_window(card: Card, client: Client) -> Json:
     """A card in a window, without anything to press."""
     head = next((block.text for block in card.blocks if isinstance(block, Heading)), NAME)
-    return _window(render.window(head, render.card(card)))
+    return _window(render.window(head, render.card(card, client)))
 
 
 def _window(shown: Json) -> Json:
@@ -87,6 +89,10 @@ def _words(card: Card) -> str:
                 lines.append(text)
             case Paragraph(spans) | Note(spans):
                 lines.append(plain(spans))
+            case Lines(listed):
+                lines += map(plain, listed)
+            case Chart(takeaway=point) | TileMap(summary=point):
+                lines.append(point)
             case _:
                 pass
     return "\n\n".join(filter(None, map(unmarked, lines)))

@@ -10,6 +10,7 @@ from typing import Any
 from adapters.teams import address
 from adapters.teams.api import Api, path
 from adapters.teams.checks import faults
+from adapters.teams.client import Client
 from adapters.teams.failures import Missing
 from adapters.teams.pace import Pace
 from adapters.teams.parts import text
@@ -42,11 +43,11 @@ class Teams:
         self._references = references
         self._pace = pace
         self._tenant = tenant
-        self._dialogs = dialogs
+        self.client = Client(dialogs, tenant)
 
     async def deliver(self, delivery: Delivery) -> Receipt:
         """Post, edit or reply; an edit that Teams refuses is never posted anew: the message may still be there."""
-        activity = message(delivery.card, dialogs=self._dialogs)
+        activity = message(delivery.card, self.client)
         if delivery.edits:
             return await self._edit(delivery.edits, activity)
         if delivery.under:

@@ -6,7 +6,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any, assert_never
 
 from adapters.teams.buttons import BUTTON, actions
-from adapters.teams.render import ADDED, LARGEST, Piece, drawn, fit, framed, heading, size, window
+from adapters.teams.client import Client
+from adapters.teams.fitting import ADDED, LARGEST, Piece, Worth, fit, size
+from adapters.teams.render import drawn, framed, heading, window
 from adapters.teams.spans import rich
 from adapters.teams.wording import ELLIPSIS, clean, cut, label, unmarked, visible
 from bot.cards import Bold, ChoiceField, DateField, Field, Form, Option, TextField
@@ -48,25 +50,25 @@ def _pieces(
     form: Form, errors: Mapping[str, str], longest: int, options: int, *, inline: bool, again: bool
 ) -> Iterator[Piece]:
     if inline:  # a dialog has its title above the card
-        yield from (Piece(shown, 2) for shown in heading(form.title))
-    yield from drawn(form.intro, form.handle, ELLIPSIS, INTRO, dialogs=False)
+        yield from (Piece(shown, Worth.KEPT) for shown in heading(form.title))
+    yield from drawn(form.intro, form.handle, ELLIPSIS, INTRO, Client(dialogs=False))
     asked_here = {field.key for field in form.fields}
     for key, fault in errors.items():
         if key not in asked_here:
-            yield from (Piece(shown, 2) for shown in _fault(fault))
+            yield from (Piece(shown, Worth.KEPT) for shown in _fault(fault))
     for field in form.fields:
-        yield Piece(_question(field, form.missing, longest, options) | {"spacing": "medium"}, 2)
-        yield from (Piece(shown | {"spacing": "small"}, 0) for shown in _hint(field))
-        yield from (Piece(shown | {"spacing": "small"}, 2) for shown in _fault(errors.get(field.key, "")))
+        yield Piece(_question(field, form.missing, longest, options) | {"spacing": "medium"}, Worth.KEPT)
+        yield from (Piece(shown | {"spacing": "small"}, Worth.BODY) for shown in _hint(field))
+        yield from (Piece(shown | {"spacing": "small"}, Worth.KEPT) for shown in _fault(errors.get(field.key, "")))
     if again and (why := _why(form, errors)):
-        yield Piece({"type": "Container", "style": "attention" if errors else "warning", "items": why}, 1)
-    yield Piece(actions([_submit(form, inline=inline)]), 2)
+        yield Piece({"type": "Container", "style": "attention" if errors else "warning", "items": why}, Worth.FACT)
+    yield Piece(actions([_submit(form, inline=inline)]), Worth.KEPT)
 
 
 def _why(form: Form, errors: Mapping[str, str]) -> list[Json]:
     """What is wrong with each answer; without that, what the form begins with."""
     if not errors:
-        return [shown.shown for shown in drawn(form.intro, form.handle, ELLIPSIS, INTRO, dialogs=False)]
+        return [shown.shown for shown in drawn(form.intro, form.handle, ELLIPSIS, INTRO, Client(dialogs=False))]
     asked_here = {field.key: (Bold(f"{field.label} "),) for field in form.fields}
     keys = [*(key for key in asked_here if key in errors), *(key for key in errors if key not in asked_here)]
     wrong = ((*asked_here.get(key, ()), errors[key]) for key in keys)

@@ -5,14 +5,16 @@ Teams' limits live here: long bodies are cut and say so, head, labels and button
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, NamedTuple, assert_never
+from typing import Any, assert_never
 
+from adapters.teams import pictures
 from adapters.teams.buttons import steps
-from adapters.teams.spans import rich
+from adapters.teams.client import ANYWHERE, Client
+from adapters.teams.fitting import ADDED, LARGEST, MARK, Piece, Worth, fit, size
+from adapters.teams.spans import led, rich
 from adapters.teams.wording import ELLIPSIS, cut, label, line, tame, unmarked, visible
-from bot.cards import Block, Buttons, Card, Fact, Facts, Heading, Lines, Note, Paragraph, Quote
+from bot.cards import Block, Buttons, Card, Fact, Facts, Heading, Lines, Note, Paragraph, Quote, Spans
 from bot.pictures import Chart, TileMap
 
 Json = dict[str, Any]
@@ -21,33 +23,22 @@ CONTENT_TYPE = "application/vnd.microsoft.card.adaptive"
 SCHEMA = "http://adaptivecards.io/schemas/adaptive-card.json"
 VERSION = "1.5"
 
-LARGEST = 28 * 1024
-"""Bytes of a message as JSON in UTF-8, with room kept for what the sender adds: addresses, ids."""
-
-ADDED = 2048
-SUMMARY, HEADING, LABEL, VALUE, MARK = 250, 150, 75, 2000, 100
+SUMMARY, HEADING, LABEL, VALUE, LINE = 250, 150, 75, 2000, 300
 LONGEST = (6000, 3000, 1500, 700, 300, MARK)
 """Characters of one body: the most it gets, then what it gets when the card as a whole is too large."""
 
-_ENCODE = json.JSONEncoder(ensure_ascii=False).encode
+BULLET = {"type": "TextRun", "text": "• "}
 
 
-class Piece(NamedTuple):
-    """One element of a card, and how soon it is dropped from one too large: 0 first, 1 then, 2 never."""
-
-    shown: Json
-    worth: int
-
-
-def card(card: Card, *, dialogs: bool = True) -> Json:
-    """The content of an Adaptive Card; with `dialogs`, a button that a form answers asks Teams for a dialog."""
+def card(card: Card, client: Client = ANYWHERE) -> Json:
+    """The content of an Adaptive Card. Of one that is too large tables, pictures and lines go before a text is cut shorter."""
     frame = framed(card.summary, card.language)
     room = LARGEST - ADDED - size(frame) - size(frame["speak"])
     mark = cut(label(card.shortened), MARK)
     pieces: list[Piece] = []
     for longest in LONGEST:
-        pieces = drawn(card.blocks, card.handle, mark, longest, dialogs=dialogs)
-        if size([piece.shown for piece in pieces]) <= room:
+        pieces = drawn(card.blocks, card.handle, mark, longest, client)
+        if size([piece.shown for piece in pieces if piece.worth > Worth.LINE]) <= room:
             break
     return frame | {"body": fit(pieces, room, mark) or rich((frame["speak"],), SUMMARY, mark)}
 
@@ -57,9 +48,9 @@ def attachment(content: Json) -> Json:
     return {"contentType": CONTENT_TYPE, "content": content}
 
 
-def message(shown: Card, *, dialogs: bool = True) -> Json:
+def message(shown: Card, client: Client = ANYWHERE) -> Json:
     """A message with one card; its summary is what a notification says of it."""
-    content = card(shown, dialogs=dialogs)
+    content = card(shown, client)
     return {"type": "message", "summary": content["speak"], "attachments": [attachment(content)]}
 
 
@@ -82,35 +73,35 @@ def framed(summary: str, language: str) -> Json:
     }
 
 
-def drawn(blocks: Iterable[Block], handle: str, mark: str, longest: int, *, dialogs: bool) -> list[Piece]:
+def drawn(blocks: Iterable[Block], handle: str, mark: str, longest: int, client: Client) -> list[Piece]:
     """The elements of these blocks, each body at most `longest` characters."""
     return [
-        piece
-        for index, block in enumerate(blocks)
-        for piece in _draw(block, f"{index}", handle, mark, longest, dialogs=dialogs)
+        piece for index, block in enumerate(blocks) for piece in _draw(block, f"{index}", handle, mark, longest, client)
     ]
 
 
-def _draw(block: Block, name: str, handle: str, mark: str, longest: int, *, dialogs: bool) -> Iterator[Piece]:
+def _draw(block: Block, name: str, handle: str, mark: str, longest: int, client: Client) -> Iterator[Piece]:
     match block:
         case Heading(text):
-            yield from (Piece(shown, 2) for shown in heading(text))
+            yield from (Piece(shown, Worth.KEPT) for shown in heading(text))
         case Paragraph(spans):
-            yield from (Piece(shown, 0) for shown in rich(spans, longest, mark))
+            yield from (Piece(shown, Worth.BODY) for shown in rich(led(spans, client.tenant), longest, mark))
         case Quote(text):
-            items = rich((text,), longest, mark)
-            yield from (Piece({"type": "Container", "style": "emphasis", "items": [shown]}, 0) for shown in items)
+            for shown in rich((text,), longest, mark):
+                yield Piece({"type": "Container", "style": "emphasis", "items": [shown]}, Worth.BODY)
         case Facts(facts):
-            yield from _facts(facts, min(longest, VALUE), mark)
+            yield from _facts(facts, min(longest, VALUE), mark, client.tenant)
         case Lines(lines):
-            for spans in lines:
-                yield from _draw(Paragraph(spans), name, handle, mark, longest, dialogs=dialogs)
-        case Chart(takeaway=words) | TileMap(summary=words):
-            yield from _draw(Paragraph((words,)), name, handle, mark, longest, dialogs=dialogs)
+            yield from _lines(lines, client.tenant)
+        case Chart():
+            yield from pictures.chart(block, mark)
+        case TileMap():
+            yield from pictures.tile_map(block, mark)
         case Note(spans):
-            yield from (Piece(shown, 0) for shown in rich(spans, longest, mark, size="small", isSubtle=True))
+            small = rich(led(spans, client.tenant), longest, mark, size="small", isSubtle=True)
+            yield from (Piece(shown, Worth.BODY) for shown in small)
         case Buttons(buttons):
-            yield from (Piece(shown, 2) for shown in steps(buttons, name, handle, dialogs=dialogs))
+            yield from (Piece(shown, Worth.KEPT) for shown in steps(buttons, name, handle, dialogs=client.dialogs))
         case _:
             assert_never(block)
 
@@ -123,39 +114,21 @@ def heading(text: str) -> list[Json]:
     return [{"type": "TextBlock", "text": head, "style": "heading", "size": "large", "weight": "bolder", "wrap": True}]
 
 
-def _facts(facts: Sequence[Fact], longest: int, mark: str) -> Iterator[Piece]:
+def _facts(facts: Sequence[Fact], longest: int, mark: str, tenant: str) -> Iterator[Piece]:
     """A line for each fact, so that its value is a text run: the values of a FactSet are Markdown."""
     spacing = "default"
     for fact in facts:
-        for shown in rich(fact.value, longest, mark):
+        for shown in rich(led(fact.value, tenant), longest, mark):
             name = cut(line(fact.label), LABEL)
             if visible(name):
                 shown["inlines"].insert(0, {"type": "TextRun", "text": f"{name}: ", "weight": "bolder"})
-            yield Piece(shown | {"spacing": spacing}, 1)
+            yield Piece(shown | {"spacing": spacing}, Worth.FACT)
             spacing = "small"
 
 
-def fit(pieces: Sequence[Piece], room: int, mark: str) -> list[Json]:
-    """As many elements as fit into `room` bytes: the last bodies go first, then the last facts; the mark replaces them."""
-    left = [piece.shown for piece in pieces]
-    size_left = size(left)
-    if size_left <= room:
-        return left
-    noted = rich((mark,), MARK, ELLIPSIS, isSubtle=True)
-    size_left += size(noted)
-    dropped: set[int] = set()
-    for worth in (0, 1):
-        for index in reversed(range(len(pieces))):
-            if size_left > room and pieces[index].worth == worth:
-                dropped.add(index)
-                size_left -= size(pieces[index].shown)
-    if not dropped:
-        return left
-    first = min(dropped)
-    kept = [shown for index, shown in enumerate(left) if index not in dropped]
-    return [*left[:first], *noted, *kept[first:]]
-
-
-def size(part: object) -> int:
-    """Bytes of a part of a card, as it travels."""
-    return len(_ENCODE(part).encode())
+def _lines(lines: Sequence[Spans], tenant: str) -> Iterator[Piece]:
+    """A block for each line, so that it is read out by itself; its bullet is a character, as cards know no lists."""
+    for spans in lines:
+        for shown in rich(led(spans, tenant), LINE, ELLIPSIS):
+            runs = [run | {"text": run["text"].replace("\n", " ")} for run in shown["inlines"]]
+            yield Piece(shown | {"inlines": [BULLET, *runs], "spacing": "small"}, Worth.LINE)

@@ -46,13 +46,11 @@ class Replies:
     With `targeted`, what is private about a shared conversation stands in that conversation, for the asker alone.
     """
 
-    def __init__(
-        self, platform: Teams, answer: Answer, *, targeted: bool, dialogs: bool, patience: float = PRIVATE
-    ) -> None:
+    def __init__(self, platform: Teams, answer: Answer, *, targeted: bool, patience: float = PRIVATE) -> None:
         self._platform = platform
         self._answer = answer
         self._targeted = targeted
-        self._dialogs = dialogs
+        self._client = platform.client
         self._patience = patience
         self._running: set[asyncio.Task[Any]] = set()
 
@@ -93,7 +91,7 @@ class Replies:
             case Say(card) if any(isinstance(block, Buttons) for block in card.blocks):
                 return await self._in_time(self._said(card, request, way), card, way)
             case Say(card):
-                return card_window(card)
+                return card_window(card, self._client)
             case Done() if way.kind == "window":
                 return None  # it closes, and the card behind it changes
             case Done(said):
@@ -131,7 +129,7 @@ class Replies:
 
     async def _said(self, card: Card, request: Request, way: Way) -> Json | None:
         """The card as a private message and its point in the answer, or all its words there if that is the only way."""
-        arrived = await self._whispered(render.message(card, dialogs=self._dialogs), request, way)
+        arrived = await self._whispered(render.message(card, self._client), request, way)
         return told(worded(card.summary) if arrived else card, way)
 
     async def _whispered(self, message: Json, request: Request, way: Way) -> bool:
@@ -146,7 +144,7 @@ class Replies:
         if way.personal and place and way.card:
             edit = Delivery(f"settled:{request.key}", place, card, edits=Receipt(place, way.card))
             self._keep(self._sent(self._platform.deliver(edit)))
-        return instead(render.card(card, dialogs=self._dialogs))
+        return instead(render.card(card, self._client))
 
     async def _sent(self, sending: Coroutine[Any, Any, object]) -> bool:
         try:

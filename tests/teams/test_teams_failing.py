@@ -68,7 +68,7 @@ async def test_a_core_that_fails_is_one_kind_sentence_and_never_an_error(at, kin
 async def test_teams_is_answered_in_time_while_a_message_is_still_on_its_way(at) -> None:
     at.teams.fail("post", Fail.HANG)
     at.core.replies.append(Say(LIST))
-    impatient = Replies(at.room.platform, at.core.answer, targeted=False, dialogs=True, patience=0.02)
+    impatient = Replies(at.room.platform, at.core.answer, targeted=False, patience=0.02)
     press = Press(Account("teams", at.teams.tenant, RUBEN), "back", "h1", Place("teams", MEVA))
     heard = await impatient.to(press, Way("card", MEVA, personal=False))
     assert heard == {"statusCode": 200, "type": MESSAGE, "value": "Twee knelpunten"}

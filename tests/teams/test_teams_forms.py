@@ -15,7 +15,7 @@ from adapters.teams.render import attachment
 from adapters.teams.wording import visible
 from bot.cards import ChoiceField, DateField, Form, Note, Option, TextField
 from tests.adaptive import card_faults, parts, task_faults
-from tests.teams.anything import errors, forms, texts
+from tests.anything import errors, forms, texts
 
 Json = dict[str, Any]
 

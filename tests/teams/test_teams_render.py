@@ -9,7 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from adapters.teams.render import LARGEST, card, message, window
+from adapters.teams.client import Client
+from adapters.teams.fitting import LARGEST
+from adapters.teams.render import card, message, window
 from adapters.teams.wording import cut, tame, unmarked, visible
 from bot.cards import (
     Bold,
@@ -26,8 +28,10 @@ from bot.cards import (
     Paragraph,
     Quote,
 )
-from tests.adaptive import MARKS, card_faults, message_faults, parts, task_faults
-from tests.teams.anything import NASTY, cards, texts
+from tests.adaptive import card_faults, message_faults, parts, task_faults
+from tests.adaptive_words import MARKS
+from tests.anything import NASTY, cards, texts
+from tests.pictured import CHART, MAP
 
 Json = dict[str, Any]
 
@@ -35,14 +39,14 @@ Json = dict[str, Any]
 @settings(deadline=None)
 @given(cards, st.booleans())
 def test_every_card_is_a_message_that_teams_takes(shown: Card, dialogs: bool) -> None:
-    assert message_faults(message(shown, dialogs=dialogs)) == []
+    assert message_faults(message(shown, Client(dialogs))) == []
 
 
 @settings(deadline=None)
 @given(cards)
 def test_every_button_can_be_pressed_whatever_else_is_on_the_card(shown: Card) -> None:
     offered = {button.action for block in shown.blocks if isinstance(block, Buttons) for button in block.buttons}
-    drawn = card(shown, dialogs=True)
+    drawn = card(shown)
     assert {step(part) for part in parts(drawn) if part["type"] in ("Action.Execute", "Action.Submit")} == offered
 
 
@@ -160,7 +164,7 @@ def test_what_a_card_is_made_of_on_teams() -> None:
                             "weight": "bolder",
                             "wrap": True,
                         },
-                        rich(run("Door "), run("Noor Habets"), run(" "), run("nu", weight="bolder")),
+                        rich(run("Door Noor Habets "), run("nu", weight="bolder")),
                         {"type": "Container", "style": "emphasis", "items": [rich(run("<at>Bas</at> *let op*"))]},
                         rich(run("Regio: ", weight="bolder"), run("Zuid-Limburg"), spacing="default"),
                         rich(
@@ -204,7 +208,7 @@ def test_what_a_card_is_made_of_on_teams() -> None:
 
 def test_where_dialogs_do_not_work_a_button_asks_for_its_form_like_any_other() -> None:
     shown = Card("x", (Buttons((Button("Tussenstand", "ask_plan", opens=True),)),), handle="h")
-    (row,) = card(shown, dialogs=False)["body"]
+    (row,) = card(shown, Client(dialogs=False))["body"]
     assert row["actions"] == [
         {"type": "Action.Execute", "title": "Tussenstand", "verb": "ask_plan", "data": {"handle": "h"}}
     ]
@@ -307,6 +311,7 @@ def broken_cards() -> Iterator[Json]:
     press = {"type": "Action.Execute", "title": "x", "verb": "x", "data": {"handle": "h"}}
     row = {"type": "ActionSet", "actions": [press]}
     text = {"type": "Input.Text", "id": "a", "label": "A", "maxLength": 3}
+    table, chart = card(Card("x", (MAP,)))["body"][-1], card(Card("x", (CHART,)))["body"][0]
     for body in (
         [],
         [{"type": "Nonsense"}],
@@ -318,6 +323,10 @@ def broken_cards() -> Iterator[Json]:
         [rich(run(" "))],
         [rich(run("x", size="gigantic", selectAction={"type": "Action.OpenUrl", "url": "http://x.nl"}))],
         [rich(run("x" * LARGEST))],
+        [{"type": "Image", "url": "https://x.nl/a.png", "altText": "x"}],
+        [{"type": "Image", "url": "data:image/png;base64,AAAA"}],
+        *([table | broken] for broken in broken_tables(table["rows"])),
+        *([chart | broken] for broken in broken_charts(chart["data"][0])),
         [row | {"actions": [press] * 7}],
         [row | {"actions": []}],
         [row | {"actions": [press | {"data": {"handle": "h", "number": "K-2026-0001"}}]}],
@@ -332,6 +341,23 @@ def broken_cards() -> Iterator[Json]:
         [{"type": "Input.ChoiceSet", "id": "a", "label": "A", "value": "y", "choices": [{"title": "x", "value": "x"}]}],
     ):
         yield whole | {"body": body}
+
+
+def broken_tables(rows: list[Json]) -> Iterator[Json]:
+    yield {"rows": rows[:1]}
+    yield {"rows": [rows[0], {**rows[1], "cells": rows[1]["cells"][:-1]}]}
+    yield {"rows": [rows[0], {**rows[1], "cells": [*rows[1]["cells"][:-1], {"type": "TableCell", "items": []}]}]}
+    yield {"fallback": "drop"}
+
+
+def broken_charts(series: Json) -> Iterator[Json]:
+    yield {"data": []}
+    yield {"data": [series] * 13}
+    yield {"data": [series | {"color": "#154273"}]}
+    yield {"data": [series | {"values": [{"x": "week 47", "y": "3"}]}]}
+    yield {"title": "*x*"}
+    yield {"fallback": "drop"}
+    yield {"fallback": {"type": "Nonsense"}}
 
 
 def test_the_checks_of_this_suite_let_pass_what_teams_draws() -> None:

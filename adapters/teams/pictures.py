@@ -1,0 +1,124 @@
+"""Charts and maps on Teams: a picture, its point in words, and the numbers of a map in a table below it.
+
+The chart is Teams' own element, as the page "Charts in Adaptive Cards" in Microsoft's documentation of Teams describes it.
+It is newer than version 1.5, so it carries its numbers in words for a client that does not know it.
+"""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import Any
+
+from adapters.teams.fitting import Piece, Worth, size
+from adapters.teams.spans import rich
+from adapters.teams.wording import ELLIPSIS, cut, label, unmarked
+from bot.cards import Bold
+from bot.pictures import Chart, Series, Tile, TileMap
+
+Json = dict[str, Any]
+
+TITLE, NAME, POINT, NUMBERS = 100, 40, 500, 600
+SERIES, POINTS = 12, 20
+
+COLOURS = (
+    "categoricalBlue", "categoricalMarigold", "categoricalTeal", "categoricalPurple", "categoricalRed",
+    "categoricalLightBlue", "categoricalGreen", "categoricalLavender", "categoricalLime",
+)  # fmt: skip
+"""By name, so that Teams takes the shade that shows in its light, dark and high contrast theme."""
+
+
+def chart(chart: Chart, mark: str) -> Iterator[Piece]:
+    """The bars, each with its number, and below them always in words what they show."""
+    labels, series = [_tamed(each) for each in chart.labels[:POINTS]], chart.series[:SERIES]
+    if labels and series:
+        drawn = {
+            "type": "Chart.VerticalBar.Grouped",
+            "title": _tamed(chart.title, TITLE),
+            "showBarValues": True,
+            "data": [_bars(each, labels, at) for at, each in enumerate(series)],
+            "fallback": {"type": "Container", "items": [*_bold(chart.title), *_numbers(series, labels)]},
+        }
+        yield Piece(drawn, Worth.PICTURE)
+    yield from (Piece(shown, Worth.FACT) for shown in rich((chart.takeaway,), POINT, mark))
+
+
+def tile_map(map: TileMap, mark: str) -> Iterator[Piece]:
+    """Title, picture, what it shows in words, and the table."""
+    yield from (Piece(shown, Worth.FACT) for shown in _bold(map.title))
+    if map.tiles:
+        picture = {"type": "Image", "url": _picture(map), "altText": _tamed(map.summary, POINT)}
+        yield Piece(picture, Worth.PICTURE)
+    yield from (Piece(shown, Worth.FACT) for shown in rich((map.summary,), POINT, mark))
+    if tiles := map.telling:
+        yield Piece(_table(map, tiles), Worth.ROWS, lambda room: _largest(map, tiles, room))
+
+
+def _bars(series: Series, labels: Sequence[str], at: int) -> Json:
+    values = [{"x": name, "y": value} for name, value in zip(labels, series.values, strict=False)]
+    return {"legend": _tamed(series.name), "color": COLOURS[at % len(COLOURS)], "values": values}
+
+
+def _numbers(series: Sequence[Series], labels: Sequence[str]) -> Iterator[Json]:
+    """A line for each row of bars."""
+    for each in series:
+        said = ", ".join(f"{name} {value}" for name, value in zip(labels, each.values, strict=False))
+        yield from rich((Bold(f"{_name(each.name)}: "), said), NUMBERS, ELLIPSIS)
+
+
+@lru_cache(maxsize=8)
+def _picture(map: TileMap) -> str:
+    """An address that holds the picture itself: Teams need not fetch anything from us."""
+    from bot.pictures.png import map_png  # what it paints with is loaded where a map is shown, and nowhere else
+
+    return f"data:image/png;base64,{b64encode(map_png(map)).decode()}"
+
+
+def _largest(map: TileMap, tiles: Sequence[Tile], room: int) -> Json | None:
+    """The table with as many rows as fit into so many bytes, fewer than all."""
+    most = bisect_right(range(1, len(tiles)), room, key=lambda rows: size(_table(map, tiles[:rows])))
+    return _table(map, tiles[:most]) if most else None
+
+
+def _table(map: TileMap, tiles: Sequence[Tile]) -> Json:
+    """Where a client knows no tables, the same in a line for each region."""
+    heads = [_name(head) for head in (map.legend.region, map.legend.open, map.legend.stalled, map.legend.told)]
+    rows = [(_name(tile.name), f"{tile.open}", f"{tile.stalled}", f"{tile.told}") for tile in tiles]
+    return {
+        "type": "Table",
+        "columns": [{"width": 2}, *({"width": 1, "horizontalCellContentAlignment": "right"} for _ in heads[1:])],
+        "rows": [
+            _row([_text(head, weight="bolder") for head in heads]),
+            *(_row([_text(name), *(_number(each) for each in numbers)]) for name, *numbers in rows),
+        ],
+        "fallback": _text("\n".join(f"{name}: {', '.join(numbers)}" for name, *numbers in (heads, *rows))),
+    }
+
+
+def _row(cells: Sequence[Json]) -> Json:
+    return {"type": "TableRow", "cells": [{"type": "TableCell", "items": [cell]} for cell in cells]}
+
+
+def _text(words: str, **look: str) -> Json:
+    return {"type": "RichTextBlock", "inlines": [{"type": "TextRun", "text": words} | look]}
+
+
+def _number(count: str) -> Json:
+    """Digits are no marks, and in a block they take less room than in a run."""
+    return {"type": "TextBlock", "text": count}
+
+
+def _bold(title: str) -> list[Json]:
+    return rich((Bold(_name(title, TITLE)),), TITLE, ELLIPSIS)
+
+
+def _name(words: str, longest: int = NAME) -> str:
+    """One line of text for a run, never empty."""
+    return cut(label(words), longest)
+
+
+def _tamed(words: str, longest: int = NAME) -> str:
+    """The same for what is no run: nobody says whether it is read for marks."""
+    return label(cut(unmarked(words), longest))
