@@ -14,10 +14,23 @@ from enum import StrEnum
 from aiohttp import web
 
 from tests.slack_sockets import Sockets
-from tests.slack_workspace import NEEDS, READS, SCOPES, Json, Posted, Window, Workspace, direct_channel, readable
+from tests.slack_workspace import (
+    NEEDS,
+    NO_JSON,
+    OPTIONAL,
+    READS,
+    SCOPES,
+    Json,
+    Posted,
+    Window,
+    Workspace,
+    direct_channel,
+    readable,
+)
 
 __all__ = [
     "NEEDS",
+    "OPTIONAL",
     "READS",
     "SCOPES",
     "Fail",
@@ -61,17 +74,12 @@ class FakeSlack(Workspace):
         self._runner: web.AppRunner | None = None
 
     @property
-    def origin(self) -> str:
-        """Where the server stands."""
-        return f"http://127.0.0.1:{self.port}"
-
-    @property
     def url(self) -> str:
         """The setting SLACK_API_URL."""
         return f"{self.origin}/api/"
 
     def fail(self, method: str, how: str, times: int = 1) -> None:
-        """Let the next calls of a method (or "respond" for response addresses) fail like this."""
+        """Let the next calls of a method (or "respond", "upload" for those addresses) fail like this."""
         self._failures[method] += [how] * times
 
     def mend(self) -> None:
@@ -93,6 +101,7 @@ class FakeSlack(Workspace):
         app = web.Application()
         app.router.add_route("*", "/api/{method}", self._api)
         app.router.add_post("/respond/{key}", self._respond)
+        app.router.add_post("/upload/{file}", self._upload)
         app.router.add_post("/elsewhere", self._elsewhere)
         app.router.add_get("/link", self.sockets.connect)
         self._released.clear()
@@ -100,6 +109,7 @@ class FakeSlack(Workspace):
         await self._runner.setup()
         await web.TCPSite(self._runner, "127.0.0.1", self.port).start()
         self.port = self._runner.addresses[0][1]
+        self.origin = f"http://127.0.0.1:{self.port}"
         return self
 
     async def stop(self) -> None:
@@ -126,9 +136,9 @@ class FakeSlack(Workspace):
         return await self._failed(request, how)
 
     async def _arguments(self, request: web.Request, method: str) -> Json:
-        if request.method == "GET" and method in READS:
+        if request.method == ("GET" if method in READS else "POST") and method in READS | NO_JSON:
             return dict(request.query)
-        if request.content_type == "application/json" and method not in READS:
+        if request.content_type == "application/json" and method not in READS | NO_JSON:
             return await request.json()
         self.complaints.append(f"{method} called with {request.method} {request.content_type}")
         return {}
@@ -180,6 +190,14 @@ class FakeSlack(Workspace):
             return await self._failed(request, self._failures["respond"].pop(0))
         heard = self.answer_privately(request.match_info["key"], message)
         return web.Response(text="ok") if heard else web.Response(status=404, text="used_url")
+
+    async def _upload(self, request: web.Request) -> web.StreamResponse:
+        body = await request.read()
+        self.calls.append(("upload", {"bytes": len(body)}))
+        if self._failures["upload"]:
+            return await self._failed(request, self._failures["upload"].pop(0))
+        self.files.held[request.match_info["file"]].body = body
+        return web.Response(text=f"OK - {len(body)}")
 
 
 @asynccontextmanager

@@ -5,6 +5,7 @@ It is strict: what it would not have expected of a well-behaved app it notes in 
 
 from __future__ import annotations
 
+import json
 import time
 from collections import defaultdict
 from collections.abc import Callable
@@ -12,11 +13,15 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tests.blockkit import message_faults, view_faults
+from tests.slack_files import Files
 
 Json = dict[str, Any]
 
 SCOPES = frozenset({"commands", "chat:write", "im:write", "users:read", "users:read.email"})
+OPTIONAL = frozenset({"files:write"})
 NEEDS = {
+    "files.getUploadURLExternal": "files:write",
+    "files.completeUploadExternal": "files:write",
     "chat.postMessage": "chat:write",
     "chat.update": "chat:write",
     "chat.postEphemeral": "chat:write",
@@ -37,7 +42,10 @@ READS = frozenset(
         "chat.getPermalink",
     }
 )
+NO_JSON = frozenset({"files.getUploadURLExternal", "files.completeUploadExternal"})
 TAKES = {
+    "files.getUploadURLExternal": {"filename", "length", "alt_txt"},
+    "files.completeUploadExternal": {"files"},
     "chat.postMessage": {
         "channel",
         "text",
@@ -51,6 +59,7 @@ TAKES = {
     "chat.update": {"channel", "ts", "text", "blocks", "metadata"},
     "chat.postEphemeral": {"channel", "user", "text", "blocks"},
 }
+HOME = "https://regiolijn.slack.com/"
 TRIGGER_LIVES = 3.0
 RESPONSE_URL_LIVES, RESPONSE_URL_USES = 1800.0, 5
 
@@ -95,6 +104,14 @@ class Window:
 def readable(part: Any) -> str:
     """The words of a block."""
     match part:
+        case {"type": "rich_text_list", "elements": list(lines)}:
+            return "\n".join(map(readable, lines)) + "\n"
+        case {"type": "table", "rows": list(rows)}:
+            return "\n".join(" ".join(map(readable, row)) for row in rows)
+        case {"type": "image", "title": title, "alt_text": alt}:
+            return f"{readable(title)}\n{alt}"
+        case {"type": "data_visualization", "title": str(title)}:
+            return title
         case {"type": "user", "user_id": user}:
             return f"@{user}"
         case {"text": str(text)}:
@@ -121,6 +138,8 @@ class Workspace:
         self.pace = 0.0  # seconds between two messages in a channel; 0 takes them as they come
         self.users: dict[str, Json] = {}
         self.channels: dict[str, Json] = {}
+        self.files = Files()
+        self.unknown: set[str] = set()  # types of blocks that this Slack has not got yet
         self.posted: list[Posted] = []
         self.private: dict[str, list[Posted]] = defaultdict(list)
         self.views: dict[str, list[Window]] = defaultdict(list)
@@ -131,6 +150,7 @@ class Workspace:
         self._responses: dict[str, tuple[str, str, float, int]] = {}
         self._last: dict[str, float] = {}
         self._count = 0
+        self.origin = ""  # where it can be reached
 
     # What a test sets up
 
@@ -197,7 +217,7 @@ class Workspace:
         return {"ok": False, "error": answer} if isinstance(answer, str) else {"ok": True, **answer}
 
     def _auth_test(self, arguments: Json) -> Json:
-        about = {"user_id": self.bot, "bot_id": "B0BOT", "is_enterprise_install": bool(self.organisation)}
+        about = {"user_id": self.bot, "bot_id": "B0BOT", "is_enterprise_install": bool(self.organisation), "url": HOME}
         if self.organisation:  # then it names some workspace, and none that counts
             return {"team_id": "T0FIRST", "enterprise_id": self.organisation, **about}
         return {"team_id": self.team, **about}
@@ -231,7 +251,7 @@ class Workspace:
             return "channel_not_found"
         if not any((post.channel, post.ts) == (channel, ts) for post in self.posted):
             return "message_not_found"
-        return {"channel": channel, "permalink": f"https://regiolijn.slack.com/archives/{channel}/p{ts}"}
+        return {"channel": channel, "permalink": f"{HOME}archives/{channel}/p{ts}"}
 
     def _chat_postEphemeral(self, arguments: Json) -> Json | str:  # noqa: N802
         if error := self._closed(arguments["channel"]) or self._unfit(arguments):
@@ -261,6 +281,14 @@ class Workspace:
     def _conversations_replies(self, arguments: Json) -> Json | str:
         posts = [post for post in self.posted if arguments["ts"] in (post.ts, post.thread_ts)]
         return {"messages": [_seen(post) for post in posts][: int(arguments["limit"])]}
+
+    def _files_getUploadURLExternal(self, arguments: Json) -> Json | str:  # noqa: N802
+        file = self.files.announced(int(arguments["length"]), arguments["alt_txt"])
+        return {"file_id": file, "upload_url": f"{self.origin}/upload/{file}"}
+
+    def _files_completeUploadExternal(self, arguments: Json) -> Json | str:  # noqa: N802
+        about = json.loads(arguments["files"])
+        return {"files": about} if all(self.files.completed(each["id"]) for each in about) else "file_not_found"
 
     def _users_info(self, arguments: Json) -> Json | str:
         user = self.users.get(arguments["user"])
@@ -304,15 +332,16 @@ class Workspace:
         if uses >= RESPONSE_URL_USES or self.clock() - made > RESPONSE_URL_LIVES:
             return False
         self._responses[key] = (user, channel, made, uses + 1)
-        self.hear(user, channel, message)
-        return True
+        return self.hear(user, channel, message)
 
-    def hear(self, user: str, channel: str, message: Json) -> None:
-        """A private answer by a response address, or in the answer to a command."""
+    def hear(self, user: str, channel: str, message: Json) -> bool:
+        """A private answer by a response address, or in the answer to a command; False where Slack refuses it."""
         self._expect("private answers stay private", message.get("response_type") == "ephemeral")
         self._expect("the message with the button stays", message.get("replace_original") is not True)
-        if not self._unfit(message):
-            self.private[user].append(self._post(channel, message))
+        if self._unfit(message):
+            return False
+        self.private[user].append(self._post(channel, message))
+        return True
 
     # Small rules
 
@@ -330,7 +359,10 @@ class Workspace:
         return "" if about["is_member"] else "not_in_channel"
 
     def _unfit(self, message: Json) -> str:
-        return "invalid_blocks" if self._note("message", message_faults(message)) else ""
+        blocks = message.get("blocks", [])
+        unknown = any(block["type"] in self.unknown for block in blocks)
+        unfit = self._note("message", message_faults(message)) or unknown or not self.files.can_be_shown(blocks)
+        return "invalid_blocks" if unfit else ""
 
     def _hurried(self, channel: str) -> str:
         hurried = self.pace and self.clock() - self._last.get(channel, float("-inf")) < self.pace

@@ -98,6 +98,7 @@ async def _installed_in(api: Api) -> str:
         ) from None
     except (TryLater, Uncertain) as silent:
         raise SystemExit(f"Slack does not answer ({silent.reason}): look at the network and start again.") from None
+    api.home = str(about.get("url", ""))
     home = about.get("enterprise_id") if about.get("is_enterprise_install") else about.get("team_id")
     if not isinstance(home, str) or not home:
         raise SystemExit("Slack did not say which workspace REGIOLIJN_SLACK_BOT_TOKEN belongs to: start again later.")

@@ -14,7 +14,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from adapters.slack.failures import failure
-from bot.delivery import TryLater, Uncertain
+from bot.delivery import TryLater, Uncertain, Undeliverable
 
 Answer = Mapping[str, Any]
 
@@ -42,8 +42,9 @@ class Api:
         if address.scheme == "http":  # a stand-in on this machine; a proxy is for the way to Slack itself
             self.client.proxy = None
         self._socket_scheme = "wss" if address.scheme == "https" else "ws"
-        self._response_origins = {(address.scheme, address.netloc), (address.scheme, f"hooks.{address.netloc}")}
+        self._origins = {(address.scheme, host) for host in _hosts(address.netloc)}
         self.scopes: frozenset[str] = frozenset()
+        self.home = ""  # the workspace's own address, for links to its messages; known from the start on
 
     async def open(self) -> None:
         """Make the session; needs a running loop."""
@@ -66,6 +67,25 @@ class Api:
     async def read(self, method: str, arguments: Answer, *, within: float | None = None) -> Answer:
         """A method that only looks: these take no JSON. `within` and failures as for `call`."""
         return await self._answered(self.client.api_call(method, http_verb="GET", params=dict(arguments)), within)
+
+    async def ask(self, method: str, arguments: Answer) -> Answer:
+        """A method that does something and takes no JSON; failures as for `call`."""
+        return await self._answered(self.client.api_call(method, params=dict(arguments)), None)
+
+    async def upload(self, url: str, body: bytes) -> None:
+        """The bytes of a file, to an address Slack gave for it; raises TryLater, Undeliverable or Uncertain."""
+        session = self._session_for(url)
+        if session is None:
+            raise Undeliverable("no_upload_address")
+        try:
+            async with session.post(url, data=body, proxy=self.client.proxy, allow_redirects=False) as response:
+                status = response.status
+        except Exception as error:
+            raise failure(error) from None
+        if status == 429 or status >= 500:
+            raise TryLater(f"http_{status}")
+        if status != 200:
+            raise Undeliverable(f"http_{status}")
 
     async def connect(self, url: str, *, silence: float) -> aiohttp.ClientWebSocketResponse:
         """A websocket to an address Slack gave; raises TryLater or Uncertain.
@@ -101,12 +121,11 @@ class Api:
 
     async def respond(self, url: str, message: Answer, *, within: float) -> bool:
         """A private message by a request's own response address; False where that did not work."""
-        session = self.client.session
+        session = self._session_for(url)
+        if session is None:
+            return False
         private = {**message, "response_type": "ephemeral", "replace_original": False}
         try:
-            address = urlsplit(url)
-            if session is None or (address.scheme, address.netloc) not in self._response_origins:
-                return False
             async with (
                 asyncio.timeout(within),
                 session.post(url, json=private, proxy=self.client.proxy, allow_redirects=False) as response,
@@ -114,3 +133,16 @@ class Api:
                 return response.status == 200
         except (aiohttp.ClientError, TimeoutError, ValueError):
             return False
+
+    def _session_for(self, url: str) -> aiohttp.ClientSession | None:
+        """The session, when this address is one of Slack's own; what we send goes nowhere else."""
+        try:
+            address = urlsplit(url)
+        except ValueError:
+            return None
+        return self.client.session if (address.scheme, address.netloc) in self._origins else None
+
+
+def _hosts(host: str) -> tuple[str, str, str]:
+    """Where the Web API stands, where private answers go, and where files go."""
+    return host, f"hooks.{host}", f"files.{host}"

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+import time
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
 from adapters.slack import address
 from adapters.slack.api import Answer, Api
 from adapters.slack.checks import faults
 from adapters.slack.people import profile_of
-from adapters.slack.render import QUIETLY, message
+from adapters.slack.posting import post
+from adapters.slack.render import QUIETLY
+from adapters.slack.uploads import Uploads
 from bot.conversation import Account, Place, Profile
 from bot.delivery import Delivery, Fault, Receipt, TryLater, Uncertain, Undeliverable, Unsearchable
 
@@ -29,7 +32,14 @@ LOOKED_AT = 100
 class Slack:
     """The five promises of `bot.delivery.Platform`."""
 
-    def __init__(self, api: Api, homes: Collection[str], tenants: Collection[str] = (), app: Api | None = None) -> None:
+    def __init__(
+        self,
+        api: Api,
+        homes: Collection[str],
+        tenants: Collection[str] = (),
+        app: Api | None = None,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
         self._api = api
         self._tenants = (
             tenants  # by which accounts go besides: the organisation, where the app is installed for all of it
@@ -37,21 +47,22 @@ class Slack:
         self._app = app  # with the app's own token, for Socket Mode
         self._homes = homes  # the workspaces whose people are ours; filled at start
         self._direct: dict[str, str] = {}
+        self._uploads = Uploads(api, clock)
 
     async def deliver(self, delivery: Delivery) -> Receipt:
         """Post, edit or reply; an edit that Slack refuses is never posted anew: the message may still be there."""
         earlier = delivery.edits or delivery.under
         where = await self._channel(earlier.place if earlier else delivery.to)
-        arguments: dict[str, Any] = {
+        about: dict[str, Any] = {
             "channel": where,
-            **message(delivery.card),
             "metadata": {"event_type": EVENT, "event_payload": {"key": delivery.key}},
         }
         if delivery.edits:
-            answer = await self._api.call("chat.update", arguments | {"ts": delivery.edits.message})
+            method, about = "chat.update", about | {"ts": delivery.edits.message}
         else:
             thread = {"thread_ts": delivery.under.message} if delivery.under else {}
-            answer = await self._api.call("chat.postMessage", arguments | QUIETLY | thread)
+            method, about = "chat.postMessage", about | QUIETLY | thread
+        answer = await post(self._api, self._uploads, method, delivery.card, about)
         return _receipt(answer, where)
 
     async def profile(self, account: Account) -> Profile:

@@ -50,8 +50,11 @@ QUIETLY = {"unfurl_links": False, "unfurl_media": False, "mrkdwn": False}
 
 def faces(card: Card, *, home: str = "", files: Files = NO_FILES) -> list[Json]:
     """The message, and, where that differs, the same in words alone: for a Slack that refuses one of its pictures."""
-    pictured, worded = message(card, home=home, files=files), message(card, home=home, pictures=False)
-    return [pictured] if pictured == worded else [pictured, worded]
+    drawn = message(card, home=home, files=files)
+    if not any(part.kind in MOST for part in card.blocks):
+        return [drawn]
+    worded = message(card, home=home, pictures=False)
+    return [drawn] if drawn == worded else [drawn, worded]
 
 
 def message(card: Card, *, home: str = "", files: Files = NO_FILES, pictures: bool = True) -> Json:

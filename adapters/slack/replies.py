@@ -5,20 +5,18 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Coroutine
 from dataclasses import replace
-from typing import Any
 
 import structlog
 
 from adapters.slack.api import Api
-from adapters.slack.forms import corrections, modal
+from adapters.slack.at_once import Ack, at_once
+from adapters.slack.forms import modal
 from adapters.slack.permalink import permalink
-from adapters.slack.render import QUIETLY, message, notice
+from adapters.slack.render import QUIETLY, faces, notice
 from adapters.slack.way import Way
 from bot.cards import Card, Form, Paragraph
 from bot.conversation import Answer, Correct, Done, MessageAction, Open, Reply, Request, Say, Unopened
 from bot.delivery import TryLater, Uncertain, Undeliverable
-
-Ack = dict[str, Any]
 
 BUDGET = 2.8
 """Seconds after which Slack must have heard from us, at the latest; it gives up at three."""
@@ -54,11 +52,11 @@ class Replies:
             return await self._begun(self._from_message(request, way, deadline), deadline)
         reply = await self._ask(request)
         try:
-            direct = _direct(reply, way)
+            direct = at_once(reply, way, self._api.home)
         except Exception:
             log.exception("a reply could not be drawn", request=type(request).__name__)
             reply = _sorry()
-            direct = _direct(reply, way)
+            direct = at_once(reply, way, self._api.home)
         if direct is not None:
             return direct
         return await self._begun(self._carry_out(reply, request, way, deadline), deadline)
@@ -121,10 +119,12 @@ class Replies:
 
     async def _say(self, card: Card, way: Way) -> None:
         """To the asker alone: where they pressed, else in a small window, else in their direct messages."""
-        shown = message(card)
-        if way.response_url and await self._api.respond(way.response_url, shown, within=PRIVATE):
-            return
-        if way.kind in ("window", "menu") and await self._window(notice(card), way, PRIVATE):
+        drawn = faces(card, home=self._api.home)
+        for face in drawn if way.response_url else ():
+            if await self._api.respond(way.response_url, face, within=PRIVATE):
+                return
+        shown = drawn[-1]
+        if way.kind in ("window", "menu") and await self._window(notice(card, home=self._api.home), way, PRIVATE):
             return
         if way.channel and await self._ephemeral(shown, way):
             return
@@ -140,28 +140,6 @@ class Replies:
         except (TryLater, Undeliverable, Uncertain):
             return False
         return True
-
-
-def _direct(reply: Reply, way: Way) -> Ack | None:
-    """What can stand in the answer to Slack's own request; None where a call is needed."""
-    match reply, way.kind:
-        case Done(), _:
-            return {}
-        case _ if not way.takes_answer:
-            return None
-        case Say(card), "command":
-            return {"response_type": "ephemeral", **message(card)}
-        case Say(card), "form":
-            return {"response_action": "update", "view": notice(card)}
-        case Open(form), "form":
-            return {"response_action": "update", "view": modal(form)}
-        case Correct(form, errors), "form":
-            told = corrections(errors, way.on_screen)
-            if told:
-                return {"response_action": "errors", "errors": told}
-            return {"response_action": "update", "view": modal(form)}
-        case _:
-            return None
 
 
 def _sorry() -> Say:

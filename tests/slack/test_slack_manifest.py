@@ -10,12 +10,13 @@ from ruamel.yaml import YAML
 
 from adapters.slack.checks import NEEDED
 from adapters.slack.door import PATH
+from adapters.slack.uploads import SCOPE
 from bot.handlers import CONTENTS
-from tests.fake_slack import NEEDS, READS, SCOPES
+from tests.fake_slack import NEEDS, OPTIONAL, READS, SCOPES
 
 MANIFESTS = Path(__file__).parents[2] / "manifests"
 ROOM = Path(__file__).parents[2] / "adapters" / "slack"
-METHOD = re.compile(r'"((?:apps|auth|chat|conversations|team|users|views)\.[A-Za-z.]+)"')
+METHOD = re.compile(r'"((?:apps|auth|chat|conversations|files|team|users|views)\.[A-Za-z.]+)"')
 
 LOOKED_AT_WHERE_ALLOWED: tuple[str, ...] = ()
 SCOPE_OF = {
@@ -29,6 +30,8 @@ SCOPE_OF = {
     "conversations.info": LOOKED_AT_WHERE_ALLOWED,
     "conversations.open": ("im:write",),
     "conversations.replies": LOOKED_AT_WHERE_ALLOWED,
+    "files.completeUploadExternal": (SCOPE,),
+    "files.getUploadURLExternal": (SCOPE,),
     "users.info": ("users:read",),
     "users.lookupByEmail": ("users:read.email",),
     "views.open": (),
@@ -46,23 +49,26 @@ def shortcuts(kind: str) -> set[str]:
 
 
 def test_the_scopes_are_those_the_room_checks_and_the_fake_asks_for() -> None:
-    asked = MANIFEST["oauth_config"]["scopes"]["bot"]
-    assert set(asked) == set(NEEDED) == SCOPES
+    asked = MANIFEST["oauth_config"]["scopes"]
+    assert set(NEEDED) == SCOPES
+    assert set(asked["bot"]) == SCOPES | OPTIONAL
+    assert set(asked["bot_optional"]) == OPTIONAL == {SCOPE}
     looking = {"conversations.info", "conversations.history", "conversations.replies"}
-    assert {scope for method, scope in NEEDS.items() if method not in READS & looking} <= set(asked)
+    assert {scope for method, scope in NEEDS.items() if method not in READS & looking} <= set(asked["bot"])
 
 
 def test_the_scopes_are_those_of_the_calls_the_room_makes() -> None:
     """One too few and a call is refused; one too many and an administrator rightly asks why."""
     called = {method for path in ROOM.glob("*.py") for method in METHOD.findall(path.read_text(encoding="utf-8"))}
     assert called - set(SCOPE_OF) == set(), "a call of which nobody wrote down what it takes"
-    assert {scope for method in called for scope in SCOPE_OF[method]} | {"commands"} == set(NEEDED)
+    used = {scope for method in called for scope in SCOPE_OF[method]} | {"commands"}
+    assert used == set(MANIFEST["oauth_config"]["scopes"]["bot"])
     assert called & NEEDS_A_WORKSPACE == set(), "an organisation's token would be refused"
 
 
 def test_every_scope_is_explained() -> None:
     page = (MANIFESTS / "README.md").read_text(encoding="utf-8")
-    assert [scope for scope in NEEDED if f"`{scope}`" not in page] == []
+    assert [scope for scope in MANIFEST["oauth_config"]["scopes"]["bot"] if f"`{scope}`" not in page] == []
 
 
 def test_what_it_offers_is_answered() -> None:
