@@ -31,6 +31,7 @@ REFERENCES: tuple[tuple[str, str], ...] = (
     ("themes.*.route_overrides.*.lead", "directorates"),
     ("themes.*.external.*", "parties"),
     ("themes.*.external_ministries.*", "ministries"),
+    ("themes.*.agreements.*", "agreements"),
     ("care_systems.*.stewards.*", "directorates"),
     ("people.*.regions.*", "regions"),
     ("people.*.directorates.*", "directorates"),

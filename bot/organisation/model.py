@@ -117,6 +117,7 @@ class Theme(Entry):
     route_overrides: tuple[Override, ...] = ()
     external: tuple[Key, ...] = ()
     external_ministries: tuple[Key, ...] = ()
+    agreements: tuple[Key, ...] = ()
 
 
 class CareSystem(Named):
@@ -131,6 +132,7 @@ class Agreement(Named):
     """What ministry and field agreed on, and for which years ("2022-2026")."""
 
     years: str = ""
+    abbreviation: str = ""
 
 
 class Party(Named):
