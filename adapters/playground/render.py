@@ -13,6 +13,7 @@ from typing import assert_never
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from adapters.playground.stage import PLATFORM
 from adapters.playground.words import Words, words
 from bot.cards import (
     Block,
@@ -39,6 +40,7 @@ from bot.cards import (
 )
 from bot.conversation import Correct, Done, Open, Reply, Say
 from bot.pictures import Chart, TileMap
+from bot.pictures.svg import chart_svg, map_svg
 
 _TEMPLATES = Environment(
     loader=FileSystemLoader(Path(__file__).parent / "templates"),
@@ -136,9 +138,9 @@ def _block(block: Block) -> Markup:
         case Lines():
             return _part("listed", [_spans(spans) for spans in block.lines])
         case Chart():
-            return _part("paragraph", escape(block.takeaway))
+            return _part("chart", block, Markup(chart_svg(block)))  # noqa: S704  every word in it is escaped
         case TileMap():
-            return _part("paragraph", escape(block.summary))
+            return _part("map", block, Markup(map_svg(block)))  # noqa: S704  likewise
         case Note():
             return _part("note", _spans(block.spans))
         case Buttons():
@@ -159,6 +161,8 @@ def _span(span: Span) -> Markup:
             return _part("bold", span.text)
         case Link():
             return _part("link", span.text, span.url) if span.url.startswith("https://") else escape(span.text)
+        case Posted() if span.platform == PLATFORM:
+            return _part("posted", span.text, span.message)
         case Posted():
             return escape(span.text)
         case Mention():

@@ -9,10 +9,13 @@ const DAY = new Intl.DateTimeFormat(words.language === "nl" ? "nl-NL" : "en-GB",
 export class Conversation {
   #log;
   #newer;
+  #isThere;
 
-  constructor(log, newer) {
+  /** `isThere` tells of a message, by its id, whether somebody can be led to it. */
+  constructor(log, newer, isThere) {
     this.#log = log;
     this.#newer = newer;
+    this.#isThere = isThere;
     newer.addEventListener("click", () => {
       this.toEnd();
       log.focus();
@@ -51,13 +54,27 @@ export class Conversation {
 
   addNote(element) {
     this.#log.querySelector(".empty")?.remove();
-    this.#log.append(folded(element));
+    this.#log.append(this.#finished(element));
     this.toEnd();
   }
 
+  /** The newest in sight: its end, or its beginning when it is longer than what is in sight at once. */
   toEnd() {
-    this.#log.scrollTop = this.#log.scrollHeight;
+    const newest = this.#log.lastElementChild;
+    const isLong = newest?.offsetHeight > this.#log.clientHeight;
+    this.#log.scrollTop = isLong ? newest.offsetTop - this.#log.offsetTop : this.#log.scrollHeight;
     this.#newer.hidden = true;
+  }
+
+  /** To one message: in sight, its thread open, and the focus on it. */
+  goTo(id) {
+    const message = this.#find(id);
+    if (!message) return;
+    const thread = message.closest(".thread");
+    if (thread) thread.open = true;
+    message.scrollIntoView({ block: "center" });
+    message.focus();
+    message.classList.add("led");
   }
 
   get #isAtEnd() {
@@ -69,7 +86,7 @@ export class Conversation {
   }
 
   #place(message) {
-    const element = folded(fragment(message.html));
+    const element = this.#finished(fragment(message.html));
     if (message.under === null) {
       this.#separate(element.dataset.day);
       this.#log.append(element);
@@ -85,13 +102,20 @@ export class Conversation {
 
   /** The new words where the old stood; a thread stays as it was, and so does whoever has the focus there. */
   #change(known, message) {
-    const element = folded(fragment(message.html), known.querySelector(".whole"));
+    const element = this.#finished(fragment(message.html), known.querySelector(".whole"));
     const thread = known.querySelector(".thread");
     const held = known.contains(document.activeElement) && !thread?.contains(document.activeElement);
     if (thread) element.querySelector(".message-body").append(thread);
     element.classList.add("fresh");
     known.replaceWith(element);
     if (held) element.focus();
+  }
+
+  #finished(element, wasOpen) {
+    for (const words of element.querySelectorAll("a[data-posted]")) {
+      if (this.#isThere(words.dataset.posted)) words.href = `#message-${words.dataset.posted}`;
+    }
+    return folded(element, wasOpen);
   }
 
   #separate(day) {

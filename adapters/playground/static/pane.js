@@ -26,7 +26,7 @@ export class Pane {
     this.#who = find(".who select");
     this.#composer = find(".composer");
     this.#places = new Places(find(".places"), store, (address) => this.#open(address));
-    this.#conversation = new Conversation(find(".log"), find(".newer"));
+    this.#conversation = new Conversation(find(".log"), find(".newer"), (id) => this.#placeOf(id) !== null);
     this.#dialog = new Dialog(find(".dialogs"), find(".pane-body"));
     this.#listen(find);
   }
@@ -152,11 +152,30 @@ export class Pane {
   }
 
   #click(event) {
+    const link = event.target.closest("a[data-posted][href]");
+    if (link) {
+      event.preventDefault();
+      this.#goTo(link.dataset.posted);
+      return;
+    }
     const button = event.target.closest("button");
     if (!button) return;
     if (button.dataset.action !== undefined) this.#press(button);
     if (button.dataset.messageAction) this.#choose(button);
     if (button.classList.contains("hide")) this.#hide(button.closest(".private"));
+  }
+
+  /** Where a message stands that this person sees; null when they do not. */
+  #placeOf(id) {
+    const place = this.#store.message(Number(id))?.place;
+    return place !== undefined && this.#store.sees(this.person, place) ? place : null;
+  }
+
+  #goTo(id) {
+    const place = this.#placeOf(id);
+    if (place === null) return;
+    if (place !== this.#place) this.#open(place);
+    this.#conversation.goTo(id);
   }
 
   #press(button) {
