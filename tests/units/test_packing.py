@@ -21,6 +21,12 @@ ROOT = Path(__file__).parents[2]
 APP = "7d1f9c5e-8f2a-4c11-9a53-1b5e0c2f4a77"
 SCHEMAS = ROOT / "tests" / "data" / "teams"
 
+MOST = 10
+"""Commands that Teams shows in its list."""
+
+SELDOM = ("koppel", "ontkoppel")
+"""Left out of that list: an admin types them once for each channel, and finds them in the help."""
+
 
 @pytest.fixture
 def package(tmp_path: Path) -> dict[str, bytes]:
@@ -80,9 +86,10 @@ def test_the_commands_are_those_of_the_contents_page_in_both_languages(manifest,
     dutch = [command["title"] for command in commands]
     translated = [english[f"bots[0].commandLists[0].commands[{at}].title"] for at in range(len(commands))]
     answered = {**CONTENTS.commands, **CONTENTS.words}
-    assert {answered[word] for word in dutch} == set(answered.values())
+    assert {answered[word] for word in dutch} == set(answered.values()) - {answered[word] for word in SELDOM}
     assert [answered[word] for word in dutch] == [answered[word] for word in translated]
-    assert len(commands) <= 10
+    assert len(commands) <= MOST
+    assert len(commands) + len(SELDOM) > MOST, "with room for all of them none is left out"
     assert all(len(each["title"]) <= 32 and len(each["description"]) <= 128 for each in commands)
 
 
