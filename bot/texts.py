@@ -66,6 +66,12 @@ class Words:
         """A day as people write it: `10 november 2026`."""
         return format_date(day, self.text("format.day"), locale=self.language)
 
+    def days(self, first: date, last: date) -> str:
+        """From a day until another as people write it, nothing twice: `2 t/m 8 november 2026`."""
+        same = 0 if first.year != last.year else 1 if first.month != last.month else 2
+        start = format_date(first, self.text(f"format.days.{same}"), locale=self.language)
+        return self.text("format.days", first=start, last=self.day(last))
+
     def short_day(self, at: datetime) -> str:
         """The day of a moment that is not long ago: `10 november`."""
         return format_datetime(at.astimezone(self.zone), self.text("format.short_day"), locale=self.language)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.cards import Block, Card, Fact, Facts, Heading, Note, Paragraph
+from bot.cards import Block, Bold, Card, Fact, Facts, Heading, Note, Paragraph
 from bot.organisation import Directorate, Organisation
 from bot.organisation.naming import Entry
 from bot.pictures import Chart, Series
@@ -16,18 +16,22 @@ COMPARED = ("filed", "claimed", "solved", "told", "declined")
 
 def digest_card(digest: Digest, organisation: Organisation, words: Words) -> Card:
     """One line when nothing moved and nothing is late."""
-    title = words.text("digest.title.so_far" if digest.so_far else "digest.title", **_names(digest, words))
+    title = words.text(
+        "digest.title.so_far" if digest.so_far else "digest.title", name=digest.name, number=digest.week.number
+    )
     point = _point(digest, words)
-    blocks: list[Block] = [Heading(title), Note((_period(digest, words),)), Paragraph((point,))]
+    said = f"{title}: {point}"
+    period = words.days(digest.week.monday, digest.week.sunday)
+    blocks: list[Block] = [Paragraph((Bold(title), f" ({period}). {point}"))]
     if digest.moved or digest.overdue:
+        blocks = [Heading(title), Note((period,)), Paragraph((point,))]
         blocks += _lists(digest, Teller(organisation, words, digest.posted))
         blocks += _compared(digest, words)
         blocks.append(chart(digest, words))
+        blocks.append(Note(words.spans("digest.list", name=digest.name)))
     if digest.hidden:
         blocks.append(Note((words.count("digest.hidden", digest.hidden),)))
-    if digest.open:
-        blocks.append(Note(words.spans("digest.list", name=digest.name)))
-    return Card(f"{title}: {point}", tuple(blocks), language=words.language, shortened=words.text("digest.shortened"))
+    return Card(said, tuple(blocks), language=words.language, shortened=words.text("digest.shortened"))
 
 
 def name_of(entry: Entry) -> str:
@@ -51,7 +55,8 @@ def _point(digest: Digest, words: Words) -> str:
     """What there is to know, in one sentence."""
     if not digest.moved:
         key = "digest.quiet.late" if digest.overdue else "digest.quiet"
-        return words.text(key, open=words.count("digest.open", digest.open), late=digest.overdue)
+        standing = words.count("digest.open", digest.open) if digest.open else words.text("digest.open.none")
+        return words.text(key, open=standing, late=digest.overdue)
     counts = digest.counts
     numbers = (("told", counts.told), ("filed", counts.filed), ("claimed", counts.claimed), ("solved", counts.solved))
     said = [words.text(f"digest.point.{name}", number=number) for name, number in numbers]
@@ -102,11 +107,3 @@ def chart(digest: Digest, words: Words) -> Chart:
             weeks=len(digest.course),
         ),
     )
-
-
-def _names(digest: Digest, words: Words) -> dict[str, str | int]:
-    return {"name": digest.name, "number": digest.week.number}
-
-
-def _period(digest: Digest, words: Words) -> str:
-    return words.text("digest.period", first=words.day(digest.week.monday), last=words.day(digest.week.sunday))

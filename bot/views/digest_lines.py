@@ -10,7 +10,7 @@ from typing import TypeVar
 from bot.cards import Block, Bold, Lines, Paragraph, Posted, Span, Spans
 from bot.delivery import Receipt
 from bot.organisation import Organisation
-from bot.signals import REGION, Signal, State
+from bot.signals import HIGHEST_RUNG, OPEN, REGION, Signal, State
 from bot.texts import Words
 from bot.views.counted import working_days
 from bot.views.regions import regions_of
@@ -57,7 +57,9 @@ class Teller:
 
     def filed(self, signal: Signal) -> Spans:
         """What is the matter."""
-        return self._line("digest.line.filed", signal, text=_short(signal.text))
+        region = self.organisation.region(signal.region)
+        text = _without(signal.text, region.name if region else signal.region)
+        return self._line("digest.line.filed", signal, text=_short(text))
 
     def claimed(self, signal: Signal) -> Spans:
         """Who took it on, and what comes next."""
@@ -78,6 +80,8 @@ class Teller:
 
     def stands(self, signal: Signal) -> Spans:
         """How it stands."""
+        if signal.rung >= HIGHEST_RUNG and signal.state in OPEN:
+            return self._line("digest.line.called_in", signal)
         return self._line("digest.line.state", signal, state=self.words.text(f"state.{signal.state}"))
 
     def due(self, signal: Signal) -> Spans:
@@ -121,6 +125,12 @@ class Teller:
             return party.abbreviation or party.name
         ministry = self.organisation.ministries.get(key)
         return ministry.name if ministry else key
+
+
+def _without(text: str, region: str) -> str:
+    """What was typed, without the region before a colon: the line says it already."""
+    first, colon, rest = text.partition(":")
+    return rest if colon and first.strip().casefold() == region.casefold() else text
 
 
 def _short(text: str) -> str:

@@ -44,17 +44,25 @@ def tile_map(regions: Mapping[str, RegionNow], organisation: Organisation, words
         sum(bool(getattr(now, name)) for _, now in stands) for name in ("open", "stalled", "told")
     )
     facts = {"regions": len(stands), "open": open_in, "stalled": stalled_in, "told": told_in}
+    at = _places([region for region, _ in stands])
     short = short_names([region.name for region, _ in stands])
     return TileMap(
         title=words.text("map.title"),
         tiles=tuple(
-            Tile(region.name, short[region.name], region.tile.col, region.tile.row, now.open, now.stalled, now.told)
+            Tile(region.name, short[region.name], *at[region.key], now.open, now.stalled, now.told)
             for region, now in sorted(stands, key=lambda stand: stand[0].name)
-            if region.tile
         ),
         legend=Legend(*(words.text(f"map.{name}") for name in ("region", "open", "stalled", "told"))),
         summary=words.text("map.summary", **facts, period=period),
     )
+
+
+def _places(regions: list[Region]) -> dict[str, tuple[int, int]]:
+    """Column and row of each; what lies nowhere on the map, such as the country as a whole, stands in a row below it."""
+    found = {region.key: (region.tile.col, region.tile.row) for region in regions if region.tile}
+    below = max((row for _, row in found.values()), default=-1) + 1
+    elsewhere = [region.key for region in regions if not region.tile]
+    return found | {key: (column, below) for column, key in enumerate(elsewhere)}
 
 
 def short_names(names: list[str]) -> dict[str, str]:
@@ -82,7 +90,7 @@ def _point(digest: OwnDigest, words: Words) -> str:
         "stalled": len(digest.stalled),
         "moved": len(digest.moved),
     }
-    said = [words.text(f"digest.own.point.{name}", number=number) for name, number in counts.items() if number]
+    said = [words.count(f"digest.own.point.{name}", number) for name, number in counts.items() if number]
     if not said:
         return words.text("digest.own.quiet" if digest.is_empty else "digest.own.calm")
     return words.text("digest.point", list=", ".join(said))

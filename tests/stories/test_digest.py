@@ -11,6 +11,9 @@ STAGE = "Zuid-Limburg: het personeelstekort in de VVT groeit, en de stage telt n
 FRAUD = "Zuid-Limburg: de subsidie van DUS-I komt te laat voor de flexpool in de wijk."
 PLATFORMS = pytest.mark.parametrize("chat", ["slack", "playground", "teams"], indirect=True)
 
+ANYWHERE = pytest.mark.parametrize("chat", ["playground"], indirect=True)
+"""For what is the same wherever it is read: a Monday is a hundred messages."""
+
 MONDAY = "2026-11-09 09:00"
 
 
@@ -40,10 +43,10 @@ async def test_a_directorate_reads_on_monday_what_it_brought_back_and_what_is_ne
     (digest,) = await digests(chat, "dir-meva")
     for words in (
         "Weekoverzicht MEVA, week 45",
-        "2 november 2026 t/m 8 november 2026",
+        "2 t/m 8 november 2026",
         "1 teruggekoppeld, 2 nieuw, 1 opgepakt, 1 opgelost",
         "K-2026-0001 uit Zuid-Limburg: De stage telt gewoon mee. De regio: “Dit helpt”",
-        "K-2026-0002 uit Zuid-Limburg: Zuid-Limburg: de subsidie van DUS-I",
+        "K-2026-0002 uit Zuid-Limburg: de subsidie van DUS-I",
         "Vergeleken met week 44",
         "2 (2 meer)",
         "In week 45: 2 nieuw en 1 teruggekoppeld.",
@@ -54,14 +57,16 @@ async def test_a_directorate_reads_on_monday_what_it_brought_back_and_what_is_ne
     assert "Weekoverzicht Zuid-Limburg, week 45" in region.words
 
 
+@ANYWHERE
 async def test_where_nothing_moved_one_line_is_enough(chat: Chat):
     await chat.weekly()
     await chat.at(MONDAY)
     (digest,) = await digests(chat, "dir-meva")
-    assert "Er bewoog niets. Er staan 0 knelpunten open." in digest.words
+    assert "(2 t/m 8 november 2026). Er bewoog niets. Er staat niets open." in digest.words
     assert "Vergeleken" not in digest.words
 
 
+@ANYWHERE
 async def test_what_is_late_is_told_every_week_until_it_is_not(chat: Chat):
     await chat.weekly()
     await chat.noor.files(STAGE)
@@ -71,6 +76,7 @@ async def test_what_is_late_is_told_every_week_until_it_is_not(chat: Chat):
     assert "K-2026-0001 uit Zuid-Limburg: negen werkdagen niet opgepakt" in digest.words
 
 
+@ANYWHERE
 async def test_a_digest_comes_once_also_after_a_restart_and_a_week_later_again(chat: Chat):
     await chat.weekly()
     await chat.at(MONDAY)
@@ -82,6 +88,7 @@ async def test_a_digest_comes_once_also_after_a_restart_and_a_week_later_again(c
     assert ["week 45" in card.words for card in await digests(chat, "dir-meva")] == [True, False]
 
 
+@ANYWHERE
 async def test_after_two_weeks_of_standing_still_each_week_is_told_once(chat: Chat):
     await chat.weekly()
     await chat.stands_still_until("2026-11-18 14:00")
@@ -104,6 +111,7 @@ async def test_a_liaison_reads_what_the_region_still_has_to_hear(chat: Chat):
     await chat.ruben.reads("Jouw week 45", "Dit heb je voor deze week gepland: 1", "De school bellen", "11 november")
 
 
+@ANYWHERE
 async def test_who_has_nothing_to_read_gets_no_message(chat: Chat):
     await chat.weekly()
     await chat.so_far()
@@ -133,6 +141,7 @@ async def test_the_week_so_far_is_told_privately_where_it_is_asked(chat: Chat):
     assert not [where for where, _ in await chat.news() if where.startswith("#")]
 
 
+@ANYWHERE
 async def test_a_name_that_nobody_has_is_told_so(chat: Chat):
     await chat.noor.types("/knelpunt weekbericht Belgie")
     chat.noor.is_told("Ik ken geen directie of regio die Belgie heet.")
