@@ -1,16 +1,12 @@
-"""Everything that can be shown is drawn, and nothing a person typed ever becomes markup."""
+"""Everything that can be shown is drawn, with its words, its keys and its errors."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime
-from html.parser import HTMLParser
 from typing import get_args
-from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from adapters.playground.message import Message
 from adapters.playground.page import initials, shown, whole_page
@@ -43,40 +39,9 @@ from bot.cards import (
     TextField,
 )
 from bot.conversation import Correct, Done, Open, Reply, Say
+from tests.contract.playground_reader import drawn
 from tests.contract.playground_world import World
 from tests.pictured import CHART, MAP
-
-Tag = tuple[str, tuple[tuple[str, str | None], ...]]
-
-
-class Reader(HTMLParser):
-    """Reads HTML the way a browser does: which elements with which attributes, and the words between them."""
-
-    def __init__(self, html: str) -> None:
-        super().__init__(convert_charrefs=True)
-        self.tags: list[Tag] = []
-        self.words = ""
-        self.feed(html)
-        self.close()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.tags.append((tag, tuple(attrs)))
-
-    def handle_data(self, data: str) -> None:
-        self.words += data
-
-    def handle_comment(self, data: str) -> None:
-        raise AssertionError(f"a comment: {data}")
-
-    @property
-    def shape(self) -> list[tuple[str, tuple[str, ...]]]:
-        """Elements and the names of their attributes."""
-        return [(tag, tuple(name for name, _ in attributes)) for tag, attributes in self.tags]
-
-    def value(self, attribute: str) -> list[str | None]:
-        """The values of one attribute, in order."""
-        return [value for _, attributes in self.tags for name, value in attributes if name == attribute]
-
 
 SPANS: tuple[Span, ...] = (
     "zomaar",
@@ -113,10 +78,6 @@ def kinds(union: object) -> set[type]:
 def form(*fields: Field, **more: str) -> Form:
     facts = {"title": "Indienen", "submit": "Dien in", "cancel": "Annuleer", "action": "file", "handle": "h"} | more
     return Form(**facts, fields=fields or FIELDS)  # type: ignore[arg-type]
-
-
-def drawn(html: object) -> Reader:
-    return Reader(str(html))
 
 
 def test_these_examples_cover_every_kind() -> None:
@@ -163,6 +124,30 @@ def test_a_link_that_is_not_https_stays_words(url: str) -> None:
     page = drawn(render_card(Card("kort", (Paragraph((Link("de brief", url),)),))))
     assert "de brief" in page.words
     assert page.value("href") == []
+
+
+def test_a_map_says_in_a_table_what_it_shows() -> None:
+    page = drawn(render_card(Card("kort", (MAP,))))
+    table = page.words[page.words.rindex(MAP.title) :].split()
+    said = "Waar speelt het? Regio Open Stilgevallen Teruggekoppeld Groningen412 Zuid-Limburg003"
+    assert " ".join(table) == said, "and nothing of Zeeland, where nothing happens"
+    assert page.value("scope") == ["col"] * 4 + ["row"] * 2
+    assert [tag for tag, _ in page.tags if tag in {"figure", "svg", "table"}] == ["figure", "svg", "table"]
+
+
+def test_a_map_on_which_nothing_happens_needs_no_table() -> None:
+    empty = replace(MAP, tiles=tuple(replace(tile, open=0, stalled=0, told=0) for tile in MAP.tiles))
+    page = drawn(render_card(Card("kort", (empty,))))
+    assert "table" not in {tag for tag, _ in page.tags}
+    assert MAP.summary in page.words
+
+
+def test_a_message_elsewhere_is_named_and_one_here_can_be_led_to() -> None:
+    for platform, posted in (("playground", ["7"]), ("slack", [])):
+        page = drawn(render_card(Card("kort", (Paragraph((Posted("K-2026-0147", platform, "dir-meva", "7"),)),))))
+        assert page.words.strip() == "K-2026-0147"
+        assert page.value("data-posted") == posted
+        assert page.value("href") == [], "the page makes it a link when it has that message"
 
 
 def test_every_field_has_its_label_its_value_and_its_key() -> None:
@@ -241,70 +226,3 @@ def test_the_page_holds_no_script_and_no_style_of_its_own() -> None:
 
 def test_initials_are_two_letters_of_any_name() -> None:
     assert [initials(name) for name in ("Noor Habets", "Jan van der Berg", "Cher", "")] == ["NH", "JB", "C", ""]
-
-
-# What follows knows nothing of the templates: it draws harmless words and a person's words, and compares the shapes.
-
-HARMLESS = "woord"
-NASTY = st.sampled_from(
-    ["<script>alert(1)</script>", "<b>", "&lt;", "\"><img src=x onerror=alert(1)>", "' onclick='x", "<!--", "]]>",
-     "{{ 7*7 }}", "{% raw %}", "</textarea><script>", "</template>", "\u202e", "\u200b", "javascript:x", "&#x27;"]
-)  # fmt: skip
-WORDS = st.lists(
-    NASTY | st.text(alphabet=st.characters(exclude_categories=["Cs"], exclude_characters="\0\r")), max_size=6
-)
-TYPED = WORDS.map("".join)
-
-
-def everywhere(typed: str) -> Iterator[str]:
-    """A card, a form and its corrections, a private answer and a message with `typed` in every place for words."""
-    confirm = Confirm(typed, typed, typed, typed)
-    spans = (typed, Bold(typed), Link(typed, "https://x.example/" + typed), Mention(typed), Moment(typed, typed))
-    blocks = (
-        Heading(typed),
-        Paragraph(spans),
-        Quote(typed),
-        Facts((Fact(typed, spans),)),
-        Note(spans),
-        Buttons((Button(typed, typed, confirm=confirm),)),
-    )
-    card = Card(typed, blocks, handle=typed, language=typed)
-    asked = Form(
-        typed,
-        typed,
-        typed,
-        typed,
-        typed,
-        (
-            TextField("one", typed, typed, "?" + typed),
-            TextField("many", typed, typed, "?" + typed, lines="many"),
-            ChoiceField("choice", typed, (Option("k" + typed, typed),), "k" + typed, "?" + typed, required=False),
-            DateField(typed, typed, hint="?" + typed),
-        ),
-        intro=blocks,
-        language=typed,
-    )
-    yield render_card(card)
-    yield render_reply(Say(card), "f", "nl")["html"]
-    yield render_reply(Open(asked), "f", "nl")["html"]
-    yield render_reply(Correct(asked, {"one": "!" + typed, "gone": "!" + typed}), "f", "nl")["html"]
-    at = datetime(2026, 11, 2, tzinfo=ZoneInfo("Europe/Amsterdam"))
-    yield str(shown(Message(1, 1, typed, card, at, "x" + typed), World().stage, "nl")["html"])
-
-
-@given(TYPED)
-def test_a_persons_words_bring_no_element_and_no_attribute(typed: str) -> None:
-    for harmless, html in zip(everywhere(HARMLESS), everywhere(typed), strict=True):
-        assert drawn(html).shape == drawn(harmless).shape
-
-
-@given(TYPED)
-def test_a_persons_words_arrive_to_the_letter(typed: str) -> None:
-    assert typed in drawn(render_card(Card("kort", (Quote(typed),)))).words
-    assert typed in drawn(render_form(form(TextField("text", "Wat?", typed, lines="many")), "f")).words
-    assert typed in drawn(render_form(form(TextField("text", "Wat?", typed)), "f")).value("value")
-
-
-@given(st.integers(0, 40_000))
-def test_no_length_is_too_much(length: int) -> None:
-    assert "x" * length in drawn(render_card(Card("kort", (Quote("x" * length),)))).words
