@@ -11,6 +11,7 @@ from sqlalchemy import Select, bindparam, case, func, select
 
 from bot.signals import Event, Signal, Step
 from bot.store import tables
+from bot.store.not_over import ALIKE, Tally, tallies
 from bot.store.readers import readers
 from bot.store.writing import Insertion, Row
 
@@ -59,6 +60,11 @@ class Moves:
         rows = await self._runner.read(lambda connection: connection.execute(_EACH, asked).all())
         return {row.of: row.signals for row in rows}
 
+    async def alike(self, of: Collection[str], start: datetime, end: datetime, step: Step) -> list[Tally]:
+        """The signals that took this step from `start` until just before `end`, as they are now, each counted once."""
+        asked = {"of": list(of), "start": start, "end": end, "step": step.value}
+        return await self._runner.read(lambda connection: tallies(connection.execute(_ALIKE, asked)))
+
     async def between(
         self, of: Collection[str], start: datetime, end: datetime, steps: Collection[Step], limit: int
     ) -> list[Move]:
@@ -83,6 +89,20 @@ _EACH = (
     .order_by(_its.of)
 )
 """How many signals took one step, name by name."""
+
+
+_ALIKE = (
+    select(*ALIKE, func.count(_its.signal_id.distinct()))
+    .select_from(tables.moves.join(tables.signals, tables.signals.c.id == _its.signal_id))
+    .where(
+        _its.of.in_(bindparam("of", expanding=True)),
+        _its.at >= bindparam("start"),
+        _its.at < bindparam("end"),
+        _its.step == bindparam("step"),
+    )
+    .group_by(*ALIKE)
+)
+"""How many signals took one step, by what they are alike in."""
 
 
 def _counted(of: Collection[str], bounds: Sequence[datetime]) -> Select[Any]:

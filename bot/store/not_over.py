@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,7 +21,7 @@ _Ids = Select[Any] | CompoundSelect[Any]
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """So many signals that are not over are alike in all of this. `theme` is the first one, empty where none is known."""
+    """So many signals are alike in all of this. `theme` is the first one, empty where none is known."""
 
     theme: str
     region: str
@@ -51,8 +51,13 @@ def of_person(keys: Collection[str]) -> Select[Any]:
 
 def tallied(connection: Connection) -> list[Tally]:
     """Everything that is not over, counted by what it is alike in, in one order."""
+    return tallies(connection.execute(_TALLIED))
+
+
+def tallies(rows: Iterable[Any]) -> list[Tally]:
+    """From rows of ALIKE and a count; signals that differ in a later theme only are counted together."""
     counts = Counter[tuple[Any, ...]]()
-    for themes, region, also_regions, lead, state, rung, confidential, count in connection.execute(_TALLIED):
+    for themes, region, also_regions, lead, state, rung, confidential, count in rows:
         theme = next(iter(from_json(themes)), "")
         counts[theme, region, tuple(from_json(also_regions)), lead, State(state), rung, confidential] += count
     return [Tally(*(*alike, counts[alike])) for alike in sorted(counts)]  # databases differ in what comes after what
@@ -76,7 +81,7 @@ def _named(keys: Collection[str], columns: Collection[Column[Any]]) -> list[Colu
     return [cast(column, Text).contains(f'"{key}"', autoescape=True) for column in columns for key in keys]
 
 
-_ALIKE = (
+ALIKE = (
     cast(_its.themes, Text),
     _its.region,
     cast(_its.also_regions, Text),
@@ -85,6 +90,7 @@ _ALIKE = (
     _its.rung,
     _its.confidential,
 )
+"""What a tally tells apart."""
 
-_TALLIED = select(*_ALIKE, func.count()).where(_open).group_by(*_ALIKE)
+_TALLIED = select(*ALIKE, func.count()).where(_open).group_by(*ALIKE)
 """What is not over, by everything a tally tells apart and by whatever other themes it has."""

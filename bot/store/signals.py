@@ -58,6 +58,16 @@ _SINCE = (
 )
 """When each of these signals last came to wait for somebody to take it on."""
 
+_STEPS = (
+    select(tables.events)
+    .where(
+        tables.events.c.signal_id.in_(bindparam("ids", expanding=True)),
+        tables.events.c.step.in_(bindparam("steps", expanding=True)),
+    )
+    .order_by(tables.events.c.signal_id, tables.events.c.version)
+)
+"""The events of some kinds of some signals, oldest first."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Saved:
@@ -124,6 +134,15 @@ class Signals:
         rows = await self._runner.read(lambda connection: connection.execute(_SINCE, asked).all())
         return {row.signal_id: row.since for row in rows}
 
+    async def steps(self, ids: Collection[str], steps: Collection[Step]) -> dict[str, list[Event]]:
+        """The stored events of these kinds, by signal, oldest first; nothing of a signal that has none."""
+        asked = {"ids": list(ids), "steps": [step.value for step in steps]}
+        rows = await self._runner.read(lambda connection: connection.execute(_STEPS, asked).mappings().all())
+        found: dict[str, list[Event]] = {}
+        for row in rows:
+            found.setdefault(row["signal_id"], []).append(_event(row))
+        return found
+
     async def new_number(self) -> str:
         """The next free number of this year, as it is in the organisation's time zone."""
         return f"K-{self._year}-{await self._numbers.take('K', self._year):04d}"
@@ -189,10 +208,11 @@ _TIMELINE = select(tables.events).where(tables.events.c.signal_id == bindparam("
 
 def events_of(connection: Connection, id: str) -> list[Event]:
     """The timeline of a signal, oldest first."""
-    rows = connection.execute(_TIMELINE, {"id": id}).mappings()
-    return [
-        Event(row["version"], Step(row["step"]), row["by"], row["at"], row["facts"], row["platform"]) for row in rows
-    ]
+    return [_event(row) for row in connection.execute(_TIMELINE, {"id": id}).mappings()]
+
+
+def _event(row: Mapping[Any, Any]) -> Event:
+    return Event(row["version"], Step(row["step"]), row["by"], row["at"], row["facts"], row["platform"])
 
 
 def check_chain(connection: Connection, id: str) -> list[str]:
