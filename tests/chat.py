@@ -172,7 +172,8 @@ class Chat(Side):
 
     async def stands_still_until(self, moment: str) -> None:
         """Nothing runs until this moment in Amsterdam; then it does, and catches up."""
-        self._now = self._real = datetime.fromisoformat(moment).replace(tzinfo=AMSTERDAM)
+        at = datetime.fromisoformat(moment)
+        self._now = self._real = at if at.tzinfo else at.replace(tzinfo=AMSTERDAM)
         await self.drain()
 
     async def drain(self) -> None:

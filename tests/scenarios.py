@@ -98,6 +98,15 @@ def scenario(name: str, *, until: str = "") -> Scenario:
     )
 
 
+def autumn(name: str) -> tuple[Step, ...]:
+    """The steps of the night on which the clock goes back, their moments with the offset where it tells them apart."""
+    read: dict[str, Any] = YAML(typ="safe").load(FOLDER / f"{name.lower()}.yaml")
+    return tuple(
+        Step(name, re.sub(r" \((.+)\)", r"\1", str(each["at"])), "klok", str(each["action"]), each["expect"])
+        for each in read["autumn"]
+    )
+
+
 def facts(text: str, organisation: Organisation) -> set[str]:
     """What a sentence states: numbers, persons, regions, directorates, parties, days and counted working days."""
     return {

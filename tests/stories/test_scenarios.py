@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Awaitable, Callable
+from datetime import datetime
 
 import pytest
 
 from bot.signals import Signal
+from bot.weeks import week_of
 from bot.worktime import add_working_days, local_day
 from tests.chat import Chat
-from tests.scenarios import Scenario, Step, day, people_told, scenario, spoken, stated
+from tests.scenarios import Scenario, Step, autumn, day, people_told, scenario, spoken, stated
 from tests.side import Somebody
 
 PLATFORMS = pytest.mark.parametrize("chat", ["slack", "playground", "teams"], indirect=True)
 
-ELSEWHERE = r"Weekoverzicht|Voorstel:|is al opgepakt"
+ELSEWHERE = r"Voorstel:|is al opgepakt"
 """Words that are no message yet (a form), or are looked at where they are said."""
 
 SHARING = "2026-11-17 14:06"
@@ -130,7 +132,35 @@ async def test_scenario_b_from_christmas_to_kings_day(chat: Chat):
 async def test_scenario_c_the_clock_is_put_forward(chat: Chat):
     await chat.numbers_from("K", 2027, 31)
     told = scenario("C")
+    await chat.stands_still_until("2027-03-22 09:00")
+    await chat.weekly()
     await play(Scenario(told.name, "K-2027-0031", "flevoland", "DI", "midden", told.steps), chat)
+    assert len([each for each in await chat.cards("dir-di") if "Weekoverzicht DI, week 12" in each.words]) == 1
+
+
+@PLATFORMS
+async def test_scenario_c_the_clock_is_put_back(chat: Chat):
+    """Twice half past two in one night, and both belong to the week that ends; the digest comes at nine, once."""
+    first, second, digest = autumn("C")
+    await chat.numbers_from("K", 2027, 170)
+    await chat.stands_still_until("2027-10-30 12:00")
+    await chat.weekly()
+    sara = next(p for p in chat.organisation.people.values() if p.name == "Sara Middelkoop")
+    for told in (first, second):
+        await chat.stands_still_until(told.at)
+        assert chat.now() == datetime.fromisoformat(told.expect["utc"])
+        await Somebody(chat, sara).files("De koppeling tussen het EPD en het LSP valt weg.", lead="DI")
+        assert str(week_of(chat.now(), chat.organisation.zone)) == told.expect["week"]
+    await chat.at("2027-11-01 08:59")
+    assert not [card for card in await chat.cards("dir-di") if "Weekoverzicht" in card.words]
+    await chat.at(digest.at)
+    assert chat.now() == datetime.fromisoformat(digest.expect["utc"])
+    await chat.restarts()
+    await chat.weekly()
+    await chat.at("2027-11-01 09:03")
+    (shown,) = [card for card in await chat.cards("dir-di") if "Weekoverzicht DI, week 43" in card.words]
+    for number in digest.expect["contains"]:
+        assert number in shown.words
 
 
 async def play(told: Scenario, chat: Chat) -> None:
@@ -187,6 +217,10 @@ async def stands(step: Step, told: Scenario, chat: Chat) -> None:
         assert (signal.rung == 3) is expect["escalated"], step.at
     if "waits_for" in expect:
         assert signal.waits_for == expect["waits_for"]
+    if "week" in expect:
+        assert str(week_of(chat.now(), chat.organisation.zone)) == expect["week"]
+        assert signal.version == 2 + (expect.get("order") is not None), step.at
+        assert chat.now() == datetime.fromisoformat(expect["utc"])
     if "deadline_claim" in expect:
         last = add_working_days(local_day(signal.filed_at, chat.organisation.clock), 5, chat.organisation.clock)
         assert last == day(expect["deadline_claim"])
