@@ -8,8 +8,13 @@ from pathlib import Path
 
 import pytest
 import pytest_asyncio
+from aiohttp import web
+from aiohttp.test_utils import TestServer
 from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import Browser, Locator, Page, async_playwright
+
+from adapters.playground import connect
+from tests.e2e.play import Play
 
 SCREENSHOTS = Path("screenshots")
 WIDE, PHONE = (1440, 900), (360, 740)
@@ -84,3 +89,24 @@ async def visit(browser: Browser) -> AsyncIterator[Visit]:
     for visitor in visitors:
         await visitor.page.context.close()
     assert faults == []
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def play(tmp_path: Path) -> AsyncIterator[Play]:
+    """A scripted world behind a real playground."""
+    play = Play()
+    play.room = connect(play.stage, tmp_path / "chat.db", play.answer)
+    await play.room.start()
+    yield play
+    await play.room.stop()
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def url(play: Play) -> AsyncIterator[str]:
+    """Where its page is."""
+    assert play.room
+    app = web.Application()
+    app.add_routes(play.room.routes)
+    async with TestServer(app) as server:
+        yield f"http://localhost:{server.port}/"
+        await play.room.let_go()

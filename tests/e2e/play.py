@@ -20,10 +20,12 @@ from bot.cards import (
     Facts,
     Form,
     Heading,
+    Lines,
     Moment,
     Note,
     Option,
     Paragraph,
+    Posted,
     Quote,
     TextField,
 )
@@ -42,6 +44,7 @@ from bot.conversation import (
     Submission,
 )
 from bot.delivery import Delivery, Receipt
+from tests.pictured import CHART, MAP
 
 SAMPLES = (
     "Zuid-Limburg: verpleegkundigen uit Aken wachten negen maanden op erkenning van hun diploma. Kan dat sneller?",
@@ -115,6 +118,8 @@ class Play:
         match request:
             case Command(name="knelpunt", words="help"):
                 return Say(HELP)
+            case Command(name="knelpunt", words="stand"):
+                return Say(self._standing())
             case Command(name="knelpunt") | MessageAction():
                 words = request.text if isinstance(request, MessageAction) else request.words
                 first = replace(FORM.fields[0], value=words)
@@ -129,6 +134,14 @@ class Play:
             case Press(action="back"):
                 return await self._back()
         return Say(Card("Dat ken ik niet. Typ /knelpunt help."))
+
+    def _standing(self) -> Card:
+        """A list that leads to the card that was filed, and to one that is not there; a chart and a map."""
+        here = self.card.message if self.card else ""
+        filed, gone = (
+            Posted(n, "playground", "dir-meva", at) for n, at in (("K-2026-0001", here), ("K-2026-0002", "99"))
+        )
+        return Card("Hoe het staat", (Heading("Hoe het staat"), Lines(((filed, ": nieuw"), (gone,))), CHART, MAP))
 
     async def _file(self, text: str) -> Reply:
         self.said = text

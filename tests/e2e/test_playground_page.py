@@ -3,16 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import AsyncIterator
-from pathlib import Path
 
 import pytest
-import pytest_asyncio
-from aiohttp import web
-from aiohttp.test_utils import TestServer
 from playwright.async_api import expect
 
-from adapters.playground import connect
 from tests.e2e.conftest import PHONE, WIDE, Visit, Visitor
 from tests.e2e.play import Play
 
@@ -20,25 +14,6 @@ pytestmark = [pytest.mark.e2e, pytest.mark.asyncio(loop_scope="session")]
 
 NOOR, RUBEN, MARIJKE = "Noor Habets", "Ruben Alting", "Marijke Oldenhof"
 TEXT = "Verpleegkundigen uit Aken wachten negen maanden op erkenning."
-
-
-@pytest_asyncio.fixture(loop_scope="session")
-async def play(tmp_path: Path) -> AsyncIterator[Play]:
-    play = Play()
-    play.room = connect(play.stage, tmp_path / "chat.db", play.answer)
-    await play.room.start()
-    yield play
-    await play.room.stop()
-
-
-@pytest_asyncio.fixture(loop_scope="session")
-async def url(play: Play) -> AsyncIterator[str]:
-    assert play.room
-    app = web.Application()
-    app.add_routes(play.room.routes)
-    async with TestServer(app) as server:
-        yield f"http://localhost:{server.port}/"
-        await play.room.let_go()
 
 
 async def files(visitor: Visitor, text: str = TEXT) -> None:
