@@ -24,6 +24,7 @@ _OF_ORGANISATION = re.compile(
 _OF_ORGANISATION_AFTER = re.compile(rf" ?\((?:{_ORGANISATION})\b")
 _VAT_AFTER = re.compile(r"b[0-9]{2}(?![0-9])")
 _OF_CITIZEN = re.compile(r"(?:bsn|burgerservice|sofi)[^0-9\n\[\]]{0,30}$")
+_FILED = re.compile(r"[a-z][\-/](?:19|20)[0-9]{2}[\-/]")  # WMO-2026-12345: a year in the number of a file
 _CONTEXT = 60  # characters before a number that say whose it is
 
 
@@ -88,7 +89,10 @@ def _is_citizen(plain: str, chain: Sequence[_Group], first: int, after: int, low
     """Whether these groups are a BSN; `low` and `high` bound the groups that are not part of another number."""
     start, end = chain[first].start, chain[after - 1].end
     context = max(0, start - _CONTEXT)
-    if not _is_one_number(chain, first, after, low, high) and not _OF_CITIZEN.search(plain, context, start):
+    is_said = _OF_CITIZEN.search(plain, context, start) is not None
+    if not is_said and not _is_one_number(chain, first, after, low, high):
+        return False
+    if not is_said and after - first > 1 and _FILED.match(plain, max(0, start - 2), start + 5):
         return False
     number = "".join(plain[group.start : group.end] for group in chain[first:after])
     if not bsn.is_valid(number):

@@ -97,7 +97,7 @@ def test_an_iban_is_found_in_any_surroundings(data, before, after):
 def test_a_masked_text_may_always_be_filed(text):
     judgement = judge(text)
 
-    assert judge(judgement.masked).advice == "allow"
+    assert judge(judgement.masked).advice != "block"
     assert all(text[finding.start : finding.end] == finding.value for finding in judgement.findings)
 
 
@@ -109,23 +109,45 @@ def test_a_masked_row_of_numbers_may_always_be_filed(numbers, gaps):
 
 
 @given(words)
-def test_a_text_without_digits_may_always_be_filed(text):
-    assert judge(text).advice == "allow"
-    assert judge(text).masked == text
+def test_what_may_be_filed_is_left_as_it_is(text):
+    judgement = judge(text)
+
+    assert judgement.advice == "block" or judgement.masked == text
 
 
 # Long texts ----------------------------------------------------------------------------------------------------------
 
+PIECES = [
+    "933 701 469 ",
+    "1 2 3 4 5 ",
+    "nl20 ingb 0001 2345 ",
+    "qa11qaqa",
+    "rsin ",
+    "9\u200b",
+    "06 06-",
+    "a.a@a.",
+    "Jan van de ",
+    "A.B. ",
+    "mevr. Jansen, ms ",
+    "Dorpsstraat 1a, ",
+    "woont op de ",
+    "geb. 1-1-2000 ",
+    "enige zoon van de bakker in ",
+    "wil niet ",
+    "dossiernummer van de ",
+    "12-AB-",
+    "kanker ",
+    "(((((",
+]
 
-@pytest.mark.parametrize(
-    "piece", ["933 701 469 ", "1 2 3 4 5 ", "nl20 ingb 0001 2345 ", "qa11qaqa", "rsin ", "9\u200b"]
-)
-def test_a_text_four_times_as_long_takes_about_four_times_as_long(piece):
+
+@pytest.mark.parametrize("piece", PIECES)
+def test_ten_times_the_text_takes_about_ten_times_as_long(piece):
     def seconds(size: int) -> float:
         text = (piece * size)[:size]
-        return min(_timed(text) for _ in range(3))
+        return min(_timed(text) for _ in range(2))
 
-    assert seconds(40_000) < 12 * seconds(10_000) + 0.01
+    assert seconds(100_000) < 25 * seconds(10_000) + 0.02
 
 
 def _timed(text: str) -> float:

@@ -1,0 +1,65 @@
+"""Days on which somebody was born: said so, or right behind a name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from bot.privacy.reading import Reading, Span
+
+_MONTHS = "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december|jan|feb|mrt|apr|jun|jul|aug|sept|sep|okt|nov|dec"
+_DATE = re.compile(
+    r"(?<![\w.\-/])(?:"
+    r"[0-3]?[0-9][.\-/][01]?[0-9][.\-/](?:'?[0-9]{2}|(?:19|20)[0-9]{2})"
+    r"|(?:19|20)[0-9]{2}[.\-/][01]?[0-9][.\-/][0-3]?[0-9]"
+    rf"|[0-3]?[0-9][ \-](?:{_MONTHS})\.?[ \-](?:'?[0-9]{{2}}|(?:19|20)[0-9]{{2}})"
+    r")(?![\w/]|-[0-9])"
+)
+_BORN = re.compile(
+    r"(?:\bgeb(?:oren|\.|oortedatum|oortedag|dat)?|\bg\.?d\.?|\bgeb\.? ?dat\.?|\bgeboorte ?datum|\*|°)(?: (?:is|op|dd))?[ .:=]{0,3}$"
+)
+_AFTER_NAME = re.compile(r"[ ,:(\-]{0,4}(?:(?:geb|geboren|gd|geb\.dat|d\.d|op)[.: ]{0,3})*[*]? ?$")
+_YEAR = re.compile(
+    r"[ ,]{0,2}\( ?(?:geb(?:oren|\.)? ?(?:in )?|\* ?)?((?:19|20)[0-9]{2}) ?\)|[ ,(]{1,3}(?:geb(?:oren|\.)? ?(?:in )?|\* ?)((?:19|20)[0-9]{2})\b"
+)
+_NEXT = re.compile(r"[ ,]{0,2}(?:resp\.?|en|&|/|,)[ ]{0,2}")
+_LATEST_BARE = 2015
+"""A bare year behind a name is of a birth up to here; later it is rather of a report."""
+
+
+class Name(NamedTuple):
+    """Where a name stands that a date may belong to."""
+
+    start: int
+    end: int
+
+
+def births(reading: Reading, names: Sequence[Name]) -> Iterator[Span]:
+    """Birth dates, each once, in order."""
+    ends = {name.end for name in names}
+    last = -1
+    for match in _DATE.finditer(reading.low):
+        before = reading.low[max(0, match.start() - 24) : match.start()]
+        chained = last >= 0 and _NEXT.fullmatch(reading.low, last, match.start()) is not None
+        if _BORN.search(before) or chained or _is_behind(reading, match.start(), ends):
+            yield Span(match.start(), match.end(), "GEBOORTEDATUM")
+            last = match.end()
+
+
+def year_behind(reading: Reading, name: Name) -> Span | None:
+    """The year of birth right behind this name."""
+    match = _YEAR.match(reading.low, name.end)
+    if match is None:
+        return None
+    group = 1 if match[1] else 2
+    if group == 1 and int(match[1]) > _LATEST_BARE and "geb" not in match[0] and "*" not in match[0]:
+        return None
+    return Span(match.start(group), match.end(group), "GEBOORTEDATUM")
+
+
+def _is_behind(reading: Reading, start: int, ends: set[int]) -> bool:
+    return any(
+        place in ends and _AFTER_NAME.fullmatch(reading.low, place, start)
+        for place in range(max(0, start - 20), start + 1)
+    )

@@ -1,0 +1,154 @@
+"""Somebody who is not named and yet is one person: a rare trait, or the trade of their kin, in a small place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bot.privacy.lexicon import lexicon
+from bot.privacy.reading import Reading, Span, Word
+
+_ONLY = frozenset({"enige", "enigste"})
+_AT = frozenset({"in", "uit", "te", "van", "bij", "op", "nabij"})
+_ONE = frozenset(
+    {"man", "vrouw", "meisje", "jongen", "jongetje", "gezin", "persoon", "jarige", "meisjes", "echtpaar", "stel"}
+)
+_SMALL = frozenset({"dorp", "dorpje", "gehucht", "buurtschap", "eiland", "eilandje", "straatje"})
+_HEADS = frozenset({"sint", "st", "oude", "nieuwe", "nieuw", "oud", "den", "de", "het", "een", "'s"})
+_MANY = frozenset(
+    {
+        "mensen",
+        "patienten",
+        "clienten",
+        "kinderen",
+        "jongeren",
+        "ouderen",
+        "bewoners",
+        "gezinnen",
+        "inwoners",
+        "mannen",
+        "vrouwen",
+    }
+)
+_CLAUSE = re.compile(r",? (?:die|dat|welke) [^.;!?\n]{3,90}")
+_AGE = re.compile(r"[0-9]{1,3}-?$")
+_REACH = 14
+"""Words between a person and the place, at most."""
+
+
+def indirect(reading: Reading) -> Iterator[Span]:
+    """Descriptions that fit one person only, none over another."""
+    taken = 0
+    for index, word in enumerate(reading.words):
+        if word.start < taken:
+            continue
+        span = _the_only_one(reading, index) or _kin_of_a_trade(reading, index) or _rare(reading, index)
+        if span is not None:
+            yield span
+            taken = span.end
+
+
+def _the_only_one(reading: Reading, index: int) -> Span | None:
+    """`de enige jongen met ... in ...`, and not the only general practitioner of an island."""
+    words = reading.words
+    if words[index].low not in _ONLY:
+        return None
+    for at in range(index + 1, min(index + 5, len(words))):
+        if lexicon("functions").has(words[at].low) and not lexicon("clients").has(words[at].low):
+            return None
+        if _is_somebody(words[at]):
+            end = _place_after(reading, at)
+            return Span(_with_age(reading, words[index + 1].start), end, "INDIRECT") if end else None
+    return None
+
+
+def _kin_of_a_trade(reading: Reading, index: int) -> Span | None:
+    """`de oudste zoon van de bakker in ...`"""
+    words = reading.words
+    if not lexicon("relatives").is_whole(words[index].low):
+        return None
+    low = [word.low for word in words[index + 1 : index + 4]]
+    if len(low) < 3 or low[0] != "van" or low[1] not in {"de", "het", "onze", "een", "den"}:
+        return None
+    if not lexicon("trades").has(low[2]):
+        return None
+    end = _place_after(reading, index + 3)
+    if end is None:
+        return None
+    start = (
+        words[index - 1].start
+        if index and words[index - 1].low in {"oudste", "jongste", "enige", "tweede"}
+        else words[index].start
+    )
+    clause = _CLAUSE.match(reading.low, end)
+    return Span(start, clause.end() if clause else end, "INDIRECT")
+
+
+def _rare(reading: Reading, index: int) -> Span | None:
+    """Somebody with an illness that few have, in a place where few live; in either order."""
+    words = reading.words
+    if not (_is_somebody(words[index]) or _is_rare(words[index])):
+        return None
+    rest = words[index : index + _REACH]
+    if any(word.low in _MANY for word in (*words[max(0, index - 3) : index], *rest[:6])):
+        return None
+    if not any(map(_is_rare, rest)) or not any(map(_is_somebody, rest)):
+        return None
+    end = _place_after(reading, index)
+    if end is None:
+        return None
+    last = max((word.end for word in rest if _is_rare(word)), default=end)
+    sentence = reading.seen[words[index].start : max(end, last)]
+    return (
+        None
+        if re.search(r"[.!?] [A-Z]", sentence)
+        else Span(_with_age(reading, words[index].start), max(end, last), "INDIRECT")
+    )
+
+
+def _is_somebody(word: Word) -> bool:
+    return word.low in _ONE or (lexicon("clients").has(word.low) and word.low not in _MANY)
+
+
+def _is_rare(word: Word) -> bool:
+    return lexicon("rare").has(word.low, word.typed)
+
+
+def _with_age(reading: Reading, start: int) -> int:
+    """`14-jarige` begins with its number."""
+    age = _AGE.search(reading.low, max(0, start - 4), start)
+    return age.start() if age else start
+
+
+def _place_after(reading: Reading, index: int) -> int | None:
+    """Where the first small place behind this word ends; None where there is none, or only a large one."""
+    words = reading.words
+    for at in range(index, min(index + _REACH, len(words) - 1)):
+        if words[at].low not in _AT or "." in reading.gap(at):
+            continue
+        ahead = at + 1
+        while ahead + 1 < len(words) and words[ahead].low in _HEADS:
+            ahead += 1
+        if words[ahead].low in _SMALL or (
+            words[ahead].low == "klein" and words[min(ahead + 1, len(words) - 1)].low in _SMALL
+        ):
+            return words[ahead].end
+        if _is_small_place(words[ahead]):
+            return _end_of_place(reading, ahead)
+    return None
+
+
+def _is_small_place(word: Word) -> bool:
+    if not word.is_capital or word.is_short_form or len(word.low) < 2:
+        return False
+    others = ("large_places", "no_names", "organisations", "first_names", "health", "rare")
+    return (lexicon("municipalities").is_whole(word.low) and not lexicon("large_places").has(word.low)) or not any(
+        lexicon(name).has(word.low, word.typed) for name in others
+    )
+
+
+def _end_of_place(reading: Reading, at: int) -> int:
+    words = reading.words
+    if at + 1 < len(words) and reading.gap(at) == " " and words[at + 1].is_capital and _is_small_place(words[at + 1]):
+        return words[at + 1].end
+    return words[at].end

@@ -1,0 +1,66 @@
+"""Phone numbers: whose are they, somebody's own or an organisation's?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bot.privacy.finding import Advice
+from bot.privacy.reading import Reading, Span
+
+_ABROAD = re.compile(r"(?<![0-9a-z+])(?:\+|00)([1-9][0-9])[ .\-/]{0,3}(?:\(0\))?(?:[ .\-/]{0,3}[0-9]){8,10}(?![0-9])")
+_MOBILE = re.compile(r"(?<![0-9a-z])\(?0 ?6\)?(?:[ .\-/]{0,3}[0-9]){8}(?![0-9])")
+_FIXED = re.compile(r"(?<![0-9a-z])\(?0[1-57-9][0-9]{1,2}\)?[ .\-/]{0,3}[0-9](?:[ .\-/]{0,2}[0-9]){5,6}(?![0-9])")
+_DATE = re.compile(r"\(?0[0-9][.\-/][0-9]{1,2}[.\-/](?:19|20)[0-9]{2}")
+_OF_ORGANISATION = re.compile(r"\(?0(?:88|800|90[069])")
+_DIGITS = 10
+_AT_HOME = re.compile(r"\b(?:thuis|thuisnummer|prive|privenummer|vaste? (?:nummer|lijn)|huistelefoon)\b")
+_DIRECT = re.compile(r"\b(?:directe lijn|rechtstreeks|doorkies\w*|toestel)\b")
+_BEFORE, _AFTER = 70, 40
+
+
+def phones(reading: Reading) -> Iterator[Span]:
+    """Numbers of ten digits, and those with a country before them."""
+    for match in _ABROAD.finditer(reading.low):
+        dutch = match[1] == "31"
+        mobile = not dutch or re.match(r"[\D]*(?:\(0\))?\D*6", reading.low[match.end(1) : match.end()])
+        yield from _judged(reading, match.start(), match.end(), mobile=bool(mobile))
+    for match in _MOBILE.finditer(reading.low):
+        if not _DATE.match(match[0]):
+            yield from _judged(reading, match.start(), match.end(), mobile=True)
+    for match in _FIXED.finditer(reading.low):
+        is_whole = sum(character.isdigit() for character in match[0]) == _DIGITS
+        if is_whole and not _DATE.match(match[0]) and not _OF_ORGANISATION.match(match[0]):
+            yield from _judged(reading, match.start(), match.end(), mobile=False)
+
+
+def _judged(reading: Reading, start: int, end: int, *, mobile: bool) -> Iterator[Span]:
+    advice = _of_mobile(reading, start, end) if mobile else _of_line(reading, start, end)
+    if advice != "allow":
+        yield Span(start, end, "TELEFOON", advice)
+
+
+def _of_mobile(reading: Reading, start: int, end: int) -> Advice:
+    """Somebody's own, unless it is the number they work with."""
+    person = reading.nearest("clients", start, end, _BEFORE, _AFTER)
+    work = min(
+        (
+            near
+            for name in ("functions", "offices", "premises")
+            if (near := reading.nearest(name, start, end, _BEFORE, _AFTER)) is not None
+        ),
+        default=None,
+    )
+    return "warn" if work is not None and (person is None or work < person) else "block"
+
+
+def _of_line(reading: Reading, start: int, end: int) -> Advice:
+    """An organisation's, unless somebody lives there."""
+    before = reading.low[max(0, start - _BEFORE) : start]
+    if _AT_HOME.search(before):
+        return "block"
+    person = reading.nearest("clients", start, end, _BEFORE, _AFTER)
+    work = [reading.nearest(name, start, end, _BEFORE, _AFTER) for name in ("premises", "functions", "offices")]
+    if person is not None and all(near is None or person < near for near in work):
+        return "block"
+    return "warn" if _DIRECT.search(before) else "allow"

@@ -1,0 +1,70 @@
+"""Who is named or described in a text: a patient must go, a colleague may be confirmed, an institution may pass."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.privacy import judge
+
+CASES = [
+    json.loads(line)
+    for line in (Path(__file__).parents[1] / "data" / "privacy_people.jsonl").read_text(encoding="utf-8").splitlines()
+]
+
+
+@pytest.mark.parametrize("advice", ["block", "warn", "allow"])
+def test_texts_are_judged_as_people_would(advice):
+    """Every text, with the kinds of personal data in it; an illness is only told along."""
+    mine = [case for case in CASES if case["advice"] == advice]
+    judged = {case["text"]: judge(case["text"]) for case in mine}
+
+    assert mine
+    assert [text for text, judgement in judged.items() if judgement.advice != advice] == []
+    assert [
+        case["text"]
+        for case in mine
+        if not set(case["types"]) <= {finding.type for finding in judged[case["text"]].findings}
+    ] == []
+
+
+def test_a_masked_text_keeps_the_matter_and_loses_the_person():
+    judgement = judge("Mevr. T. Hoekstra (geb. 3-11-1950) heeft een beroerte gehad en wacht op een bed.")
+
+    assert judgement.masked == "[NAAM] (geb. [GEBOORTEDATUM]) heeft een beroerte gehad en wacht op een bed."
+    assert judgement.seen("block") == ("Mevr. T. Hoekstra", "3-11-1950")
+    assert [finding.type for finding in judgement.findings if finding.advice == "allow"] == ["GEZONDHEID"]
+
+
+def test_what_may_be_confirmed_is_left_standing():
+    judgement = judge("Afgestemd met Hanneke Vos, beleidsadviseur Wmo.")
+
+    assert (judgement.advice, judgement.seen("warn")) == ("warn", ("Hanneke Vos",))
+    assert judgement.masked == "Afgestemd met Hanneke Vos, beleidsadviseur Wmo."
+
+
+def test_a_name_with_accents_is_shown_as_it_was_typed():
+    [finding] = judge("Bewoonster Zoe\u0308 O\u0308zdemir is gevallen.").findings
+
+    assert finding.value == "Zoe\u0308 O\u0308zdemir"
+
+
+pieces = st.lists(
+    st.sampled_from(
+        [case["text"] for case in CASES] + [" ", "\n", ", ", "(", "[NAAM]", "mevr. ", "1935", "Jan ", "A."]
+    ),
+    max_size=5,
+)
+
+
+@given(pieces.map("".join))
+def test_a_proposal_can_be_sent_whatever_stood_together(text):
+    judgement = judge(text)
+
+    assert judge(judgement.masked).advice != "block"
+    assert all(text[finding.start : finding.end] == finding.value for finding in judgement.findings)
+    assert all(one.end <= other.start for one, other in zip(judgement.findings, judgement.findings[1:], strict=False))
