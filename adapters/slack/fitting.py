@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from adapters.slack.pieces import Json, context
-from adapters.slack.wording import units
+from adapters.slack.wording import ELLIPSIS, units
 
 MESSAGE_BLOCKS, VIEW_BLOCKS = 50, 100
 LONGEST_MESSAGE = 12_000
@@ -59,17 +59,22 @@ def bullets(lines: list[list[Json]], mark: str = "") -> Json:
 
 
 def _shorter(blocks: list[Json], mark: str) -> list[Json]:
-    """The same with lists of fewer lines, as few fewer as needed; every list keeps its first line."""
+    """The same with lists of fewer lines, as few fewer as needed; every list keeps its first line.
+
+    What the mark says is said once, below the last of them; the others end in an ellipsis.
+    """
     lists = {at: [item["elements"] for item in items] for at, block in enumerate(blocks) if (items := _items(block))}
-    blocks = list(blocks)
+    shorter: dict[int, Json] = {}
     size = _size(blocks)
     while size > LONGEST_MESSAGE and any(len(lines) > 1 for lines in lists.values()):
         at = max(lists, key=lambda index: (len(lists[index]), index))
         lists[at] = lists[at][:-1]
-        shorter = bullets(lists[at], mark)
-        size += _size(shorter) - _size(blocks[at])
-        blocks[at] = shorter
-    return blocks
+        size -= _size(shorter.get(at, blocks[at]))
+        shorter[at] = bullets(lists[at], mark)
+        size += _size(shorter[at])
+    for at in sorted(shorter)[:-1]:
+        shorter[at] = bullets(lists[at], ELLIPSIS)
+    return [shorter.get(at, block) for at, block in enumerate(blocks)]
 
 
 def _items(block: Json) -> list[Json]:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 from markupsafe import Markup, escape
+
+from tests.e2e.charts import chart
 
 STYLE = """
 body{font:15px/1.47 "Noto Sans","Liberation Sans",sans-serif;color:#1d1c1d;background:#fff;margin:24px;width:620px}
@@ -21,6 +25,9 @@ button.primary{background:#007a5a;color:#fff;border-color:#007a5a}button.danger{
 .modal header{font-weight:900;font-size:20px;border-bottom:1px solid #eee}.modal footer{text-align:right;border-top:1px solid #eee}
 .modal main{padding:8px 20px}.field{margin:14px 0}.label{font-weight:700}.optional{color:#616061;font-weight:400}
 .input{border:1px solid #888;border-radius:4px;padding:8px 12px;margin:4px 0;white-space:pre-wrap;min-height:1.4em}
+ul{margin:2px 0 8px;padding-left:22px}a{color:#1264a3;text-decoration:none}img{width:360px;border-radius:8px}
+table{border-collapse:collapse;margin:8px 0}td{border:1px solid #ccc;padding:4px 10px}tr:first-child{font-weight:700}
+td.right{text-align:right}figure{border:1px solid #ddd;border-radius:8px;margin:8px 0;padding:12px}
 .many{min-height:5em}.hint{color:#616061;font-size:13px}.error{color:#b00020;font-size:13px}
 """
 
@@ -32,9 +39,11 @@ def page(*parts: Markup) -> str:
     return f"<!doctype html><meta charset=utf-8><style>{STYLE}</style>{Markup().join(parts)}"
 
 
-def message(payload: Json) -> Markup:
-    """A message as it stands in a conversation."""
-    body = Markup().join(map(_block, payload["blocks"]))
+def message(payload: Json, files: Mapping[str, bytes] = MappingProxyType({})) -> Markup:
+    """A message as it stands in a conversation; `files` are the pictures that Slack holds, by id."""
+    body = Markup().join(
+        _image(block, files) if block["type"] == "image" else _block(block) for block in payload["blocks"]
+    )
     head = Markup("<span class=name>Regiolijn</span><span class=app>APP</span>")
     return Markup("<div class=message><div class=avatar>R</div><div>{}{}</div></div>").format(head, body)
 
@@ -59,6 +68,10 @@ def _block(block: Json) -> Markup:
             return Markup("<h3>{}</h3>").format(_text(block["text"]))
         case "rich_text":
             return Markup().join(map(_rich, block["elements"]))
+        case "data_visualization":
+            return chart(block)
+        case "table":
+            return _table(block)
         case "section":
             parts = [block["text"]] if "text" in block else block.get("fields", [])
             return Markup().join(Markup("<p>{}</p>").format(_text(part)) for part in parts)
@@ -72,7 +85,30 @@ def _block(block: Json) -> Markup:
             raise ValueError(f"the preview does not know {other}")
 
 
+def _image(block: Json, files: Mapping[str, bytes]) -> Markup:
+    shown = b64encode(files[block["slack_file"]["id"]]).decode()
+    return Markup("<p><b>{}</b></p><img alt='{}' src='data:image/png;base64,{}'>").format(
+        _text(block["title"]), block["alt_text"], shown
+    )
+
+
+def _table(block: Json) -> Markup:
+    aligned = [column.get("align", "left") for column in block["column_settings"]]
+    rows = (
+        Markup().join(
+            Markup("<td class={}>{}</td>").format(side, cell["text"]) for side, cell in zip(aligned, row, strict=True)
+        )
+        for row in block["rows"]
+    )
+    return Markup("<table>{}</table>").format(Markup().join(map(Markup("<tr>{}</tr>").format, rows)))
+
+
 def _rich(element: Json) -> Markup:
+    if element["type"] == "rich_text_list":
+        items = (
+            Markup("<li>{}</li>").format(Markup().join(map(_span, line["elements"]))) for line in element["elements"]
+        )
+        return Markup("<ul>{}</ul>").format(Markup().join(items))
     inside = Markup().join(map(_span, element["elements"]))
     is_quote = element["type"] == "rich_text_quote"
     return (Markup("<blockquote>{}</blockquote>") if is_quote else Markup("<p>{}</p>")).format(inside)
@@ -80,6 +116,8 @@ def _rich(element: Json) -> Markup:
 
 def _span(span: Json) -> Markup:
     words = escape(span.get("text") or span.get("url") or f"@{span.get('user_id', '')}").replace("\n", Markup("<br>"))
+    if "url" in span:
+        return Markup("<a href='{}'>{}</a>").format(span["url"], words)
     return Markup("<b>{}</b>").format(words) if span.get("style", {}).get("bold") else words
 
 

@@ -9,11 +9,18 @@ import pytest
 from markupsafe import Markup
 from playwright.async_api import Browser
 
+from adapters.slack import render
+from bot.conversation import Place
+from bot.delivery import Receipt
 from bot.handlers import CONTENTS
 from bot.organisation import Organisation
+from bot.pictures import TileMap
+from bot.pictures.png import map_png
+from tests.blockkit import message_faults
 from tests.chat import Chat, chatting
 from tests.e2e.blocks import message, page, window
 from tests.e2e.conftest import SCREENSHOTS
+from tests.e2e.example_weeks import ExampleWeeks
 from tests.e2e.gallery import CHAPTERS
 from tests.wires.slack import SlackWire
 
@@ -58,6 +65,20 @@ async def test_every_card_and_form(browser: Browser, organisation: Organisation,
                 assert len(photograph) > 5_000, name
     await screen.close()
     assert sees.asked == set(CONTENTS.submissions), "every form has its picture"
+
+
+async def test_digests(browser: Browser, organisation: Organisation):
+    screen = await browser.new_page(viewport={"width": 680, "height": 400})
+    stands = Receipt(Place("slack", "C0MEVA"), "1795424000.000100")
+    for name, card in ExampleWeeks(organisation, stands).all().items():
+        maps = [part for part in card.blocks if isinstance(part, TileMap)]
+        held = {f"F{at:09}": map_png(part) for at, part in enumerate(maps)}
+        drawn = render.message(card, home="https://regiolijn.slack.com/", files=dict(zip(maps, held, strict=True)))
+        assert message_faults(drawn) == []
+        await screen.set_content(page(message(drawn, held)))
+        photograph = await screen.screenshot(path=SCREENSHOTS / f"slack-{name}.png", full_page=True)
+        assert len(photograph) > 5_000, name
+    await screen.close()
 
 
 def _user(person: str) -> str:
