@@ -16,13 +16,12 @@ from adapters.teams.fitting import Piece, Worth, size
 from adapters.teams.spans import rich
 from adapters.teams.wording import ELLIPSIS, cut, label, unmarked
 from bot.cards import Bold
-from bot.pictures import Chart, Series, Tile, TileMap
+from bot.pictures import Chart, Legend, Series, Tile, TileMap
 
 Json = dict[str, Any]
 
 TITLE, NAME, POINT, NUMBERS = 100, 40, 500, 600
 SERIES, POINTS = 12, 20
-
 COLOURS = (
     "categoricalBlue", "categoricalMarigold", "categoricalTeal", "categoricalPurple", "categoricalRed",
     "categoricalLightBlue", "categoricalGreen", "categoricalLavender", "categoricalLime",
@@ -83,31 +82,30 @@ def _largest(map: TileMap, tiles: Sequence[Tile], room: int) -> Json | None:
 
 
 def _table(map: TileMap, tiles: Sequence[Tile]) -> Json:
-    """Where a client knows no tables, the same in a line for each region."""
-    heads = [_name(head) for head in (map.legend.region, map.legend.open, map.legend.stalled, map.legend.told)]
-    rows = [(_name(tile.name), f"{tile.open}", f"{tile.stalled}", f"{tile.told}") for tile in tiles]
+    """Two columns: more of them break their words on a phone. Where a client knows no tables, a line for each row."""
+    legend = map.legend
+    rows = [(_name(tile.name), _counted(tile, legend)) for tile in tiles]
+    heads = (_name(legend.region), ", ".join(_name(each) for each in (legend.open, legend.stalled, legend.told)))
     return {
         "type": "Table",
-        "columns": [{"width": 2}, *({"width": 1, "horizontalCellContentAlignment": "right"} for _ in heads[1:])],
-        "rows": [
-            _row([_text(head, weight="bolder") for head in heads]),
-            *(_row([_text(name), *(_number(each) for each in numbers)]) for name, *numbers in rows),
-        ],
-        "fallback": _text("\n".join(f"{name}: {', '.join(numbers)}" for name, *numbers in (heads, *rows))),
+        "columns": [{"width": 2}, {"width": 3}],
+        "rows": [_row(*heads, weight="bolder"), *(_row(*row) for row in rows)],
+        "fallback": _text("\n".join(f"{name}: {counts}" for name, counts in rows)),
     }
 
 
-def _row(cells: Sequence[Json]) -> Json:
-    return {"type": "TableRow", "cells": [{"type": "TableCell", "items": [cell]} for cell in cells]}
+def _counted(tile: Tile, legend: Legend) -> str:
+    """What there is of it, each number with its word."""
+    counts = ((legend.open, tile.open), (legend.stalled, tile.stalled), (legend.told, tile.told))
+    return ", ".join(f"{_name(name)}\N{NO-BREAK SPACE}{count}" for name, count in counts if count)
+
+
+def _row(*cells: str, **look: str) -> Json:
+    return {"type": "TableRow", "cells": [{"type": "TableCell", "items": [_text(each, **look)]} for each in cells]}
 
 
 def _text(words: str, **look: str) -> Json:
     return {"type": "RichTextBlock", "inlines": [{"type": "TextRun", "text": words} | look]}
-
-
-def _number(count: str) -> Json:
-    """Digits are no marks, and in a block they take less room than in a run."""
-    return {"type": "TextBlock", "text": count}
 
 
 def _bold(title: str) -> list[Json]:

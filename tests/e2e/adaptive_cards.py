@@ -57,6 +57,7 @@ header{position:absolute;clip-path:inset(50%)}
 .ac-pushButton,.ac-input{background:#fff;color:#242424}
 .ac-pushButton.style-positive{background:#5b5fc7;border-color:#5b5fc7;color:#fff}
 .ac-pushButton.style-destructive{background:#c50f1f;border-color:#c50f1f;color:#fff}
+a.ac-anchor:any-link{color:inherit;text-decoration:underline}
 .ac-actionSet{flex-wrap:wrap!important;row-gap:8px}
 .ac-input{font-size:14px;width:100%;padding:6px 10px;border:1px solid #d1d1d1;border-bottom-color:#616161;border-radius:4px}
 .ac-textInput.ac-multiline{min-height:88px;resize:vertical}

@@ -97,15 +97,14 @@ def test_a_map_is_a_picture_with_words_and_the_same_numbers_in_a_table() -> None
     assert words([title]) == MAP.title
     assert picture["altText"] == MAP.summary == words([summary])
     assert base64.b64decode(picture["url"].removeprefix("data:image/png;base64,")) == map_png(MAP)
-    assert [" | ".join(readable(row)) for row in table["rows"]] == [
-        "Regio | Open | Stilgevallen | Teruggekoppeld",
-        "Groningen | 4 | 1 | 2",
-        "Zuid-Limburg | 0 | 0 | 3",
+    assert [" | ".join(readable(row)).replace("\N{NO-BREAK SPACE}", " ") for row in table["rows"]] == [
+        "Regio | Open, Stilgevallen, Teruggekoppeld",
+        "Groningen | Open 4, Stilgevallen 1, Teruggekoppeld 2",
+        "Zuid-Limburg | Teruggekoppeld 3",
     ]
-    assert words([table["fallback"]]).split("\n") == [
-        "Regio: Open, Stilgevallen, Teruggekoppeld",
-        "Groningen: 4, 1, 2",
-        "Zuid-Limburg: 0, 0, 3",
+    assert words([table["fallback"]]).replace("\N{NO-BREAK SPACE}", " ").split("\n") == [
+        "Groningen: Open 4, Stilgevallen 1, Teruggekoppeld 2",
+        "Zuid-Limburg: Teruggekoppeld 3",
     ]
 
 
@@ -119,7 +118,7 @@ def test_a_map_of_all_regions_with_a_chart_and_five_lines_fits_whole() -> None:
 
 @pytest.mark.parametrize(
     ("lines", "kept"),
-    [(20, {"rows", "picture", "chart"}), (50, {"picture", "chart"}), (70, {"chart"}), (90, set())],
+    [(20, {"rows", "picture", "chart"}), (52, {"picture", "chart"}), (70, {"chart"}), (90, set())],
 )
 def test_the_last_rows_go_first_then_the_picture_then_the_chart_and_their_words_stay(
     lines: int, kept: set[str]
