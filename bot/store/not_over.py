@@ -35,18 +35,17 @@ class Tally:
 
 def of_lead(keys: Collection[str]) -> Select[Any]:
     """Those that directorates under these keys are in the lead of, oldest first."""
-    return _those(_by(_its.lead, keys))
+    return _those(_by(keys, _its.lead))
 
 
 def of_region(keys: Collection[str]) -> Select[Any]:
     """Those that regions under these keys are behind, alone or with others, oldest first."""
-    return _those(_by(_its.region, keys).union(_among(keys, _its.also_regions)))
+    return _those(_by(keys, _its.region).union(_among(keys, _its.also_regions)))
 
 
 def of_person(keys: Collection[str]) -> Select[Any]:
     """Those that somebody under these keys filed or works on, alone or with others, oldest first."""
-    taken_on = _by(_its.fixer, keys).where(text(tables.IS_TAKEN_ON))
-    return _those(_by(_its.filer, keys).union(taken_on, _among(keys, _its.co_filers, _its.joined)))
+    return _those(_by(keys, _its.filer, _its.fixer).union(_among(keys, _its.co_filers, _its.joined)))
 
 
 def tallied(connection: Connection) -> list[Tally]:
@@ -67,9 +66,9 @@ def _those(ids: _Ids) -> Select[Any]:
     return select(tables.signals).where(_its.id.in_(ids)).order_by(_its.filed_at, _its.number)
 
 
-def _by(column: Column[str], keys: Collection[str]) -> Select[Any]:
-    """Each way to belong to somebody has an index of its own, so each is a question of its own."""
-    return select(_its.id).where(column.in_(keys), _open)
+def _by(keys: Collection[str], *columns: Column[str]) -> Select[Any]:
+    """Answered from the index alone; a question of its own, or what they share with others keeps it from that."""
+    return select(_its.id).where(_open, or_(*(column.in_(keys) for column in columns)))
 
 
 def _among(keys: Collection[str], *columns: Column[Any]) -> Select[Any]:

@@ -69,7 +69,6 @@ def _partial(name: str, *columns: str, where: str, unique: bool = False) -> Inde
 
 # To the letter as the indexes have them, or neither database sees that a question is about what they hold.
 NOT_OVER = "state IN ('routed', 'claimed', 'waiting', 'solved')"
-IS_TAKEN_ON = "fixer <> ''"
 IS_SHARED = "(" + " OR ".join(f"CAST({name} AS TEXT) <> '[]'" for name in ("also_regions", "co_filers", "joined")) + ")"
 IS_TRIED = "kind = 'sandbox'"
 
@@ -116,10 +115,8 @@ signals = Table(
     Column("end_reason", Text, nullable=False),
     Column("merged_into", Text, nullable=False),
     Column("head", Text, nullable=False),  # hash of the newest event: a timeline cut short shows
-    _partial("signals_lead", "lead", where=NOT_OVER),
-    _partial("signals_region", "region", where=NOT_OVER),
-    _partial("signals_filer", "filer", where=NOT_OVER),
-    _partial("signals_fixer", "fixer", where=f"{NOT_OVER} AND {IS_TAKEN_ON}"),
+    # One for every way to belong to somebody: what is not over is little enough to be looked through.
+    _partial("signals_not_over", "lead", "region", "filer", "fixer", "id", where=NOT_OVER),
     _partial("signals_shared", "id", where=f"{NOT_OVER} AND {IS_SHARED}"),
 )
 

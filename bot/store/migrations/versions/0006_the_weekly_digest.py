@@ -10,13 +10,10 @@ OPEN = "state IN ('routed', 'claimed', 'waiting', 'solved')"
 SHARED = " OR ".join(f"CAST({name} AS TEXT) <> '[]'" for name in ("also_regions", "co_filers", "joined"))
 
 INDEXES = {
-    "signals_lead": ("signals", "lead", OPEN),
-    "signals_region": ("signals", "region", OPEN),
-    "signals_filer": ("signals", "filer", OPEN),
-    "signals_fixer": ("signals", "fixer", f"{OPEN} AND fixer <> ''"),
-    "signals_shared": ("signals", "id", f"{OPEN} AND ({SHARED})"),
-    "decisions_until": ("decisions", "until", None),
-    "decisions_tried": ("decisions", "number", "kind = 'sandbox'"),
+    "signals_not_over": ("signals", ["lead", "region", "filer", "fixer", "id"], OPEN),
+    "signals_shared": ("signals", ["id"], f"{OPEN} AND ({SHARED})"),
+    "decisions_until": ("decisions", ["until"], None),
+    "decisions_tried": ("decisions", ["number"], "kind = 'sandbox'"),
 }
 
 READERS = (("directorate", "lead"), ("region", "region"), ("person", "filer"), ("person", "fixer"))
@@ -33,9 +30,9 @@ def upgrade() -> None:
         sa.Column("step", sa.Text(), nullable=False),
         sqlite_with_rowid=False,
     )
-    for name, (table, column, where) in INDEXES.items():
+    for name, (table, columns, where) in INDEXES.items():
         condition = sa.text(where) if where else None
-        op.create_index(name, table, [column], sqlite_where=condition, postgresql_where=condition)
+        op.create_index(name, table, columns, sqlite_where=condition, postgresql_where=condition)
     _fill()
 
 
