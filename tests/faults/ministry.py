@@ -127,7 +127,7 @@ class Ministry:
 
 def on_slack(organisation: Organisation) -> Organisation:
     """Every channel on Slack, by its own name."""
-    return reseated(organisation, lambda channels: {"slack": address for address in channels.values()})
+    return reseated(organisation, lambda channels: dict(zip(("slack",), channels.values(), strict=False)))
 
 
 def crowded(organisation: Organisation, fixers: int = 10) -> Organisation:
