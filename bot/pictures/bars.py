@@ -13,7 +13,7 @@ from typing import Literal
 from bot.pictures import Chart
 
 WIDTH = 360
-VALUE, LABEL = 14, 13  # sizes of the numbers on the bars and of the words beside them
+SIZE = 13  # of all words and numbers
 _LETTER = 0.6  # of a word's size: as wide as a letter gets on average, in any of the fonts
 _TALL = 120  # the highest upright bar
 _WIDEST = 40  # of an upright bar
@@ -40,7 +40,6 @@ class Text:
     x: float
     y: float
     text: str
-    size: int
     anchor: Literal["start", "middle"] = "start"
 
 
@@ -66,10 +65,10 @@ def _legend(chart: Chart) -> tuple[list[Bar | Text], float]:
     shapes: list[Bar | Text] = []
     x, y = 0.0, 0.0
     for number, series in enumerate(chart.series):
-        needed = 22 + _wide(series.name, LABEL)
+        needed = 22 + _wide(series.name)
         if x and x + needed > WIDTH:
             x, y = 0.0, y + _LEGEND_ROW
-        shapes += (Bar(x, y + 2, 16, 14, number), Text(x + 22, y + 14, series.name, LABEL))
+        shapes += (Bar(x, y + 2, 16, 14, number), Text(x + 22, y + 14, series.name))
         x += needed + 16
     return shapes, y + _LEGEND_ROW + 8
 
@@ -77,37 +76,37 @@ def _legend(chart: Chart) -> tuple[list[Bar | Text], float]:
 def _wrapped(chart: Chart) -> list[list[str]] | None:
     """The labels in lines as wide as their group; none when words or numbers would run into each other."""
     group = _group(chart)
-    lines = [wrap(label, max(1, int(group / (LABEL * _LETTER))), break_long_words=False) for label in chart.labels]
-    fits = all(len(label) <= _LINES and all(_wide(line, LABEL) <= group for line in label) for label in lines)
-    widest = max((_wide(str(value), VALUE) for series in chart.series for value in series.values), default=0)
-    return lines if fits and widest <= _bar_width(chart) else None
+    lines = [wrap(label, max(1, int(group / (SIZE * _LETTER))), break_long_words=False) for label in chart.labels]
+    fits = all(len(label) <= _LINES and all(_wide(line) <= group for line in label) for label in lines)
+    widest = max((_wide(str(value)) for series in chart.series for value in series.values), default=0)
+    return lines if fits and widest + 3 <= _bar_width(chart) else None
 
 
 def _upright(chart: Chart, lines: list[list[str]], legend: list[Bar | Text], top: float) -> Bars:
     group, width, most = _group(chart), _bar_width(chart), _most(chart)
-    ground = top + VALUE + 4 + _TALL
-    shapes = legend
+    ground = top + SIZE + 4 + _TALL
+    shapes = [*legend]
     for place, label in enumerate(lines):
         middle = group * (place + 0.5)
         for number, value in enumerate(_values(chart, place)):
             x, tall = middle + width * (number - len(chart.series) / 2), round(_TALL * value / most, 1)
             shapes.append(Bar(x + 1, ground - tall, width - 2, tall, number))
-            shapes.append(Text(x + width / 2, ground - tall - 4, str(value), VALUE, "middle"))
-        shapes += (Text(middle, ground + 18 + 16 * row, line, LABEL, "middle") for row, line in enumerate(label))
+            shapes.append(Text(x + width / 2, ground - tall - 4, str(value), "middle"))
+        shapes += (Text(middle, ground + 18 + 16 * row, line, "middle") for row, line in enumerate(label))
     return Bars(ground + 8 + 16 * max(map(len, lines), default=1), tuple(shapes), ground)
 
 
 def _lying(chart: Chart, legend: list[Bar | Text], top: float) -> Bars:
     most = _most(chart)
-    longest = WIDTH - 6 - _wide(str(most), VALUE)
-    shapes, y = legend, top
+    longest = WIDTH - 6 - _wide(str(most))
+    shapes, y = [*legend], top
     for place, label in enumerate(chart.labels):
-        shapes.append(Text(0, y + 14, label, LABEL))
+        shapes.append(Text(0, y + 14, label))
         y += 20
         for number, value in enumerate(_values(chart, place)):
             long = round(longest * value / most, 1)
             shapes.append(Bar(0, y, long, _ROW - 2, number))
-            shapes.append(Text(long + 5, y + 13, str(value), VALUE))
+            shapes.append(Text(long + 5, y + 13, str(value)))
             y += _ROW
         y += 10
     return Bars(y, tuple(shapes))
@@ -126,8 +125,8 @@ def _group(chart: Chart) -> float:
 
 
 def _bar_width(chart: Chart) -> float:
-    return min(_WIDEST, (_group(chart) - 10) / max(1, len(chart.series)))
+    return min(_WIDEST, (_group(chart) - 6) / max(1, len(chart.series)))
 
 
-def _wide(text: str, size: int) -> float:
-    return len(text) * size * _LETTER
+def _wide(text: str) -> float:
+    return len(text) * SIZE * _LETTER

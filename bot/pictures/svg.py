@@ -7,7 +7,7 @@ from html import escape
 from typing import assert_never
 
 from bot.pictures import Chart, TileMap
-from bot.pictures.bars import WIDTH, Bar, Text, bars
+from bot.pictures.bars import SIZE, WIDTH, Bar, Text, bars
 from bot.pictures.tile_map import COLOURS, Box, Shape, Stroke, Tone, Words, drawing
 
 _HATCHES = ("", "/", "\\", "-", "|", "/\\")
@@ -67,8 +67,7 @@ def _tone(tone: Tone) -> str:
 def _text(text: Text) -> str:
     anchor = ' text-anchor="middle"' if text.anchor == "middle" else ""
     return (
-        f'<text x="{text.x:g}" y="{text.y:g}" font-size="{text.size}" fill="currentColor"{anchor}>'
-        f"{escape(text.text)}</text>"
+        f'<text x="{text.x:g}" y="{text.y:g}" font-size="{SIZE}" fill="currentColor"{anchor}>{escape(text.text)}</text>'
     )
 
 

@@ -16,7 +16,7 @@ from PIL import Image, ImageColor
 
 from bot.organisation import Organisation
 from bot.pictures import Chart, Legend, Series, Tile, TileMap
-from bot.pictures.bars import WIDTH, Bar, Text, bars
+from bot.pictures.bars import SIZE, WIDTH, Bar, Text, bars
 from bot.pictures.png import map_png
 from bot.pictures.svg import chart_svg, map_svg
 from bot.pictures.tile_map import COLOURS, GAP, TILE_HEIGHT, TILE_WIDTH, Box, Words, drawing
@@ -189,9 +189,9 @@ CHARTS = st.integers(1, 20).flatmap(
 
 def _box(text: Text) -> tuple[float, float, float, float]:
     """Left, top, right and bottom of words in a narrow font; a wide one is only just as wide as its room."""
-    wide = len(text.text) * text.size * 0.55
+    wide = len(text.text) * SIZE * 0.55
     left = text.x - (wide / 2 if text.anchor == "middle" else 0)
-    return left, text.y - text.size * 0.72, left + wide, text.y
+    return left, text.y - SIZE * 0.72, left + wide, text.y
 
 
 @given(CHARTS)
