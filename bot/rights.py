@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from typing import NamedTuple
 
 from bot.organisation import Directorate, Organisation, Person, Role
 from bot.organisation.naming import Entry
@@ -146,6 +147,23 @@ def may_read_digest(person: Person, entry: Entry, organisation: Organisation) ->
     theirs = entry.key in (known.directorates if isinstance(entry, Directorate) else known.regions)
     is_head = isinstance(entry, Directorate) and entry.head == known.key
     return theirs or is_head or any(map(known.may_be, (Role.LIAISON, Role.FIXER, Role.COMMISSIONER, Role.ADMIN)))
+
+
+class Oversight(NamedTuple):
+    """Of which regions and which directorates somebody may see how everything stands, by key."""
+
+    regions: tuple[str, ...] = ()
+    directorates: tuple[str, ...] = ()
+
+
+def oversees(person: Person, organisation: Organisation) -> Oversight:
+    """The regions of a commissioner, the directorate of its head, and what is of whom they stand in for; else nothing."""
+    acting = _acting(person, organisation)
+    commissioners = [each for each in acting if each.may_be(Role.COMMISSIONER)]
+    keys = [key for each in commissioners for key in each.regions or organisation.regions]
+    heads = {each.key for each in acting}
+    led = (each.key for each in organisation.directorates.values() if each.head in heads)
+    return Oversight(tuple(dict.fromkeys(keys)), tuple(led))
 
 
 def may_say_who_is_away(person: Person, whom: str, organisation: Organisation) -> bool:

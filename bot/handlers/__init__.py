@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 
-from bot import leave, names
+from bot import leave, names, standing_words
 from bot.conversation import Command, MessageAction, Press, Reply, Submission
 from bot.decisions import Kind
 from bot.handlers import (
@@ -23,6 +23,7 @@ from bot.handlers import (
     hand_on,
     look_up,
     respond,
+    standing,
     working,
 )
 from bot.store.timers import Timer
@@ -70,12 +71,15 @@ CONTENTS = Contents(
         "weekbericht": digest.ask,
         "weekoverzicht": digest.ask,
         "digest": digest.ask,
+        "stand": standing.ask,
+        "standing": standing.ask,
     },
     nearest=look_up.nearest,
     longer={
         **dict.fromkeys(("afwezig", "away"), leave.is_meant),
         **dict.fromkeys(("overdracht", "handover"), names.is_meant),
         **dict.fromkeys(("escaleer", "escalate"), call_in.is_meant),
+        **dict.fromkeys(("stand", "standing"), standing_words.is_meant),
     },
     message_actions={"knelpunt": file_signal.ask_from_message},
     presses={

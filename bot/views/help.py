@@ -21,6 +21,8 @@ def help_card(person: Person, organisation: Organisation, words: Words) -> Card:
     blocks.append(Paragraph(words.spans("help.again")))
     blocks.append(Paragraph(words.spans("help.lists")))
     blocks.append(Paragraph(words.spans("help.digest")))
+    if person.may_be("commissioner"):
+        blocks.append(Paragraph(words.spans("help.stand")))
     if person.may_be("admin"):
         blocks.append(Paragraph(words.spans("help.binding")))
     blocks.append(Note(words.spans("help.contact", contact=contact.name if contact else organisation.name)))
