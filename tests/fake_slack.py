@@ -136,8 +136,10 @@ class FakeSlack(Workspace):
         return await self._failed(request, how)
 
     async def _arguments(self, request: web.Request, method: str) -> Json:
-        if request.method == ("GET" if method in READS else "POST") and method in READS | NO_JSON:
+        if request.method == "GET" and method in READS:
             return dict(request.query)
+        if request.content_type == "application/x-www-form-urlencoded" and method in NO_JSON:
+            return dict(await request.post())
         if request.content_type == "application/json" and method not in READS | NO_JSON:
             return await request.json()
         self.complaints.append(f"{method} called with {request.method} {request.content_type}")

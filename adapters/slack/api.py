@@ -69,8 +69,8 @@ class Api:
         return await self._answered(self.client.api_call(method, http_verb="GET", params=dict(arguments)), within)
 
     async def ask(self, method: str, arguments: Answer) -> Answer:
-        """A method that does something and takes no JSON; failures as for `call`."""
-        return await self._answered(self.client.api_call(method, params=dict(arguments)), None)
+        """A method that does something and takes a form, no JSON; failures as for `call`."""
+        return await self._answered(self.client.api_call(method, data=dict(arguments)), None)
 
     async def upload(self, url: str, body: bytes) -> None:
         """The bytes of a file, to an address Slack gave for it; raises TryLater, Undeliverable or Uncertain."""

@@ -14,10 +14,16 @@ import pytest
 from rich.console import Console
 from ruamel.yaml import YAML
 
+from adapters.slack.api import Api
+from adapters.slack.deliver import Slack
 from bot import outbox_desk
+from bot.cards import Card, Heading
+from bot.conversation import Place
+from bot.delivery import Delivery
 from bot.examples import VWS
 from tests.e2e.serving import address, on_slack, running, settings, until
 from tests.e2e.stand_ins.slack import EmulatedSlack, Signed, emulated_slack
+from tests.pictured import CHART, MAP
 from tests.slack_workspace import Window
 
 pytestmark = pytest.mark.e2e
@@ -160,3 +166,21 @@ async def test_without_a_scope_to_know_people_nobody_comes_in_and_who_asks_is_to
         [answer] = here.slack.private[here.noor]
         assert answer.text.startswith(told)
         assert here.slack.views[here.noor] == []
+
+
+@pytest.mark.parametrize(("without", "refused"), [("", []), ("files:write", ["missing_scope"])])
+async def test_a_map_is_uploaded_and_shown_and_without_the_scope_the_message_arrives_all_the_same(
+    tmp_path: Path, without: str, refused: list[str]
+):
+    async with house(tmp_path, without=without) as here:
+        api = Api(here.slack.token, here.slack.url)
+        await api.open()
+        api.scopes = frozenset({"files:write"})  # the stand-in does not say which there are
+        week = Card("Week 47", (Heading("Week 47"), CHART, MAP))
+        await Slack(api, {here.slack.team}).deliver(Delivery("k1", Place("slack", here.meva), week))
+        await api.close()
+        [message] = here.slack.seen(here.ruben, here.meva)
+        assert MAP.summary in message.words
+        assert [why for _, why in here.slack.refused] == refused
+        shown = [block["slack_file"]["id"] for block in message.blocks if block["type"] == "image"]
+        assert len(shown) == 1 - len(refused)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import Any
+from urllib.parse import urlsplit
 
 import aiohttp
 from aiohttp import web
@@ -27,10 +28,17 @@ async def proxy(origin: str, overhear: Overhear) -> AsyncIterator[str]:
         async with session.post(f"{origin}/api/{method}", data=body, headers=headers) as response:
             answer = await response.json()
         overhear(method, body, answer)
+        if "upload_url" in answer:
+            answer["upload_url"] = f"{request.url.origin()}{urlsplit(answer['upload_url']).path}"
         return web.json_response(answer, status=response.status)
+
+    async def upload(request: web.Request) -> web.Response:
+        async with session.post(f"{origin}{request.path}", data=await request.read()) as response:
+            return web.Response(text=await response.text(), status=response.status)
 
     app = web.Application()
     app.router.add_route("*", "/api/{method}", pass_on)
+    app.router.add_post("/upload/{path:.*}", upload)
     runner = web.AppRunner(app, access_log=None)
     await runner.setup()
     try:
