@@ -1,24 +1,44 @@
-"""What the words of an organisation speak for: keywords for themes, dossiers for directorates, names for laws.
+"""What the words of an organisation speak for: themes by their keywords and hints, directorates by their dossiers.
 
-Also reads the cases in which a theme belongs to another directorate.
+What is said first and at the heart of the matter weighs most; where words overlap the longest counts.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
+from bisect import bisect_left
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from math import sqrt
 from typing import NamedTuple
 
-from bot.organisation import Organisation, Theme
-from bot.recognise import Phrases, Word, words
+from bot.organisation import Organisation
+from bot.recognise import Phrases, Word, longest, words
 
-_KEYWORD, _LABEL, _DOSSIER, _NAME = 1.0, 0.4, 0.2, 2.0
+_KEYWORD, _HINT, _LABEL, _DOSSIER, _NAME = 1.0, 0.4, 0.3, 0.1, 2.0
+_SEVERAL_WORDS = 1.3  # how much more a keyword of several words says
+_TOGETHER = 0.9  # how much a keyword of words says that need not stand side by side
+_FIRST, _EARLY = 1.0, 0.5  # added to what stands in the first telling sentence, and at the very start of the text
+_ASIDE = 0.3  # what is left of words in a clause that says that it is not about them
+_FADING = 0.7  # what every further phrase for the same adds, as a part of the one before
+_CROSSCUTTING = 0.6
 _TELLING = 6  # letters; shorter words of labels and dossiers say nothing
+_ALIKE = 6  # letters of a stem; words that share them are said once
+_PLUS = " + "
+
+_SENTENCE_ENDS = re.compile(r"[.!?:;](?:\s|$)|\n")
+_CLAUSE_ENDS = re.compile(r"[,;:.!?\n]|\bmaar\b")
+_NOT_THE_MATTER = re.compile(
+    r"\b(?:ga(?:at|an) (?:hier |dus )?niet (?:over|om)|niet zozeer|los van|afgezien van|ligt niet aan"
+    r"|(?:is|zijn) (?:hier )?niet het (?:probleem|punt|knelpunt)|geen probleem met|heeft niets? te maken met"
+    r"|(?:loopt|lopen|gaat|gaan|werkt|werken|draait|draaien) (?:nu |al |wel |hier )*(?:prima|goed)"
+    r"|(?:is|zijn) (?:al |wel )?geregeld)\b",
+    re.IGNORECASE,
+)
 
 
 class Evidence(NamedTuple):
-    """What a phrase speaks for, and how strongly."""
+    """What a phrase of the organisation file speaks for, and how strongly."""
 
     key: str
     strength: float
@@ -26,47 +46,150 @@ class Evidence(NamedTuple):
 
 
 class Weight(NamedTuple):
-    """How strongly a text speaks for something, and the first words that do, to the letter."""
+    """How strongly a text speaks for something, by which words, and in which sentences."""
 
     total: float
-    word: str
+    word: str  # the most telling words of the text, to the letter
+    phrases: tuple[str, ...]  # of the organisation file, the most telling first
+    sentences: frozenset[int]
 
 
-def weigh(index: Phrases[Evidence], text: str, found: Sequence[Word]) -> dict[str, Weight]:
-    """How strongly a text speaks for each key. A phrase counts once, at the start of the text up to twice as much."""
-    weights: dict[str, Weight] = {}
-    seen: set[Evidence] = set()
-    for evidence, first, last in index.find(found):
-        if evidence in seen:
-            continue
-        seen.add(evidence)
-        total, word = weights.get(evidence.key) or (0.0, text[found[first].start : found[last].end])
-        weights[evidence.key] = Weight(total + evidence.strength * (2 - first / len(found)), word)
-    return weights
+class Reading:
+    """A text taken apart once: its words, their sentences, and the clauses that say what it is not about."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.words = words(text)
+        self.sentence_of = list(_sentences(self.words))
+        self._asides = list(_asides(text))
+
+    def typed(self, first: int, last: int) -> str:
+        """These words to the letter."""
+        return self.text[self.words[first].start : self.words[last].end]
+
+    def weighs(self, at: int, first_sentence: int) -> float:
+        """How much a phrase counts by where its first word stands."""
+        start = self.words[at].start
+        place = 1 + _EARLY * (1 - at / len(self.words)) + (_FIRST if self.sentence_of[at] == first_sentence else 0)
+        index = bisect_left(self._asides, (start + 1,)) - 1
+        return place * _ASIDE if index >= 0 and start < self._asides[index][1] else place
 
 
-def theme_phrases(organisation: Organisation) -> Iterator[tuple[str, Evidence]]:
-    """Keywords, and the telling words of labels. A keyword of several themes is divided between them."""
-    owners = Counter(keyword.lower() for theme in organisation.themes.values() for keyword in theme.keywords)
-    for theme in organisation.themes.values():
+def _sentences(found: Sequence[Word]) -> Iterator[int]:
+    number = 0
+    for word in found:
+        if word.gap != " " and _SENTENCE_ENDS.search(word.gap):
+            number += 1
+        yield number
+
+
+def _asides(text: str) -> Iterator[tuple[int, int]]:
+    """Where the clauses that are not the matter start and end."""
+    ends: list[int] | None = None
+    for found in _NOT_THE_MATTER.finditer(text):
+        if ends is None:
+            ends = [0, *(end.start() for end in _CLAUSE_ENDS.finditer(text)), len(text)]
+        after = bisect_left(ends, found.end())
+        yield ends[max(0, bisect_left(ends, found.start() + 1) - 1)], ends[min(after, len(ends) - 1)]
+
+
+class Weighing:
+    """Phrases that speak for keys of one kind. Made once, asked often."""
+
+    def __init__(self, phrases: Iterator[Evidence]) -> None:
+        side_by_side: list[tuple[str, Evidence]] = []
+        parts: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        self._together: list[tuple[Evidence, int]] = []  # with the number of its parts
+        for evidence in phrases:
+            pieces = evidence.phrase.split(_PLUS)
+            if len(pieces) == 1:
+                side_by_side.append((evidence.phrase, evidence))
+                continue
+            for number, piece in enumerate(pieces):
+                parts[piece].append((len(self._together), number))
+            self._together.append((evidence, len(pieces)))
+        self._phrases = Phrases(side_by_side)
+        self._parts = Phrases(parts.items())
+
+    def weigh(self, reading: Reading) -> dict[str, Weight]:
+        """How strongly a text speaks for each key, the strongest first."""
+        found = [*self._said(reading), *self._said_together(reading)]
+        first = min((reading.sentence_of[at] for _, at, _ in found), default=0)
+        gathered: dict[str, dict[str, tuple[float, str, str]]] = defaultdict(dict)
+        sentences: dict[str, set[int]] = defaultdict(set)
+        for evidence, at, last in found:
+            word = reading.typed(at, last)
+            strength = evidence.strength * reading.weighs(at, first)
+            sentences[evidence.key].add(reading.sentence_of[at])
+            said = gathered[evidence.key]
+            same = evidence.phrase if _PLUS in evidence.phrase else reading.words[at].stem[:_ALIKE]
+            said[same] = max(said.get(same, (0.0, "", "")), (strength, word, evidence.phrase))
+        weights = {
+            key: _added(sorted(said.values(), key=lambda each: -each[0]), frozenset(sentences[key]))
+            for key, said in gathered.items()
+        }
+        return dict(sorted(weights.items(), key=lambda entry: -entry[1].total))
+
+    def _said(self, reading: Reading) -> Iterator[tuple[Evidence, int, int]]:
+        seen: set[Evidence] = set()
+        for hit in longest(self._phrases.find(reading.words)):
+            if hit.meaning not in seen:
+                seen.add(hit.meaning)
+                yield hit.meaning, hit.first, hit.last
+
+    def _said_together(self, reading: Reading) -> Iterator[tuple[Evidence, int, int]]:
+        """Phrases of which every part stands in one sentence, wherever; found at the first part of them."""
+        there: dict[tuple[int, int], dict[int, tuple[int, int]]] = defaultdict(dict)
+        complete: set[int] = set()
+        for hit in self._parts.find(reading.words):
+            for number, part in hit.meaning:
+                if number in complete:
+                    continue
+                seen = there[number, reading.sentence_of[hit.first]]
+                seen.setdefault(part, (hit.first, hit.last))
+                evidence, size = self._together[number]
+                if len(seen) == size:
+                    complete.add(number)
+                    yield evidence, *min(seen.values())
+
+
+def _added(said: Sequence[tuple[float, str, str]], sentences: frozenset[int]) -> Weight:
+    total = sum(strength * _FADING**rank for rank, (strength, _, _) in enumerate(said))
+    return Weight(total, said[0][1], tuple(dict.fromkeys(phrase for _, _, phrase in said)), sentences)
+
+
+def theme_phrases(organisation: Organisation) -> Iterator[Evidence]:
+    """Keywords, hints and the telling words of labels. What speaks for several themes says less for each."""
+    themes = organisation.themes.values()
+    owners = Counter(phrase.lower() for theme in themes for phrase in {*theme.keywords, *theme.hints})
+    for theme in themes:
+        part = _CROSSCUTTING if theme.crosscutting else 1.0
         for keyword in theme.keywords:
-            yield keyword, Evidence(theme.key, _KEYWORD / owners[keyword.lower()], keyword)
-        known = {keyword.lower() for keyword in theme.keywords}
+            yield Evidence(theme.key, part * _strength(keyword) / sqrt(owners[keyword.lower()]), keyword)
+        for hint in theme.hints:
+            yield Evidence(theme.key, part * _HINT / sqrt(owners[hint.lower()]), hint)
+        known = {phrase.lower() for phrase in (*theme.keywords, *theme.hints)}
         for word in words(theme.label):
             if len(word.folded) >= _TELLING and word.folded not in known:
-                yield word.typed, Evidence(theme.key, _LABEL, word.typed)
+                yield Evidence(theme.key, part * _LABEL, word.typed)
 
 
-def directorate_phrases(organisation: Organisation) -> Iterator[tuple[str, Evidence]]:
+def _strength(keyword: str) -> float:
+    if _PLUS in keyword:
+        return _TOGETHER
+    return _KEYWORD * (_SEVERAL_WORDS if len(words(keyword)) > 1 else 1.0)
+
+
+def directorate_phrases(organisation: Organisation) -> Iterator[Evidence]:
     """Names of several words and the telling words of dossiers; never an abbreviation, which may be an insurer's."""
     for directorate in organisation.routable():
         for name in (directorate.name, *directorate.aliases):
             if len(words(name)) > 1:
-                yield name, Evidence(directorate.key, _NAME, name)
+                yield Evidence(directorate.key, _NAME, name)
         for dossier in directorate.dossiers:
             for word in words(dossier):
                 if len(word.folded) >= _TELLING and not word.typed.isupper():
-                    yield word.typed, Evidence(directorate.key, _DOSSIER, word.folded)
+                    yield Evidence(directorate.key, _DOSSIER, word.typed)
 
 
 def system_phrases(organisation: Organisation) -> Iterator[tuple[str, str]]:
@@ -86,41 +209,3 @@ def directorates_of_regions(organisation: Organisation) -> dict[str, str]:
         for directorate in organisation.routable()
         if f" {region.name.lower()} " in f" {directorate.name.lower()} "
     }
-
-
-_OR = re.compile(r",|/|\bof\b")
-_IN_BRACKETS = re.compile(r"\([^()]*\)")
-_UNTELLING = frozenset(
-    {"alle", "alleen", "in", "het", "de", "een", "algemeen", "naar", "van", "bij", "met", "voor", "en"}
-)
-
-
-class Exceptions:
-    """The cases in which a theme belongs to another directorate, in their order.
-
-    "ambulance of spoed" is one of both words; "overgang Wmo naar Wlz" is all of its telling words.
-    """
-
-    def __init__(self, theme: Theme) -> None:
-        own = {keyword for keyword in theme.keywords if keyword.isupper()}
-        cases = [
-            (override.lead, frozenset(word.folded for word in words(case) if word.folded not in _UNTELLING))
-            for override in theme.route_overrides
-            for case in _OR.split(_IN_BRACKETS.sub("", override.when))
-            # What must not be there cannot be looked up, and an abbreviation of the theme itself tells nothing new.
-            if not case.strip().startswith("geen ") and case.strip() not in own
-        ]
-        self._cases = [(lead, needed) for lead, needed in cases if needed]
-        self._index = Phrases((word, word) for word in {word for _, needed in self._cases for word in needed})
-
-    def first(self, text: str, found: Sequence[Word]) -> tuple[str, str] | None:
-        """The directorate of the first case that fits, and the word that shows it."""
-        if not self._cases:
-            return None
-        there: dict[str, str] = {}
-        for word, first, last in self._index.find(found):
-            there.setdefault(word, text[found[first].start : found[last].end])
-        for lead, needed in self._cases:
-            if there.keys() >= needed:
-                return lead, next(typed for word, typed in there.items() if word in needed)
-        return None

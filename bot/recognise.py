@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from operator import itemgetter
 from typing import Generic, NamedTuple, TypeVar
 
@@ -16,7 +17,10 @@ T = TypeVar("T")
 
 # Words ---------------------------------------------------------------------------------------------------------------
 
+_LONGEST = 40  # letters of a word that are looked at
+_REMEMBERED = 16_384  # words; most texts are made of the same ones
 _WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f\u00ad\u200b-\u200d\u2060])*|&")
+_VOICELESS = {"z": "s", "v": "f"}  # daklozen and dakloos, tarieven and tarief
 _DOUBLED = re.compile(r"(.)\1")
 
 
@@ -35,11 +39,20 @@ def words(text: str) -> list[Word]:
     """The words of a text; `&` is the word "en"."""
     found, after = [], 0
     for match in _WORD.finditer(text):
-        folded = fold(match[0])
-        gap = text[after : match.start()]
-        found.append(Word(match[0], folded, _stem(folded[:_LONGEST]), match.start(), match.end(), gap))
-        after = match.end()
+        start, end = match.span()
+        typed = match[0]
+        folded, stem = _remembered(typed) if len(typed) <= _LONGEST else _folded_and_stem(typed)
+        found.append(Word(typed, folded, stem, start, end, text[after:start]))
+        after = end
     return found
+
+
+def _folded_and_stem(typed: str) -> tuple[str, str]:
+    folded = fold(typed)
+    return folded, _stem(folded[:_LONGEST])
+
+
+_remembered = lru_cache(maxsize=_REMEMBERED)(_folded_and_stem)
 
 
 def fold(word: str) -> str:
@@ -55,27 +68,36 @@ def fold(word: str) -> str:
 def _stem(folded: str) -> str:
     """A Dutch word without its commonest ending and with doubled letters single: bedden and bed become alike."""
     single = _DOUBLED.sub(itemgetter(1), folded)
-    for ending in ("en", "s", "e"):
-        if single.endswith(ending) and len(single) - len(ending) >= _OPEN:
-            return single[: -len(ending)]
-    return single
+    for endings in (("s",), ("en", "e")):  # subsidies, then subsidie
+        ending = next((each for each in endings if single.endswith(each)), "")
+        if ending and len(single) - len(ending) >= _OPEN:
+            single = single.removesuffix(ending)
+    if len(single) < _TELLING:
+        return single
+    return single[:-1] + _VOICELESS.get(single[-1], single[-1])
 
 
 # Phrases -------------------------------------------------------------------------------------------------------------
 
-_OPEN = 5  # a stem this long also matches words that go on: verpleegkundig-e, verpleegkundig-en
+_TELLING = 4  # a stem this long also matches words that go on, if the word has a letter more: kraam-zorg
+_OPEN = 5  # likewise, whatever the word: verpleegkundig-e, verpleegkundig-en
 _TAIL = 6  # a stem this long also matches the end of a compound: crisis-opvang
 _HEAD = 3  # letters; the first part of a compound has no fewer
-_LONGEST = 40  # letters of a word that are looked at
+_WIDE = 64  # more than those
 _SHORT_ABBREVIATION = 2  # letters; such a one needs its capitals
 
 
 class Hit(NamedTuple, Generic[T]):
-    """A phrase that was found: what it stands for, and the words of the text it was found in."""
+    """A phrase that was found: what it stands for, the words of the text it was found in, and how far it reaches.
+
+    `start` and `end` are for comparing only: they count letters of stems, and a phrase within a longer one lies between.
+    """
 
     meaning: T
     first: int
     last: int
+    start: int
+    end: int
 
 
 class _Phrase(NamedTuple, Generic[T]):
@@ -91,10 +113,11 @@ class Phrases(Generic[T]):
         self._whole: dict[str, list[_Phrase[T]]] = defaultdict(list)
         self._open: dict[str, list[_Phrase[T]]] = defaultdict(list)
         self._tail: dict[str, list[_Phrase[T]]] = defaultdict(list)
+        self._remembered: dict[str, tuple[tuple[_Phrase[T], int, int], ...]] = {}
         for phrase, meaning in entries:
             self._add(words(phrase), meaning)
         # Most words begin and end like no phrase; one look in these two spares them a look for each of their letters.
-        self._begins = {stem[:_OPEN] for stem in self._open}
+        self._begins = {stem[:_TELLING] for stem in self._open}
         self._ends = {stem[-_TAIL:] for stem in self._tail}
 
     def _add(self, phrase: Sequence[Word], meaning: T) -> None:
@@ -103,7 +126,7 @@ class Phrases(Generic[T]):
         first, *others = phrase
         exact = first.typed if first.typed.isupper() and len(first.typed) <= _SHORT_ABBREVIATION and not others else ""
         entry = _Phrase(tuple(word.stem for word in others), exact, meaning)
-        if len(first.stem) < _OPEN or first.typed.isupper():
+        if first.typed.isupper() or len(first.stem) < _TELLING or len(first.folded) < _OPEN:
             self._whole[first.stem].append(entry)
             return
         self._open[first.stem].append(entry)
@@ -113,28 +136,53 @@ class Phrases(Generic[T]):
     def find(self, text: Sequence[Word]) -> Iterator[Hit[T]]:
         """Every phrase in these words, in their order; a phrase may be found more than once."""
         for index, word in enumerate(text):
-            for entry in self._starting(word):
+            known = self._remembered.get(word.folded)
+            for entry, start, end in self._looked_up(word) if known is None else known:
                 if entry.typed and entry.typed != word.typed:
+                    continue
+                if not entry.rest:
+                    yield Hit(entry.meaning, index, index, index * _WIDE + start, index * _WIDE + end)
                     continue
                 last = index + len(entry.rest)
                 following = [after.stem for after in text[index + 1 : last + 1]]
                 if len(following) == len(entry.rest) and all(map(_goes_on, entry.rest, following)):
-                    yield Hit(entry.meaning, index, last)
+                    yield Hit(entry.meaning, index, last, index * _WIDE + start, last * _WIDE + len(following[-1]))
 
-    def _starting(self, word: Word) -> list[_Phrase[T]]:
+    def _looked_up(self, word: Word) -> tuple[tuple[_Phrase[T], int, int], ...]:
+        known = tuple(self._starting(word))
+        if len(word.folded) <= _LONGEST:
+            if len(self._remembered) >= _REMEMBERED:
+                self._remembered.clear()
+            self._remembered[word.folded] = known
+        return known
+
+    def _starting(self, word: Word) -> Iterator[tuple[_Phrase[T], int, int]]:
+        """Phrases of which this is the first word, each with the letters of its stem that they take."""
         stem = word.stem
-        found: list[_Phrase[T]] = []
-        if stem in self._whole:
-            found += self._whole[stem]
-        if len(stem) < _OPEN and (single := _singular(word.folded)) in self._whole:
-            found += self._whole[single]
-        if stem[:_OPEN] in self._begins:
-            for length in range(_OPEN, len(stem) + 1):
-                found += self._open.get(stem[:length], ())
+        size = len(stem)
+        for entry in self._whole.get(stem, ()):
+            yield entry, 0, size
+        if size < _OPEN and (single := _singular(word.folded)) in self._whole:
+            for entry in self._whole[single]:
+                yield entry, 0, size
+        if stem[:_TELLING] in self._begins:
+            for length in range(_TELLING, size + 1):
+                for entry in self._open.get(stem[:length], ()):
+                    yield entry, 0, length
         if stem[-_TAIL:] in self._ends:
-            for start in range(_HEAD, len(stem) - _TAIL + 1):
-                found += self._tail.get(stem[start:], ())
-        return found
+            for start in range(_HEAD, size - _TAIL + 1):
+                for entry in self._tail.get(stem[start:], ()):
+                    yield entry, start, size
+
+
+def longest(hits: Iterable[Hit[T]]) -> Iterator[Hit[T]]:
+    """The hits that do not lie within a longer one: huisartsenpost, not the huisarts in it."""
+    furthest, at = -1, (-1, -1)
+    for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end)):
+        if hit.end > furthest or (hit.start, hit.end) == at:
+            if hit.end > furthest:
+                furthest, at = hit.end, (hit.start, hit.end)
+            yield hit
 
 
 def _singular(folded: str) -> str:

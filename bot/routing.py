@@ -14,17 +14,18 @@ from typing import Literal, NamedTuple
 
 from bot.cues import CALM, KIND, URGENCY, USUAL, first_cue
 from bot.evidence import (
-    Exceptions,
+    Reading,
+    Weighing,
     Weight,
     directorate_phrases,
     directorates_of_regions,
     system_phrases,
     theme_phrases,
-    weigh,
 )
 from bot.organisation import Organisation, Same
+from bot.overrides import Overrides, Owner
 from bot.places import Mention, Places
-from bot.recognise import Phrases, Word, words
+from bot.recognise import Phrases
 
 MOST_LEADS = 5
 MOST_THEMES = 3
@@ -65,6 +66,7 @@ class Suggestion:
     leads_ranked: tuple[str, ...]  # the lead first, at most five
     urgency: str
     kind: str
+    phrases: tuple[str, ...]  # of the organisation file, that spoke for the lead; the most telling first
     reasons: tuple[Reason, ...]  # exactly one for every `About`
 
     def why(self, about: About) -> Reason:
@@ -83,14 +85,10 @@ def _router(same: Same) -> _Router:
 
 
 _MOST_CO = 4
-_CO = 0.2  # what a theme says for a directorate that reads along, as a part of what it says for its lead
-
-
-class _Owner(NamedTuple):
-    """Whose a theme is in this text; `word` is what made it an exception, or ""."""
-
-    lead: str
-    word: str = ""
+_MOST_PHRASES = 5
+_CO = 0.1  # what a theme says for a directorate that reads along, as a part of what it says for its lead
+_AGAIN = 0.2  # what a further theme says for a lead that has a stronger one
+_FAINT = 0.25  # a theme that weighs less than this part of the first is not meant
 
 
 class _Router:
@@ -100,20 +98,21 @@ class _Router:
         self._organisation = organisation
         self._routable = frozenset(directorate.key for directorate in organisation.routable())
         self._places = Places(organisation)
-        self._themes = Phrases(theme_phrases(organisation))
-        self._directorates = Phrases(directorate_phrases(organisation))
+        self._themes = Weighing(theme_phrases(organisation))
+        self._directorates = Weighing(directorate_phrases(organisation))
         self._systems = Phrases(system_phrases(organisation))
-        self._exceptions = {theme.key: Exceptions(theme) for theme in organisation.themes.values()}
+        self._overrides = Overrides(organisation)
         self._for_region = directorates_of_regions(organisation)
         self._kinds = tuple(cue for cue in KIND if cue[0] in organisation.kinds)
 
     def suggest(self, text: str, home: str) -> Suggestion:
-        found = words(text)
-        region = self._region(text, found, home)
-        weights = weigh(self._themes, text, found)
-        themes = _ranked({key: weight.total for key, weight in weights.items()}, MOST_THEMES)
-        owners = {key: self._owner(key, text, found) for key in weights}
-        leads, lead_reason = self._leads(region.region, weights, owners, text, found)
+        reading = Reading(text)
+        region = self._region(reading, home)
+        weights = self._themes.weigh(reading)
+        themes = _meant_themes(weights)
+        owners = self._overrides.owners(reading, weights)
+        named = self._directorates.weigh(reading)
+        leads, lead_reason = self._leads(region.region, weights, owners, named)
         urgency, urgency_reason = self._urgency(text)
         kind, kind_reason = self._kind(text)
         theme_reason = Reason("theme", "none")
@@ -126,18 +125,19 @@ class _Router:
             also_regions=region.also,
             region_choices=region.choices,
             themes=themes,
-            care_systems=self._care_systems(found, leads[0]),
+            care_systems=self._care_systems(reading, leads[0]),
             lead=leads[0],
             co=self._co(themes, owners, leads[0]),
             leads_ranked=leads,
             urgency=urgency,
             kind=kind,
+            phrases=_spoken_for(leads[0], weights, owners, named),
             reasons=(region.reason, theme_reason, lead_reason, urgency_reason, kind_reason),
         )
 
-    def _region(self, text: str, found: Sequence[Word], home: str) -> _Region:
+    def _region(self, reading: Reading, home: str) -> _Region:
         """A region in the text wins over the profile; the first one named is the one meant."""
-        mentions = self._places.find(text, found)
+        mentions = self._places.find(reading.text, reading.words)
         if not mentions:
             known = home in self._organisation.regions
             return _Region(home if known else "", "", (), (), Reason("region", "home" if known else "none"))
@@ -145,30 +145,26 @@ class _Router:
         region = _meant(first, others, home)
         named = dict.fromkeys(_meant(mention, (), home) for mention in others)
         also = tuple(key for key in named if key not in {region, ""})
-        mention = text[first.start : first.end]
+        mention = reading.text[first.start : first.end]
         if not first.place.open or (first.place.equal and region):
             return _Region(region, mention, also, (), Reason("region", "text", {"mention": mention}))
         names = " / ".join(self._organisation.regions[key].name for key in first.place.regions)
         reason = Reason("region", "ask", {"mention": mention, "choices": names})
         return _Region(region, mention, also, first.place.regions, reason)
 
-    def _owner(self, theme: str, text: str, found: Sequence[Word]) -> _Owner:
-        lead, word = self._exceptions[theme].first(text, found) or (self._organisation.themes[theme].lead, "")
-        return _Owner(lead, word)
-
     def _leads(
         self,
         region: str,
         weights: Mapping[str, Weight],
-        owners: Mapping[str, _Owner],
-        text: str,
-        found: Sequence[Word],
+        owners: Mapping[str, Owner],
+        named: Mapping[str, Weight],
     ) -> tuple[tuple[str, ...], Reason]:
         """The directorates it may belong to, best first, and why the first one; the fallback where nothing tells."""
-        named = weigh(self._directorates, text, found)
         totals: dict[str, float] = defaultdict(float)
+        for theme, weight in weights.items():  # the strongest first
+            lead = owners[theme].lead
+            totals[lead] += weight.total * (_AGAIN if totals[lead] else 1.0)
         for theme, weight in weights.items():
-            totals[owners[theme].lead] += weight.total
             for key in self._organisation.themes[theme].co:
                 totals[key] += _CO * weight.total
         for key, weight in named.items():
@@ -187,7 +183,7 @@ class _Router:
         self,
         lead: str,
         weights: Mapping[str, Weight],
-        owners: Mapping[str, _Owner],
+        owners: Mapping[str, Owner],
         named: Mapping[str, Weight],
     ) -> Reason:
         """The strongest theme of this lead tells why; else the words that belong to it."""
@@ -200,16 +196,16 @@ class _Router:
             return Reason("lead", "exception", facts | {"word": word})
         return Reason("lead", "theme", facts)
 
-    def _co(self, themes: Sequence[str], owners: Mapping[str, _Owner], lead: str) -> tuple[str, ...]:
+    def _co(self, themes: Sequence[str], owners: Mapping[str, Owner], lead: str) -> tuple[str, ...]:
         """Who reads along: whom the main theme names, and the owners of the other themes."""
         main = self._organisation.themes[themes[0]] if themes else None
         near = (main.lead, *main.co) if main else ()
         keys = dict.fromkeys((*near, *(owners[theme].lead for theme in themes)))
         return tuple(key for key in keys if key != lead and key in self._routable)[:_MOST_CO]
 
-    def _care_systems(self, found: Sequence[Word], lead: str) -> tuple[str, ...]:
+    def _care_systems(self, reading: Reading, lead: str) -> tuple[str, ...]:
         """The laws that are named; where none is, those that the lead looks after."""
-        named = tuple(dict.fromkeys(hit.meaning for hit in self._systems.find(found)))
+        named = tuple(dict.fromkeys(hit.meaning for hit in self._systems.find(reading.words)))
         systems = self._organisation.care_systems.values()
         return named or tuple(system.key for system in systems if system.core and lead in system.stewards)
 
@@ -246,6 +242,20 @@ def _meant(mention: Mention, others: Sequence[Mention], home: str) -> str:
         return place.regions[0]
     near = (key for other in others for key in other.place.regions)
     return next((key for key in near if key in place.regions), "")
+
+
+def _meant_themes(weights: Mapping[str, Weight]) -> tuple[str, ...]:
+    """The strongest themes; one that is hardly heard beside the first is not meant."""
+    strongest = max((weight.total for weight in weights.values()), default=0.0)
+    return tuple(key for key, weight in weights.items() if weight.total >= _FAINT * strongest)[:MOST_THEMES]
+
+
+def _spoken_for(
+    lead: str, weights: Mapping[str, Weight], owners: Mapping[str, Owner], named: Mapping[str, Weight]
+) -> tuple[str, ...]:
+    phrases = [phrase for theme, weight in weights.items() if owners[theme].lead == lead for phrase in weight.phrases]
+    phrases += named[lead].phrases if lead in named else ()
+    return tuple(dict.fromkeys(phrases))[:_MOST_PHRASES]
 
 
 def _ranked(totals: Mapping[str, float], most: int) -> tuple[str, ...]:

@@ -113,7 +113,9 @@ class Theme(Entry):
     label: Text
     lead: Key
     co: tuple[Key, ...] = ()
-    keywords: tuple[Text, ...] = ()
+    keywords: tuple[Text, ...] = ()  # "one + other": both in one sentence
+    hints: tuple[Text, ...] = ()  # words that help but do not tell by themselves
+    crosscutting: bool = False  # it gives way where another theme is named as well
     route_overrides: tuple[Override, ...] = ()
     external: tuple[Key, ...] = ()
     external_ministries: tuple[Key, ...] = ()
