@@ -5,12 +5,15 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from adapters.slack.pieces import Json, context
+from adapters.slack.pieces import Json, context, length
 from adapters.slack.wording import ELLIPSIS, units
 
 MESSAGE_BLOCKS, VIEW_BLOCKS = 50, 100
 LONGEST_MESSAGE = 12_000
 """Of all blocks as JSON together: Slack refused messages from about 13,200, containers counted."""
+
+LONGEST_LIST = 2800
+"""Units of text in one block, and room for what is said below the list."""
 
 PICTURES = ("table", "data_visualization", "image")
 """Their point stands beside them in words, so they go before any words do."""
@@ -21,7 +24,7 @@ _ENCODE = json.JSONEncoder(ensure_ascii=False).encode
 
 def fits(blocks: list[Json], most: int) -> bool:
     """Whether Slack takes all of them."""
-    return len(blocks) <= most and _size(blocks) <= LONGEST_MESSAGE
+    return len(_pieces(blocks)) <= most and _size(blocks) <= LONGEST_MESSAGE
 
 
 def fit(blocks: list[Json], most: int, mark: str) -> list[Json]:
@@ -29,24 +32,10 @@ def fit(blocks: list[Json], most: int, mark: str) -> list[Json]:
 
     The longest lists lose their last lines first, so that each keeps its beginning. Then pictures go, then the last bodies.
     """
-    if fits(blocks, most):
-        return blocks
-    blocks = _shorter(blocks, mark)
-    if fits(blocks, most):
-        return blocks
-    bodies = [at for at, block in enumerate(blocks) if block["type"] in BODIES]
-    spare = bodies + [at for at, block in enumerate(blocks) if block["type"] in PICTURES]
-    count, size = len(blocks) + 1, _size([*blocks, context(mark)])  # the mark takes a block as well
-    dropped: set[int] = set()
-    while spare and (count > most or size > LONGEST_MESSAGE):
-        last = spare.pop()
-        dropped.add(last)
-        count, size = count - 1, size - _size(blocks[last])
-    at = min(dropped, default=-1)
-    kept = [
-        context(mark) if index == at else block for index, block in enumerate(blocks) if index not in dropped - {at}
-    ]
-    return kept[:most]
+    for smaller in (_shorter, _fewer):
+        if not fits(blocks, most):
+            blocks = smaller(blocks, most, mark)
+    return _pieces(blocks)[:most]
 
 
 def bullets(lines: list[list[Json]], mark: str = "") -> Json:
@@ -58,7 +47,7 @@ def bullets(lines: list[list[Json]], mark: str = "") -> Json:
     return {"type": "rich_text", "elements": parts}
 
 
-def _shorter(blocks: list[Json], mark: str) -> list[Json]:
+def _shorter(blocks: list[Json], most: int, mark: str) -> list[Json]:
     """The same with lists of fewer lines, as few fewer as needed; every list keeps its first line.
 
     What the mark says is said once, below the last of them; the others end in an ellipsis.
@@ -75,6 +64,41 @@ def _shorter(blocks: list[Json], mark: str) -> list[Json]:
     for at in sorted(shorter)[:-1]:
         shorter[at] = bullets(lists[at], ELLIPSIS)
     return [shorter.get(at, block) for at, block in enumerate(blocks)]
+
+
+def _fewer(blocks: list[Json], most: int, mark: str) -> list[Json]:
+    """Without the pictures, and without the last bodies, as far as needed."""
+    bodies = [at for at, block in enumerate(blocks) if block["type"] in BODIES]
+    spare = bodies + [at for at, block in enumerate(blocks) if block["type"] in PICTURES]
+    count, size = len(_pieces(blocks)) + 1, _size([*blocks, context(mark)])  # the mark takes a block as well
+    dropped: set[int] = set()
+    while spare and (count > most or size > LONGEST_MESSAGE):
+        last = spare.pop()
+        dropped.add(last)
+        count, size = count - len(_pieces([blocks[last]])), size - _size(blocks[last])
+    at = min(dropped, default=-1)
+    return [
+        context(mark) if index == at else block for index, block in enumerate(blocks) if index not in dropped - {at}
+    ]
+
+
+def _pieces(blocks: list[Json]) -> list[Json]:
+    """The same, with a list that is too long for one block in several, one below the other."""
+    return [piece for block in blocks for piece in (_split(block) if _items(block) else [block])]
+
+
+def _split(block: Json) -> list[Json]:
+    parts: list[list[list[Json]]] = [[]]
+    room = LONGEST_LIST
+    for item in _items(block):
+        room -= length(item["elements"])
+        if room < 0:
+            parts.append([])
+            room = LONGEST_LIST - length(item["elements"])
+        parts[-1].append(item["elements"])
+    drawn = [bullets(part) for part in parts]
+    drawn[-1]["elements"] += block["elements"][1:]
+    return drawn
 
 
 def _items(block: Json) -> list[Json]:

@@ -14,7 +14,7 @@ from typing import assert_never
 from adapters.slack.buttons import actions
 from adapters.slack.fitting import MESSAGE_BLOCKS, VIEW_BLOCKS, bullets, fit, fits
 from adapters.slack.pictured import chart, tile_map
-from adapters.slack.pieces import Json, context, length, rich_text, seen, words
+from adapters.slack.pieces import Json, context, rich_text, seen, words
 from adapters.slack.sheet import NO_FILES, Files, Sheet
 from adapters.slack.spans import flat, rich
 from adapters.slack.wording import ELLIPSIS, cut, escaped, line, showable, units, visible
@@ -129,16 +129,8 @@ def _note(spans: Spans, sheet: Sheet) -> list[Json]:
 
 
 def _list(lines: Sequence[Spans], sheet: Sheet) -> list[Json]:
-    """A bullet a line, as many from the top as one block takes."""
     drawn = [elements for spans in lines if seen(elements := rich(spans, LINE, sheet.mark, sheet.home))]
-    kept: list[list[Json]] = []
-    room = SECTION - units(sheet.mark)
-    for elements in drawn:
-        room -= length(elements)
-        if room < 0:
-            break
-        kept.append(elements)
-    return [bullets(kept, sheet.mark if len(kept) < len(drawn) else "")] if kept else []
+    return [bullets(drawn)] if drawn else []
 
 
 def _facts(facts: Sequence[Fact], sheet: Sheet) -> list[Json]:
