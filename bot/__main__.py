@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot.logs import set_up_logs
-from bot.offline import manifest, outbox
+from bot.offline import digest, manifest, outbox
 from bot.settings import FaultySettings, Settings, read_settings
 from bot.terminal import console, given, organised, refuse, run
 
@@ -35,6 +35,7 @@ app = typer.Typer(
 
 app.add_typer(outbox, name="outbox")
 app.add_typer(manifest, name="manifest")
+app.command()(digest)
 
 
 def main() -> None:

@@ -1,4 +1,4 @@
-"""The commands that open no platform: what waits in the outbox, and the app as a platform takes it."""
+"""The commands that open no platform: what waits in the outbox, a digest as text, and the app as a platform takes it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from bot.terminal import console, given, refuse, run
+from bot.terminal import console, given, organised, refuse, run
 
 outbox = typer.Typer(help="What waits to be sent and what could not be delivered.")
 
@@ -47,6 +47,31 @@ def outbox_drop(id: Annotated[int, typer.Argument(help="As `regiolijn outbox` sh
     from bot.serving import real
 
     run(outbox_desk.drop(given().database_url, console(), id, real()))
+
+
+def digest(
+    place: Annotated[str, typer.Option(help="A directorate, a region or a person, by key or name.")] = "",
+    week: Annotated[str, typer.Option(help="As 2026-W47; without it, the one whose digest came last.")] = "",
+    so_far: Annotated[bool, typer.Option("--so-far", help="This week, as it is until now.")] = False,
+    preview: Annotated[bool, typer.Option("--preview", help="Show it here. Nothing is sent.")] = False,
+) -> None:
+    """What a weekly digest says, as text. Also while `serve` runs."""
+    from bot import digest_preview
+    from bot.examples import VWS
+    from bot.serving import real
+
+    if not preview:
+        refuse(["Digests are sent by themselves; --preview shows one here, and sends nothing."])
+    if not place:
+        refuse(["Say whose digest with --place: a directorate, a region or a person, by key or name."])
+    settings = given()
+    organisation = organised(settings.organisation or VWS / "organisation.yaml")
+    asked = digest_preview.Asked(place, week, so_far)
+    shown = digest_preview.show(settings.database_url, organisation, asked, settings.locale, real(), typer.echo)
+    try:
+        run(shown)
+    except digest_preview.NotShown as refused:
+        refuse([str(refused)])
 
 
 @manifest.command("slack")

@@ -46,6 +46,7 @@ __all__ = [
     "StoreUnavailable",
     "migrate",
     "open_store",
+    "open_to_look",
 ]
 
 
@@ -122,13 +123,24 @@ async def open_store(url: str, *, migrate: bool = False) -> Store:
     return Store(runner)
 
 
+async def open_to_look(url: str) -> Store:
+    """To read only: an SQLite file also while another process has it. Raises as `open_store` does."""
+    runner = await _runner(url, looks=True)
+    try:
+        await runner.read(schema.check)
+    except BaseException:
+        await runner.close()
+        raise
+    return Store(runner)
+
+
 async def migrate(url: str) -> None:
     """Bring the database to the schema of this version; raises as `open_store` does."""
     await (await open_store(url, migrate=True)).close()
 
 
-async def _runner(url: str) -> Runner:
-    """The engine for this URL; only the one that is used is imported."""
+async def _runner(url: str, *, looks: bool = False) -> Runner:
+    """The engine for this URL; only the one that is used is imported. `looks`: nothing will be written."""
     try:
         where = make_url(url)
     except exc.ArgumentError:
@@ -139,6 +151,10 @@ async def _runner(url: str) -> Runner:
         case "sqlite":
             if where.database in {None, "", ":memory:"}:
                 raise StoreRefused("the database URL names no file: write sqlite:///./var/regiolijn.db")
+            if looks:
+                from bot.store.looking import LookingRunner
+
+                return LookingRunner.open(Path(str(where.database)))
             from bot.store.sqlite import SqliteRunner
 
             return await SqliteRunner.open(Path(str(where.database)))
