@@ -1,4 +1,4 @@
-"""Weeks to look at: one in which much moved, one in which nothing did, one that no message can hold; for each platform."""
+"""Weeks to look at: one in which much moved, one in which nothing did, one that no message can hold; and how all stands."""
 
 from __future__ import annotations
 
@@ -10,10 +10,12 @@ from bot.cards import Card
 from bot.conversation import Place
 from bot.delivery import Receipt
 from bot.organisation import Organisation
-from bot.signals import Landed, Outcome, OutcomeKind, Signal, Told, Verdict
+from bot.signals import Landed, Outcome, OutcomeKind, Signal, State, Told, Verdict
+from bot.standing import Numbers, Pressing, Standing
 from bot.texts import words
 from bot.views.digest import digest_card
 from bot.views.own_digest import own_digest_card
+from bot.views.stand import stand_card
 from bot.weekly import Counts, Digest, Late, OwnDigest, Pattern, RegionNow
 from bot.weeks import Week
 
@@ -52,6 +54,7 @@ class ExampleWeeks:
             ),
             "digest-overfull": self._of_a_directorate(lines=14),
             "digest-own": self._of_the_commissaris(),
+            "stand": self._stand(),
         }
 
     def _of_a_directorate(self, lines: int) -> Card:
@@ -94,6 +97,23 @@ class ExampleWeeks:
             posted={each.id: self._stands for each in stalled},
         )
         return own_digest_card(digest, self._organisation, self._words)
+
+    def _stand(self) -> Card:
+        counts = cycle([Numbers(4, 1, 2, 1, 2), Numbers(told=3), Numbers(open=2), Numbers(), Numbers(6, 3, 4, 0, 1)])
+        regions = dict(zip(self._regions(), counts, strict=False))
+        whole = Numbers()
+        for each in regions.values():
+            whole = whole.plus(each)
+        filed = self._signals(5)
+        pressing = [Pressing(each, "unclaimed", FILED, days=9 + at) for at, each in enumerate(filed)]
+        standing = Standing(
+            whole=whole,
+            regions=regions,
+            ages={State.ROUTED: (9, 4, 1, 0), State.CLAIMED: (12, 20, 6, 2), State.WAITING: (3, 11, 8, 4)},
+            pressing=(pressing[0]._replace(awaited=True), *pressing[1:]),
+            posted={each.id: self._stands for each in filed},
+        )
+        return stand_card(standing, self._organisation, self._words)
 
     def _drawn(self, digest: Digest) -> Card:
         return digest_card(digest, self._organisation, self._words)

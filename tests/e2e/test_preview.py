@@ -68,16 +68,17 @@ async def test_every_card_and_form(browser: Browser, organisation: Organisation,
 
 
 async def test_digests(browser: Browser, organisation: Organisation):
-    screen = await browser.new_page(viewport={"width": 680, "height": 400})
+    screen = await browser.new_page(viewport={"width": 680, "height": 100})
     stands = Receipt(Place("slack", "C0MEVA"), "1795424000.000100")
     for name, card in ExampleWeeks(organisation, stands).all().items():
-        maps = [part for part in card.blocks if isinstance(part, TileMap)]
+        asked = name == "stand"  # by one person: a private answer has no file in it
+        maps = [part for part in card.blocks if isinstance(part, TileMap) and not asked]
         held = {f"F{at:09}": map_png(part) for at, part in enumerate(maps)}
         drawn = render.message(card, home="https://regiolijn.slack.com/", files=dict(zip(maps, held, strict=True)))
         assert message_faults(drawn) == []
         await screen.set_content(page(message(drawn, held)))
         photograph = await screen.screenshot(path=SCREENSHOTS / f"slack-{name}.png", full_page=True)
-        assert len(photograph) > 5_000, name
+        assert len(photograph) > 4_000, name
     await screen.close()
 
 
