@@ -129,7 +129,7 @@ def test_one_text_is_told_to_people():
 
     assert told.splitlines() == [
         "Regio: onbekend (Bergen kan bij Noord-Holland Noord / Noord- en Midden-Limburg horen; kies de goede regio)",
-        "Thema: Eerstelijnszorg (“huisarts” past bij Eerstelijnszorg)",
+        "Thema: Eerstelijnszorg (“geen huisarts” past bij Eerstelijnszorg)",
         "Naar: CZ, Curatieve Zorg (het gaat over Eerstelijnszorg)",
         "Urgentie: Acuut (“vandaag” klinkt dringend)",
         "Soort: Knelpunt (soort Knelpunt, want niets wijst op iets anders)",
