@@ -19,6 +19,7 @@ _TALL = 120  # the highest upright bar
 _WIDEST = 40  # of an upright bar
 _ROW = 18  # the height of a lying bar
 _LEGEND_ROW = 24
+_AT_LEAST = 4  # for a bar of full length: a single signal is no tower
 _LINES = 3  # that many lines of words fit below a group
 
 
@@ -117,7 +118,8 @@ def _values(chart: Chart, place: int) -> Iterator[int]:
 
 
 def _most(chart: Chart) -> int:
-    return max((value for series in chart.series for value in series.values), default=0) or 1
+    """What a bar of full length stands for."""
+    return max([_AT_LEAST, *(value for series in chart.series for value in series.values)])
 
 
 def _group(chart: Chart) -> float:
