@@ -79,8 +79,10 @@ RIGHTS: Mapping[Step, tuple[Right, ...]] = {
     Step.WITHDRAW: (_liaison_of_it,),
     Step.MERGE: (_answers_for_it,),
     Step.REOPEN: (_liaison_of_it, _commissioner),
+    Step.SHARE: (_liaison_of_it,),
+    Step.RELATE: (_liaison_of_it,),
 }
-"""Filing has no signal yet: `may_file`. MISS, REACH and REMIND are the clock's own; ABSORB follows from a merge, SUCCEED from a hand-over of the office."""
+"""Filing has no signal yet, and whoever files may say that their region has the same (ALSO): `may_file`. MISS, REACH and REMIND are the clock's own; ABSORB follows from a merge, SUCCEED from a hand-over of the office."""
 
 
 FOR_TRIAGE = frozenset({Step.CLAIM, Step.REROUTE, Step.NOTE})

@@ -49,6 +49,9 @@ class Step(StrEnum):
     MERGE = "merge"
     ABSORB = "absorb"
     REOPEN = "reopen"
+    ALSO = "also"
+    SHARE = "share"
+    RELATE = "relate"
     MISS = "miss"
     REACH = "reach"
 
@@ -84,18 +87,24 @@ DRAWING: Mapping[Step, tuple[frozenset[State], frozenset[State]]] = {
     Step.SEE: (UNTOLD, STAYS),
     Step.DECIDE: (UNTOLD, STAYS),
     Step.SOLVE: (OWNED, frozenset({State.SOLVED})),
-    Step.TELL: (frozenset({State.SOLVED}), frozenset({State.CLOSED, State.CLAIMED})),
+    Step.TELL: (frozenset({State.SOLVED}), frozenset({State.CLOSED, State.CLAIMED, State.SOLVED})),
     Step.DECLINE: (OPEN, frozenset({State.DECLINED})),
     Step.WITHDRAW: (OPEN, frozenset({State.WITHDRAWN})),
     Step.MERGE: (OPEN, frozenset({State.MERGED})),
     Step.ABSORB: (UNTOLD, STAYS),
     Step.REOPEN: (ENDED - {State.MERGED}, frozenset({State.ROUTED, State.CLAIMED})),
+    Step.ALSO: (UNTOLD, STAYS),
+    Step.SHARE: (frozenset({State.CLOSED}), STAYS),
+    Step.RELATE: (EVERY - {State.MERGED}, STAYS),
     Step.MISS: (EVERY, STAYS),
     Step.REACH: (EVERY, STAYS),
 }
 
 REGION = "region"
 """What a signal waits for, when it is an answer of the region itself."""
+
+BUNDLE = 3
+"""Regions from which on a signal is a bundle: one lead, one answer, and every region hears it from its own liaison."""
 
 HIGHEST_RUNG = 3
 """Channel reminder, directorate lead, regiocommissaris."""

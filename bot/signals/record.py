@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Self
 
-from bot.signals.drawing import DRAWING, State, Step
+from bot.signals.drawing import BUNDLE, DRAWING, State, Step
 from bot.signals.told import Event, Outcome, Told
 
 
@@ -58,10 +58,12 @@ class Record:
     missed: tuple[str, ...] = ()  # directorates whose channel could not be reached
     outcome: Outcome | None = None
     solved_at: datetime | None = None
-    told: Told | None = None
+    told: Told | None = None  # the last time; of a bundle the least favourable verdict
+    heard: tuple[str, ...] = ()  # the regions that were told of this solution
     ended_at: datetime | None = None
     end_reason: str = ""
     merged_into: str = ""
+    related: tuple[str, ...] = ()  # signals of other regions whose solution was recognised here, by id
     fresh: tuple[Event, ...] = ()  # events not yet stored
 
     @property
@@ -78,6 +80,16 @@ class Record:
     def regions(self) -> tuple[str, ...]:
         """Every region behind it, the one it was filed for first."""
         return tuple(dict.fromkeys((self.region, *self.also_regions)))
+
+    @property
+    def unheard(self) -> tuple[str, ...]:
+        """The regions that have not been told yet."""
+        return tuple(key for key in self.regions if key not in self.heard)
+
+    @property
+    def is_bundle(self) -> bool:
+        """Whether so many regions are behind it that it is one answer for all of them."""
+        return len(self.regions) >= BUNDLE
 
     def may(self, step: Step) -> bool:
         """Whether the drawing has this step from here; buttons are offered by the same rule."""

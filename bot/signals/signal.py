@@ -6,8 +6,8 @@ the drawing does not have raises `NotNow`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from bot.signals.drawing import HIGHEST_RUNG, REGION, State, Step
@@ -199,18 +199,43 @@ class Signal(Record):
     def solve(self, *, by: str, at: datetime, outcome: Outcome) -> Signal:
         """There is an answer; it counts once the region has heard it."""
         return self._take(
-            Step.SOLVE, by, at, {"outcome": outcome.kind.value}, state=State.SOLVED, outcome=outcome, solved_at=at
+            Step.SOLVE,
+            by,
+            at,
+            {"outcome": outcome.kind.value},
+            state=State.SOLVED,
+            outcome=outcome,
+            solved_at=at,
+            heard=(),
         )
 
-    def tell(self, *, by: str, at: datetime, told: Told) -> Signal:
-        """The region has been told. "Not helped" opens it again, one rung higher; counting starts anew."""
+    def tell(self, *, by: str, at: datetime, told: Told, regions: Collection[str] = ()) -> Signal:
+        """These regions have been told, all of them by default; it is closed once every one has.
+
+        "Not helped" opens it again for all, one rung higher; counting starts anew.
+        """
+        heard = tuple(key for key in self.regions if key in self.heard or key in (regions or self.regions))
         facts = {"whom": told.whom, "on": told.on.isoformat(), "verdict": told.verdict.value}
+        facts |= {"regions": ",".join(key for key in heard if key not in self.heard)}
         if told.verdict is Verdict.NOT:
             higher = min(self.rung + 1, HIGHEST_RUNG)
             return self._take(
-                Step.TELL, by, at, facts, state=State.CLAIMED, told=told, rung=higher, solved_at=None, progress_at=at
+                Step.TELL,
+                by,
+                at,
+                facts,
+                state=State.CLAIMED,
+                told=told,
+                heard=(),
+                rung=higher,
+                solved_at=None,
+                progress_at=at,
             )
-        return self._take(Step.TELL, by, at, facts, state=State.CLOSED, told=told, ended_at=at)
+        if self.told and self.heard and self.told.verdict is Verdict.HALF:
+            told = replace(told, verdict=Verdict.HALF)
+        if len(heard) < len(self.regions):
+            return self._take(Step.TELL, by, at, facts, told=told, heard=heard)
+        return self._take(Step.TELL, by, at, facts, state=State.CLOSED, told=told, heard=heard, ended_at=at)
 
     def decline(self, *, by: str, at: datetime, reason: str, decider: str) -> Signal:
         """An honest no, with who decided and why."""
@@ -257,6 +282,33 @@ class Signal(Record):
             co_filers=tuple(key for key in filers if key != self.filer),
         )
 
+    def also(self, region: str, *, by: str, at: datetime, text: str) -> Signal:
+        """Another region has the same: it stands behind it from now on, and its liaison hears what this one hears.
+
+        `text` is what they typed of it themselves.
+        """
+        regions = dict.fromkeys((*self.also_regions, region))
+        filers = dict.fromkeys((*self.co_filers, by))
+        return self._take(
+            Step.ALSO,
+            by,
+            at,
+            {"region": region, "text": text},
+            also_regions=tuple(key for key in regions if key != self.region),
+            co_filers=tuple(key for key in filers if key != self.filer),
+        )
+
+    def share(self, regions: Collection[str], *, by: str, at: datetime) -> Signal:
+        """What solved it is passed on to regions that have something like it."""
+        return self._take(Step.SHARE, by, at, {"regions": ",".join(regions)})
+
+    def relate(self, to: str, *, by: str, at: datetime, number: str) -> Signal:
+        """What solved another signal, `to` by its id, is recognised here; nothing that was decided there holds here."""
+        if to == self.id:
+            raise ValueError("a signal is not related to itself")
+        related = tuple(dict.fromkeys((*self.related, to)))
+        return self._take(Step.RELATE, by, at, {"to": to, "number": number}, related=related)
+
     def reopen(self, *, by: str, at: datetime, reason: str) -> Signal:
         """Not over after all; its fixer goes on and counting starts anew, or the directorate looks for one."""
         return self._take(
@@ -270,6 +322,7 @@ class Signal(Record):
             outcome=None,
             solved_at=None,
             told=None,
+            heard=(),
             progress_at=at if self.fixer else None,
         )
 

@@ -38,5 +38,6 @@ def _all(signal: Signal, event: Event) -> Iterator[str]:
     yield directorate(signal.lead)
     if event.step is Step.REROUTE:
         yield directorate(event.facts["from"])
-    yield from map(region, signal.regions)
+    told = event.facts.get("regions", "") if event.step is Step.TELL else ""
+    yield from map(region, told.split(",") if told else signal.regions)
     yield from map(person, signal.owners)

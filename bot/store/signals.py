@@ -39,7 +39,7 @@ STEP = Alteration(
 APPEND = Insertion(tables.events, lambda new: new.on_conflict_do_nothing())
 
 _FIELDS = tuple(each.name for each in fields(Signal) if each.name != "fresh")
-_TUPLES = ("co_filers", "also_regions", "themes", "co", "joined", "refused_by", "missed")
+_TUPLES = ("co_filers", "also_regions", "themes", "co", "joined", "refused_by", "missed", "heard", "related")
 
 _BY_ID = select(tables.signals).where(tables.signals.c.id == bindparam("key"))
 """The signal with this id."""
@@ -86,6 +86,11 @@ class Signals:
         self._year = now.astimezone(ZoneInfo(zone)).year
         self._heads: dict[str, str] = {}
         self._saved: dict[str, _Saved] = {}
+        self._beside: Mapping[str, str] = {}
+
+    def beside(self, facts: Mapping[str, str]) -> None:
+        """What else the steps say that are saved from here on, whatever they are."""
+        self._beside = facts
 
     async def get(self, id: str) -> Signal:
         """The signal as it is now; raises NoSuchSignal."""
@@ -152,7 +157,8 @@ class Signals:
         for event in signal.fresh:
             tables.aware(event.at)
         before = self._saved.get(signal.id)
-        fresh = (*before.fresh, *signal.fresh) if before else signal.fresh
+        new = tuple(replace(event, facts={**event.facts, **self._beside}) for event in signal.fresh)
+        fresh = (*before.fresh, *new) if before else new
         base = signal.version - len(fresh)
         if base and signal.id not in self._heads:
             await self.get(signal.id)

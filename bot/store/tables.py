@@ -22,7 +22,7 @@ from sqlalchemy import (
     text,
 )
 
-REVISION = "0006"
+REVISION = "0007"
 """The newest migration; a database at any other one is refused."""
 
 
@@ -111,9 +111,11 @@ signals = Table(
     Column("outcome", Json),
     Column("solved_at", Utc),
     Column("told", Json),
+    Column("heard", Json, nullable=False, server_default="[]"),
     Column("ended_at", Utc),
     Column("end_reason", Text, nullable=False),
     Column("merged_into", Text, nullable=False),
+    Column("related", Json, nullable=False, server_default="[]"),
     Column("head", Text, nullable=False),  # hash of the newest event: a timeline cut short shows
     # One for every way to belong to somebody: what is not over is little enough to be looked through.
     _partial("signals_not_over", "lead", "region", "filer", "fixer", "id", where=NOT_OVER),

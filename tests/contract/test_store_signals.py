@@ -43,6 +43,8 @@ def an_eventful_signal() -> Signal:
         refused_by=("CZ",),
         co_filers=("lonneke-wisse",),
         put_off=True,
+        heard=("zuid-limburg",),
+        related=("s7",),
     )
 
 

@@ -16,7 +16,18 @@ from bot.rights import RIGHTS, may, may_file, may_read
 from bot.signals import Signal, State, Step
 
 VWS = read_organisation(Path(__file__).parents[2] / "bot" / "examples" / "vws" / "organisation.yaml")
-LIAISON = {Step.EDIT, Step.NOTE, Step.ANSWER, Step.ESCALATE, Step.SPAR, Step.TELL, Step.WITHDRAW, Step.REOPEN}
+LIAISON = {
+    Step.EDIT,
+    Step.NOTE,
+    Step.ANSWER,
+    Step.ESCALATE,
+    Step.SPAR,
+    Step.TELL,
+    Step.WITHDRAW,
+    Step.REOPEN,
+    Step.SHARE,
+    Step.RELATE,
+}
 COMMISSIONER = {Step.ASSIGN, Step.NOTE, Step.HAND_BACK, Step.ESCALATE, Step.SEE, Step.DECIDE, Step.REOPEN}
 WORK = {Step.PLAN, Step.PROGRESS, Step.WAIT, Step.RESUME, Step.ESCALATE, Step.SPAR, Step.SOLVE}
 SAY_NO = {Step.REROUTE, Step.DECLINE, Step.MERGE}
@@ -99,7 +110,15 @@ def test_a_step_is_for_whom_the_table_names_and_for_nobody_else_in_any_state(who
 
 
 def test_every_step_has_somebody_except_filing_and_what_the_clock_does() -> None:
-    assert set(Step) - set(RIGHTS) == {Step.FILE, Step.MISS, Step.REACH, Step.REMIND, Step.ABSORB, Step.SUCCEED}
+    assert set(Step) - set(RIGHTS) == {
+        Step.FILE,
+        Step.MISS,
+        Step.REACH,
+        Step.REMIND,
+        Step.ABSORB,
+        Step.SUCCEED,
+        Step.ALSO,
+    }
 
 
 @given(

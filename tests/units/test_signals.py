@@ -81,22 +81,25 @@ STEPS: dict[Step, Callable[[Signal, str, datetime], Signal]] = {
     Step.ABSORB: lambda s, by, at: s.absorb(another(), by=by, at=at),
     Step.REOPEN: lambda s, by, at: s.reopen(by=by, at=at, reason="het speelt weer"),
     Step.NOTE: lambda s, by, at: s.note(by=by, at=at, text="lukt dit nog?"),
+    Step.ALSO: lambda s, by, at: s.also("zeeland", by=by, at=at, text="bij ons ook"),
+    Step.SHARE: lambda s, by, at: s.share(("zeeland", "twente"), by=by, at=at),
+    Step.RELATE: lambda s, by, at: s.relate("s7", by=by, at=at, number="K-2026-0007"),
     Step.MISS: lambda s, by, at: s.miss("meva", by=by, at=at),
     Step.REACH: lambda s, by, at: s.reach("meva", by=by, at=at),
 }
 """Every step but filing, with a plain example of its arguments."""
 
-UNTOLD = "succeed remind spar see decide absorb"
+UNTOLD = "succeed remind spar see decide absorb also"
 OPEN = f"{UNTOLD} assign reroute escalate decline withdraw merge"
 OWNED = "join hand_back hand_over plan progress wait solve"
 POSSIBLE = {
-    State.ROUTED: f"note edit claim {OPEN}",
-    State.CLAIMED: f"note {OPEN} {OWNED}",
-    State.WAITING: f"note {OPEN} {OWNED} answer resume",
-    State.SOLVED: f"note {UNTOLD} tell",
-    State.CLOSED: "note reopen",
-    State.DECLINED: "note reopen",
-    State.WITHDRAWN: "note reopen",
+    State.ROUTED: f"note relate edit claim {OPEN}",
+    State.CLAIMED: f"note relate {OPEN} {OWNED}",
+    State.WAITING: f"note relate {OPEN} {OWNED} answer resume",
+    State.SOLVED: f"note relate {UNTOLD} tell",
+    State.CLOSED: "note relate reopen share",
+    State.DECLINED: "note relate reopen",
+    State.WITHDRAWN: "note relate reopen",
     State.MERGED: "",
 }
 """The drawing in this test's own words; a delivery that failed or came through may be noted in every state."""
@@ -210,9 +213,10 @@ class Life(RuleBasedStateMachine):
     def climb(self, by: str, rung: int) -> None:
         self.take(Step.ESCALATE, by, lambda: self.signal.escalate(by=by, at=self.at, rung=rung))
 
-    @rule(by=people, verdict=st.sampled_from(Verdict))
-    def tell(self, by: str, verdict: Verdict) -> None:
-        self.take(Step.TELL, by, lambda: self.signal.tell(by=by, at=self.at, told=told(verdict)))
+    @rule(by=people, verdict=st.sampled_from(Verdict), region=st.sampled_from(["", "zeeland", "zuid-limburg"]))
+    def tell(self, by: str, verdict: Verdict, region: str) -> None:
+        regions = (region,) if region else ()
+        self.take(Step.TELL, by, lambda: self.signal.tell(by=by, at=self.at, told=told(verdict), regions=regions))
 
     @rule(by=people, directorate=directorates)
     def lose_a_card(self, by: str, directorate: str) -> None:
@@ -255,6 +259,7 @@ class Life(RuleBasedStateMachine):
             assert signal.outcome is not None
             assert signal.told is not None
             assert signal.told.verdict is not Verdict.NOT
+            assert signal.unheard == ()
             if self.before.state is not State.CLOSED:
                 assert signal.fresh[-1].step is Step.TELL
 
@@ -267,6 +272,41 @@ class Life(RuleBasedStateMachine):
         signal = self.signal
         assert signal.lead not in signal.co
         assert signal.refused_by == tuple(e.facts["from"] for e in signal.fresh if e.step is Step.REROUTE)
+
+
+# One answer for many
+
+
+def bundled() -> Signal:
+    signal = filed().also("zeeland", by="lonneke", at=MONDAY, text="bij ons ook")
+    return signal.also("twente", by="fatima", at=MONDAY, text="hier net zo")
+
+
+def test_from_the_third_region_on_it_is_a_bundle() -> None:
+    assert not filed().also("zeeland", by="lonneke", at=MONDAY, text="bij ons ook").is_bundle
+    assert bundled().is_bundle
+    assert bundled().filers == ("noor", "lonneke", "fatima")
+
+
+def test_a_bundle_is_closed_once_every_region_has_heard() -> None:
+    solved = bundled().claim(by="ruben", at=MONDAY).solve(by="ruben", at=MONDAY, outcome=ARRANGED)
+    first = solved.tell(by="lonneke", at=MONDAY, told=told(Verdict.HALF), regions=("zeeland",))
+    assert (first.state, first.unheard) == (State.SOLVED, (filed().region, "twente"))
+    last = first.tell(by="noor", at=MONDAY, told=told(Verdict.HELPED), regions=first.unheard)
+    assert (last.state, last.told) == (State.CLOSED, told(Verdict.HALF))
+    assert last.fresh[-1].facts["regions"] == f"{filed().region},twente"
+
+
+def test_when_it_does_not_help_one_region_it_is_open_for_all() -> None:
+    solved = bundled().claim(by="ruben", at=MONDAY).solve(by="ruben", at=MONDAY, outcome=ARRANGED)
+    first = solved.tell(by="lonneke", at=MONDAY, told=told(Verdict.HELPED), regions=("zeeland",))
+    again = first.tell(by="fatima", at=MONDAY, told=told(Verdict.NOT), regions=("twente",))
+    assert (again.state, again.heard) == (State.CLAIMED, ())
+
+
+def test_nothing_is_related_to_itself() -> None:
+    with pytest.raises(ValueError, match="itself"):
+        filed().relate(filed().id, by="noor", at=MONDAY, number="K")
 
 
 TestLife = Life.TestCase
