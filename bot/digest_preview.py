@@ -82,7 +82,11 @@ def _reader(typed: str, organisation: Organisation) -> Entry | Person:
 
 
 def _guess(typed: str, organisation: Organisation) -> str:
-    entries: list[Entry | Person] = [*organisation.routable(), *organisation.regions.values(), *organisation.people.values()]
+    entries: list[Entry | Person] = [
+        *organisation.routable(),
+        *organisation.regions.values(),
+        *organisation.people.values(),
+    ]
     known = {name.casefold(): each.key for each in entries for name in (each.key, each.name)}
     close = get_close_matches(typed.casefold(), known, n=1)
     return f"; did you mean {known[close[0]]}?" if close else "."

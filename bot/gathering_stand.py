@@ -52,6 +52,11 @@ class Scope:
         """Where it can be: a directorate has signals everywhere."""
         return tuple(self.organisation.regions) if self.overseen.directorates else self.overseen.regions
 
+    @property
+    def is_of_one_region(self) -> bool:
+        """Whether a map would show one tile."""
+        return self.narrowed is not None and self.narrowed.by == "region"
+
     def groups(self, piece: Piece, by: By) -> Sequence[str]:
         """What it counts for."""
         if by == "region":
@@ -83,11 +88,16 @@ async def standing_of(scope: Scope, by: By | None, lanes: Sequence[str], work: W
         name=scope.narrowed.name if scope.narrowed else "",
         groups=grouped(pieces, groups) if by else {},
         doubled=doubled(pieces, groups),
-        regions=dict.fromkeys(scope.regions, Numbers()) | grouped(pieces, lambda piece: piece.regions),
+        regions={} if scope.is_of_one_region else _by_region(scope, pieces),
         ages=ages(signals, work.now),
         pressing=pressed,
         posted=await work.posted_at([each.signal.id for each in pressed], lanes),
     )
+
+
+def _by_region(scope: Scope, pieces: Iterable[Piece]) -> dict[str, Numbers]:
+    """Every region where it can be, also those where nothing is."""
+    return dict.fromkeys(scope.regions, Numbers()) | grouped(pieces, lambda piece: piece.regions)
 
 
 async def _not_over(scope: Scope, work: Work) -> tuple[list[Signal], list[Piece]]:

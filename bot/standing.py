@@ -74,8 +74,8 @@ Ages = Mapping[State, tuple[int, ...]]
 class Standing:
     """How everything stands that somebody oversees, or the part of it called `name`, counted `by` something or not.
 
-    `regions` and `groups` are by key, empty for what has none; what is of several counts in each. `doubled` signals of
-    `groups` are.
+    `regions` (none where it is one region's) and `groups` are by key, empty for what has none; what is of several counts
+    in each: so many that are not over are `doubled` in `groups`.
     """
 
     whole: Numbers

@@ -19,8 +19,13 @@ BAR = "█"
 
 
 def as_text(card: Card) -> str:
-    """Block after block, with an empty line between them; ends with a line feed."""
-    return "\n\n".join("\n".join(drawn) for block in card.blocks if (drawn := list(_drawn(block)))) + "\n"
+    """Block after block with an empty line between them, but for a list under its title; ends with a line feed."""
+    lines: list[str] = []
+    for before, block in zip((None, *card.blocks), card.blocks, strict=False):
+        drawn = list(_drawn(block))
+        is_under_title = isinstance(before, Paragraph) and isinstance(block, Lines | Facts)
+        lines += drawn if is_under_title or not lines else ["", *drawn]
+    return "\n".join(lines) + "\n"
 
 
 def _drawn(block: Block) -> Iterator[str]:

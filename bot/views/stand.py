@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from textwrap import shorten
 
 from bot.cards import Block, Bold, Card, Fact, Facts, Heading, Lines, Note, Paragraph, Spans
 from bot.organisation import Organisation
@@ -116,10 +115,18 @@ def _parts(standing: Standing, organisation: Organisation, words: Words) -> tupl
     names = _names(standing.by, standing.groups, organisation, words)
     by_name = sorted(standing.groups, key=lambda key: (not key, names[key].casefold()))
     if standing.by == "region":
-        return (*_lines(standing, by_name, names, words), *_doubled(standing, words))
+        beside = {key: _beside_map(key, numbers, organisation) for key, numbers in standing.groups.items()}
+        return (*_lines(standing.by, beside, by_name, names, words), *_doubled(standing, words))
     by_count = sorted(by_name, key=lambda key: (not key, -standing.groups[key].open))
     chart = _chart(standing, [key for key in by_count if key][:MOST], names, words)
-    return (*chart, *_lines(standing, by_count, names, words, MOST), *_doubled(standing, words))
+    lines = _lines(standing.by, standing.groups, by_count, names, words, MOST)
+    return (*chart, *lines, *_doubled(standing, words))
+
+
+def _beside_map(key: str, numbers: Numbers, organisation: Organisation) -> Numbers:
+    """What its tile does not say; everything of a region without one."""
+    region = organisation.regions.get(key)
+    return Numbers(late=numbers.late, untold=numbers.untold) if region and region.tile else numbers
 
 
 def _names(by: By, groups: Mapping[str, Numbers], organisation: Organisation, words: Words) -> Mapping[str, str]:
@@ -132,16 +139,18 @@ def _names(by: By, groups: Mapping[str, Numbers], organisation: Organisation, wo
 
 
 def _lines(
-    standing: Standing, keys: list[str], names: Mapping[str, str], words: Words, most: int | None = None
+    by: By,
+    groups: Mapping[str, Numbers],
+    keys: list[str],
+    names: Mapping[str, str],
+    words: Words,
+    most: int | None = None,
 ) -> tuple[Block, ...]:
-    told = [key for key in keys if any(standing.groups[key])]
-    lines = [
-        words.spans("stand.line", name=Bold(names[key]), numbers=_said(standing.groups[key], words))
-        for key in told[:most]
-    ]
+    told = [key for key in keys if any(groups[key])]
+    lines = [words.spans("stand.line", name=Bold(names[key]), numbers=_said(groups[key], words)) for key in told[:most]]
     if more := len(told) - len(lines):
-        lines.append((words.count(f"stand.more.{standing.by}", more),))
-    return (Lines(tuple(lines)),)
+        lines.append((words.count(f"stand.more.{by}", more),))
+    return (Lines(tuple(lines)),) if lines else ()
 
 
 def _doubled(standing: Standing, words: Words) -> tuple[Block, ...]:
@@ -174,6 +183,6 @@ def _labels(names: list[str]) -> tuple[str, ...]:
     """Short enough for a bar, no two the same."""
     labels: list[str] = []
     for name in names:
-        label = shorten(name, LABEL, placeholder="…")
+        label = name if len(name) <= LABEL else f"{name[: LABEL - 1].rstrip(' -')}…"
         labels.append(label if label not in labels else f"{label[: LABEL - 3]} {len(labels) + 1}")
     return tuple(labels)

@@ -47,7 +47,6 @@ Weekoverzicht MEVA, week 45
 ===========================
 
 Eén nieuw knelpunt, hier (https://example.nl)
-
 - K-2026-0001 uit Zuid-Limburg: diploma diploma diploma diploma diploma diploma diploma diploma
   diploma diploma diploma diploma diploma diploma
 - en nog 2
