@@ -5,15 +5,15 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from adapters.slack.pieces import Json, context, length
+from adapters.slack.pieces import SECTION, Json, context, length
 from adapters.slack.wording import ELLIPSIS, units
 
 MESSAGE_BLOCKS, VIEW_BLOCKS = 50, 100
 LONGEST_MESSAGE = 12_000
 """Of all blocks as JSON together: Slack refused messages from about 13,200, containers counted."""
 
-LONGEST_LIST = 2800
-"""Units of text in one block, and room for what is said below the list."""
+LONGEST_LIST = SECTION - 200
+"""Units of text, with room for what is said below the list."""
 
 PICTURES = ("table", "data_visualization", "image")
 """Their point stands beside them in words, so they go before any words do."""
@@ -32,9 +32,10 @@ def fit(blocks: list[Json], most: int, mark: str) -> list[Json]:
 
     The longest lists lose their last lines first, so that each keeps its beginning. Then pictures go, then the last bodies.
     """
-    for smaller in (_shorter, _fewer):
-        if not fits(blocks, most):
-            blocks = smaller(blocks, most, mark)
+    if not fits(blocks, most):
+        blocks = _shorter(blocks, mark)
+    if not fits(blocks, most):
+        blocks = _fewer(blocks, most, mark)
     return _pieces(blocks)[:most]
 
 
@@ -47,7 +48,7 @@ def bullets(lines: list[list[Json]], mark: str = "") -> Json:
     return {"type": "rich_text", "elements": parts}
 
 
-def _shorter(blocks: list[Json], most: int, mark: str) -> list[Json]:
+def _shorter(blocks: list[Json], mark: str) -> list[Json]:
     """The same with lists of fewer lines, as few fewer as needed; every list keeps its first line.
 
     What the mark says is said once, below the last of them; the others end in an ellipsis.

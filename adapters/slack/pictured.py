@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from adapters.slack.pieces import Json, context, label, rich_text, words
+from adapters.slack.pieces import SECTION, Json, context, label, rich_text, words
 from adapters.slack.sheet import Sheet
 from adapters.slack.spans import rich
 from adapters.slack.wording import cut, line, visible
 from bot.cards import Bold, Spans
 from bot.pictures import Chart, Legend, Tile, TileMap
 
-SECTION = 3000
 TITLE, NAME = 50, 20
 POINTS, SERIES = 20, 12
 ROWS, CELL = 99, 75

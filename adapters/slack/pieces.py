@@ -8,6 +8,9 @@ from adapters.slack.wording import ELLIPSIS, cut, line, units, visible
 
 Json = dict[str, Any]
 
+SECTION = 3000
+"""Units of text in one block."""
+
 
 def words(text: str, longest: int) -> Json:
     """One line of plain text of at most `longest`, never empty, in which a colon stays a colon."""

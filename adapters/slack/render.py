@@ -14,7 +14,7 @@ from typing import assert_never
 from adapters.slack.buttons import actions
 from adapters.slack.fitting import MESSAGE_BLOCKS, VIEW_BLOCKS, bullets, fit, fits
 from adapters.slack.pictured import chart, tile_map
-from adapters.slack.pieces import Json, context, rich_text, seen, words
+from adapters.slack.pieces import SECTION, Json, context, rich_text, seen, words
 from adapters.slack.sheet import NO_FILES, Files, Sheet
 from adapters.slack.spans import flat, rich
 from adapters.slack.wording import ELLIPSIS, cut, escaped, line, showable, units, visible
@@ -34,7 +34,7 @@ from bot.cards import (
 )
 from bot.pictures import Chart, TileMap
 
-SECTION, NOTE, HEADER, SUMMARY = 3000, 2000, 150, 3000
+NOTE, HEADER, SUMMARY = 2000, 150, 3000
 LINE = 300
 FACTS = 20
 LABEL = 75

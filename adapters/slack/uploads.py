@@ -29,8 +29,11 @@ DAY = 24 * 3600.0
 PATIENCE = 15 * 60.0
 """Seconds that a message waits for its picture while Slack takes no files."""
 
+LOOKS = 20.0
+"""Seconds after an upload in which Slack may still look at the file, and refuse a message that shows it."""
+
 SOON = timedelta(seconds=5)
-"""After an upload Slack still looks at the file for a moment, and refuses a message that shows it."""
+"""When to try once more to show it."""
 
 MOST = 16
 """Pictures that are remembered."""
@@ -48,7 +51,7 @@ class _Kept:
 
     since: float
     file: str = ""
-    proven: bool = False  # a message showed it, or was once refused for it
+    shown: bool = False  # by a message, so Slack has looked at it
 
 
 class Uploads:
@@ -76,18 +79,17 @@ class Uploads:
         """A message with these pictures was posted."""
         for part in files:
             if part in self._kept:
-                self._kept[part].proven = True
+                self._kept[part].shown = True
 
     def may_show_soon(self, files: Files) -> bool:
-        """Whether a message that Slack refused may show these pictures in a moment; True once for each that is new."""
-        new = False
+        """Whether a message that Slack refused may show these pictures in a moment; else they are uploaded anew."""
+        now = self._clock()
         for part in files:
             kept = self._kept.get(part)
-            if kept and not kept.proven:
-                kept.proven = new = True
-            else:
-                self._kept.pop(part, None)  # Slack has it no more, perhaps: the next message brings its own
-        return new
+            if kept and not kept.shown and now - kept.since < LOOKS:
+                return True
+            self._kept.pop(part, None)  # Slack has it no more, perhaps
+        return False
 
     async def _file(self, part: TileMap) -> str:
         now = self._clock()

@@ -151,6 +151,26 @@ async def test_a_file_that_slack_still_looks_at_is_shown_a_moment_later(platform
     assert len(slack.files.held) == 1
 
 
+async def test_two_messages_wait_for_the_file_that_both_show(platform, slack) -> None:
+    slack.files.looks_first = 2
+    for key, to in (("k1", MEVA), ("k2", HALL)):
+        with pytest.raises(TryLater):
+            await platform.deliver(delivery(key=key, to=to))
+    for key, to in (("k1", MEVA), ("k2", HALL)):
+        await platform.deliver(delivery(key=key, to=to))
+    assert len(slack.files.held) == 1
+
+
+async def test_what_slack_refuses_after_that_as_well_comes_in_words(platform, slack, watch) -> None:
+    slack.unknown = {"table"}
+    with pytest.raises(TryLater):
+        await platform.deliver(delivery())
+    watch.now += 20
+    await platform.deliver(delivery())
+    (post,) = slack.messages(MEVA)
+    assert kinds(post) == ["header", "rich_text", "rich_text"]
+
+
 async def test_a_file_that_is_gone_costs_one_message_its_picture(platform, slack) -> None:
     await platform.deliver(delivery())
     slack.files.held.clear()
