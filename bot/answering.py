@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
 from bot.cards import Form
 from bot.conversation import Correct, Reply
-from bot.proposal import proposed
+from bot.proposal import colleagues_in, note_confirmed, proposed
 from bot.signals import Signal
 from bot.store.work import Work
 from bot.views.asking import faults
@@ -19,7 +20,10 @@ def objection(
 
     `payload` is what the handle of the form holds, for the next one.
     """
-    if masked := proposed(form, work.words, lambda: work.handles.issue(form.action, signal.id, payload)):
-        return masked
+    handle = partial(work.handles.issue, form.action, signal.id, payload)
+    if again := proposed(form, work.words, handle, colleagues_in(work.organisation)):
+        return again
     errors = {**(also or {}), **faults(form, work.words)}
+    if not errors:
+        note_confirmed(form, work)
     return Correct(form, errors) if errors else None

@@ -213,6 +213,12 @@ class Chat(Side):
         """Whether these words stand anywhere on our disk. Give more than four signs: a hash has those by chance."""
         return any(text.encode() in path.read_bytes() for path in self._folder.glob("regiolijn.db*"))
 
+    async def confirmed(self, number: str) -> list[dict[str, str]]:
+        """What the steps of this signal say of personal data that their writer let stand."""
+        timeline = await self._house.work().signals.timeline((await self.kept(number)).id)
+        told = [{key: told for key, told in event.facts.items() if key.startswith("privacy")} for event in timeline]
+        return [facts for facts in told if facts]
+
     async def _answer(self, request: Request) -> Reply:
         return await self._core.answer(request)
 

@@ -12,7 +12,7 @@ from bot.conversation import Command, Correct, Done, MessageAction, Open, Press,
 from bot.moving import moved
 from bot.organisation import Theme
 from bot.privacy import judge
-from bot.proposal import proposed
+from bot.proposal import asking, colleagues_in, doubts, note_confirmed, proposed
 from bot.rights import may_file
 from bot.routing import Suggestion, suggest
 from bot.signals import Signal
@@ -52,9 +52,13 @@ async def file_signal(submission: Submission, work: Work) -> Reply:
     guess = _guess(values.get("text", ""), work)
     link = await _link(submission.handle, work)
     errors = _errors(values, guess, work)
-    if errors or any(judge(values.get(key, "")).advice == "block" for key in LONGEST_OF):
+    if errors or any(judge(values.get(key, "")).advice != "allow" for key in LONGEST_OF):
         form = _typed(values, guess, submission.handle, link, work)
-        return proposed(form, work.words, lambda: _handle(link, work)) or Correct(form, errors)
+        if again := proposed(form, work.words, lambda: _handle(link, work), colleagues_in(work.organisation)):
+            return again
+        if errors:
+            return Correct(form, errors)
+        note_confirmed(form, work)
     signal = await _signal(values, guess, link, work)
     await moved(signal, work)
     return Done()
@@ -63,6 +67,7 @@ async def file_signal(submission: Submission, work: Work) -> Reply:
 def _opened(text: str, work: Work, link: str = "") -> Reply:
     _permit(work)
     judgement = judge(text[:LONGEST])
+    may_stay = doubts(judgement, colleagues_in(work.organisation))
     return Open(
         filing_form(
             text=judgement.masked,
@@ -70,8 +75,9 @@ def _opened(text: str, work: Work, link: str = "") -> Reply:
             filer=work.actor,
             organisation=work.organisation,
             words=work.words,
-            handle=_handle(link, work),
-            found=tuple(finding.value for finding in judgement.findings),
+            handle=asking(_handle(link, work), may_stay),
+            found=judgement.seen("block"),
+            may_stay=may_stay,
             linked=bool(link),
         )
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
@@ -21,6 +22,19 @@ KEPT = timedelta(days=90)
 this long after it was issued."""
 
 ISSUE = Insertion(tables.handles)
+
+_MARK, _NEXT = "~", "."
+"""What stands before the marks on a handle and between them; no handle that is issued holds either."""
+
+
+def marked(handle: str, marks: Collection[str]) -> str:
+    """A handle that says something of the form it goes with; it stands for what it stood for without marks."""
+    return handle + (_MARK + _NEXT.join(sorted(marks)) if marks else "")
+
+
+def marks_on(handle: str) -> frozenset[str]:
+    """What was marked on it; a client may have changed it, so that it says no more than that client could say."""
+    return frozenset(handle.partition(_MARK)[2].split(_NEXT)) - {""}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +63,8 @@ class Handles:
 
     async def resolve(self, handle: str) -> Handle | None:
         """What the handle stands for; None if it is unknown or has expired."""
-        return await self._runner.read(lambda connection: resolve(connection, handle, self._now))
+        bare = handle.partition(_MARK)[0]
+        return await self._runner.read(lambda connection: resolve(connection, bare, self._now))
 
     @property
     def changed(self) -> bool:

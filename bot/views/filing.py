@@ -30,12 +30,13 @@ def filing_form(
     words: Words,
     handle: str,
     found: tuple[str, ...] = (),
+    may_stay: tuple[str, ...] = (),
     linked: bool = False,
 ) -> Form:
     """Six fields at most; what is left empty is guessed from the words when the form is sent in.
 
-    `found` is the personal data that was masked in `text`, shown so that the filer knows what changed; `linked` says
-    that the words come from a message whose address goes along.
+    `found` is the personal data that was masked in `text`, shown so that the filer knows what changed, and `may_stay`
+    what stays in it if the filer sends it so; `linked` says that the words come from a message whose address goes along.
     """
     return Form(
         title=words.text("file.title"),
@@ -54,7 +55,7 @@ def filing_form(
                 longest=LONGEST_OF["on_behalf_of"],
             ),
         ),
-        intro=(*(_notice(found, words) if guess else _help(words)), *(_source(words) if linked else ())),
+        intro=(*(_notice(found, may_stay, words) if guess else _help(words)), *(_source(words) if linked else ())),
         language=words.language,
         missing=words.text("error.empty"),
     )
@@ -120,8 +121,9 @@ def _source(words: Words) -> tuple[Block, ...]:
     return (Note(words.spans("file.source")),)
 
 
-def _notice(found: tuple[str, ...], words: Words) -> tuple[Block, ...]:
-    return (Note(words.spans("privacy.notice", found=", ".join(found))),) if found else ()
+def _notice(found: tuple[str, ...], may_stay: tuple[str, ...], words: Words) -> tuple[Block, ...]:
+    told = {"privacy.notice": found, "privacy.caution": may_stay}
+    return tuple(Note(words.spans(key, found=", ".join(each))) for key, each in told.items() if each)
 
 
 @lru_cache(maxsize=8)

@@ -6,7 +6,8 @@ import pytest
 
 from tests.chat import EVERYWHERE, Chat
 
-WITH_BSN = "Zuid-Limburg: cliënt met BSN 948102731 wacht negen maanden op een stage in de zorg."
+BSN = "948102731"
+WITH_BSN = f"Zuid-Limburg: cliënt met BSN {BSN} wacht negen maanden op een stage in de zorg."
 
 
 async def test_a_number_in_a_command_is_masked_in_the_form_and_shown_to_the_filer(chat: Chat):
@@ -75,3 +76,57 @@ async def test_a_reason_is_read_as_carefully(chat: Chat):
     await chat.ruben.sends()
     await chat.channel_shows("dir-dlz", "K-2026-0001")
     assert not await chat.keeps("0417 1643")
+
+
+CONTACT = "Zuid-Limburg: contact is Hanneke Vos, beleidsadviseur, h.vos@gemeente.nl, over stages in de zorg."
+
+
+@pytest.mark.parametrize("chat", EVERYWHERE, indirect=True)
+async def test_a_name_that_may_stand_there_is_asked_about_once(chat: Chat):
+    await chat.noor.types("/knelpunt")
+    await chat.noor.sends(text=CONTACT)
+    assert "Dit is nog niet verstuurd" in chat.noor.form.words
+    assert "Hanneke Vos, h.vos@gemeente.nl" in chat.noor.form.words
+    assert chat.noor.form.values["text"] == CONTACT
+    await chat.exactly()
+    await chat.noor.sends()
+    await chat.channel_shows("dir-meva", "contact is Hanneke Vos")
+    assert await chat.confirmed("K-2026-0001") == [{"privacy": "confirmed", "privacy_types": "EMAIL NAAM"}]
+
+
+async def test_a_name_in_a_command_is_asked_about_in_the_form_it_opens(chat: Chat):
+    await chat.noor.types(f"/knelpunt {CONTACT}")
+    assert "iets over een persoon: Hanneke Vos, h.vos@gemeente.nl" in chat.noor.form.words
+    await chat.noor.sends()
+    await chat.channel_shows("dir-meva", "contact is Hanneke Vos")
+
+
+async def test_another_name_is_asked_about_again_and_one_that_went_is_not(chat: Chat):
+    await chat.noor.types(f"/knelpunt {CONTACT}")
+    await chat.noor.sends(on_behalf_of="Rianne, casemanager")
+    assert "Rianne" in chat.noor.form.words
+    await chat.noor.sends(text="Zuid-Limburg: de stage telt niet mee.")
+    await chat.channel_shows("regio-zuid-limburg", "Rianne, casemanager")
+
+
+async def test_what_must_go_and_what_may_stay_are_one_step(chat: Chat):
+    await chat.noor.types("/knelpunt")
+    await chat.noor.sends(text=f"{CONTACT} Cliënt {BSN} wacht.")
+    assert BSN in chat.noor.form.words
+    assert "Hanneke Vos" in chat.noor.form.words
+    await chat.noor.sends()
+    await chat.channel_shows("dir-meva", "Cliënt [BSN] wacht")
+
+
+@pytest.mark.parametrize("chat", ["slack", "teams", "playground"], indirect=True)
+async def test_a_patient_is_masked_in_a_note_and_a_colleague_may_be_confirmed(chat: Chat):
+    await chat.noor.files("Zuid-Limburg: de stage telt niet mee voor de BBL.")
+    await chat.noor.presses("Reageer", on="K-2026-0001")
+    await chat.noor.sends(text="Mevr. Hoekstra heeft een beroerte gehad. Bel Rianne, casemanager.")
+    assert chat.noor.form.values == {"text": "[NAAM] heeft een beroerte gehad. Bel Rianne, casemanager."}
+    await chat.so_far()
+    await chat.noor.sends()
+    said = "Noor Habets: [NAAM] heeft een beroerte gehad. Bel Rianne, casemanager."
+    await chat.exactly(("thread #dir-meva", said), ("thread #regio-zuid-limburg", said))
+    assert await chat.confirmed("K-2026-0001") == [{"privacy": "confirmed", "privacy_types": "NAAM"}]
+    assert not await chat.keeps("Hoekstra")
