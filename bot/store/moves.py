@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Select, bindparam, case, func, select
@@ -47,8 +48,9 @@ class Moves:
 
     async def counted(self, of: Collection[str], bounds: Sequence[datetime]) -> list[Mapping[Step, int]]:
         """How many signals took each step, from each of these moments until just before the next; bounds ascend."""
-        asked = _counted(of, bounds)
-        rows = await self._runner.read(lambda connection: connection.execute(asked).all())
+        counting = _counted(len(bounds) - 1)
+        asked = {"of": list(of)} | {f"bound_{number}": bound for number, bound in enumerate(bounds)}
+        rows = await self._runner.read(lambda connection: connection.execute(counting, asked).all())
         found: list[dict[Step, int]] = [{} for _ in bounds[1:]]
         for stretch, step, count in rows:
             found[stretch][Step(step)] = count
@@ -105,11 +107,15 @@ _ALIKE = (
 """How many signals took one step, by what they are alike in."""
 
 
-def _counted(of: Collection[str], bounds: Sequence[datetime]) -> Select[Any]:
-    stretch = case(*((_its.at < end, number) for number, end in enumerate(bounds[1:]))).label("stretch")
+@lru_cache
+def _counted(stretches: int) -> Select[Any]:
+    """How many signals took each step in so many stretches of time; made once, as it takes longer than it runs."""
+    ends = (_its.at < bindparam(f"bound_{number}") for number in range(1, stretches + 1))
+    stretch = case(*((is_before, number) for number, is_before in enumerate(ends))).label("stretch")
     return (
         select(stretch, _its.step, func.count(_its.signal_id.distinct()))
-        .where(_its.of.in_(of), _its.at >= bounds[0], _its.at < bounds[-1])
+        .where(_its.of.in_(bindparam("of", expanding=True)))
+        .where(_its.at >= bindparam("bound_0"), _its.at < bindparam(f"bound_{stretches}"))
         .group_by(stretch, _its.step)
         .order_by(stretch, _its.step)
     )
