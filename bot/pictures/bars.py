@@ -79,18 +79,18 @@ def _wrapped(chart: Chart) -> list[list[str]] | None:
     group = _group(chart)
     lines = [wrap(label, max(1, int(group / (SIZE * _LETTER))), break_long_words=False) for label in chart.labels]
     fits = all(len(label) <= _LINES and all(_wide(line) <= group for line in label) for label in lines)
-    widest = max((_wide(str(value)) for series in chart.series for value in series.values), default=0)
+    widest = max((_wide(str(number)) for number in _numbers(chart)), default=0)
     return lines if fits and widest + 3 <= _bar_width(chart) else None
 
 
 def _upright(chart: Chart, lines: list[list[str]], legend: list[Bar | Text], top: float) -> Bars:
-    group, width, most = _group(chart), _bar_width(chart), _most(chart)
-    ground = top + SIZE + 4 + _TALL
+    group, width, unit = _group(chart), _bar_width(chart), _TALL / _most(chart)
+    ground = round(top + SIZE + 4 + unit * max(_numbers(chart), default=0), 1)
     shapes = [*legend]
     for place, label in enumerate(lines):
         middle = group * (place + 0.5)
         for number, value in enumerate(_values(chart, place)):
-            x, tall = middle + width * (number - len(chart.series) / 2), round(_TALL * value / most, 1)
+            x, tall = middle + width * (number - len(chart.series) / 2), round(unit * value, 1)
             shapes.append(Bar(x + 1, ground - tall, width - 2, tall, number))
             shapes.append(Text(x + width / 2, ground - tall - 4, str(value), "middle"))
         shapes += (Text(middle, ground + 18 + 16 * row, line, "middle") for row, line in enumerate(label))
@@ -117,9 +117,13 @@ def _values(chart: Chart, place: int) -> Iterator[int]:
     return (series.values[place] for series in chart.series)
 
 
+def _numbers(chart: Chart) -> list[int]:
+    return [value for series in chart.series for value in series.values]
+
+
 def _most(chart: Chart) -> int:
     """What a bar of full length stands for."""
-    return max([_AT_LEAST, *(value for series in chart.series for value in series.values)])
+    return max(_AT_LEAST, *_numbers(chart), 0)
 
 
 def _group(chart: Chart) -> float:

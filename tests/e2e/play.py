@@ -110,7 +110,7 @@ class Play:
     async def advance(self, until: Until) -> None:
         """Forward, and something falls due on the way."""
         self.moment += timedelta(days=1 if until == "next working day" else 7)
-        await self._post("dir-meva", Card("Weekoverzicht: niets nieuws deze week."))
+        await self.posts("dir-meva", Card("Weekoverzicht: niets nieuws deze week."))
 
     async def answer(self, request: Request) -> Reply:
         """The script."""
@@ -145,8 +145,8 @@ class Play:
 
     async def _file(self, text: str) -> Reply:
         self.said = text
-        self.card = await self._post("dir-meva", self._drawn("Nieuw", *OFFERED))
-        self.receipt = await self._post(Account("playground", "demo", "noor"), self._drawn("Uitgezet bij MEVA"))
+        self.card = await self.posts("dir-meva", self._drawn("Nieuw", *OFFERED))
+        self.receipt = await self.posts(Account("playground", "demo", "noor"), self._drawn("Uitgezet bij MEVA"))
         return Say(Card("Ingediend als K-2026-0001. Je krijgt hier een ontvangstbericht."))
 
     async def _claim(self) -> Reply:
@@ -160,13 +160,14 @@ class Play:
     async def _change(self, state: str, told: str, *buttons: Button) -> None:
         assert self.card
         assert self.receipt
-        await self._post(self.card.place, self._drawn(state, *buttons), edits=self.card)
-        await self._post(self.receipt.place, self._drawn(state), edits=self.receipt)
-        await self._post(self.card.place, Card(told), under=self.card)
+        await self.posts(self.card.place, self._drawn(state, *buttons), edits=self.card)
+        await self.posts(self.receipt.place, self._drawn(state), edits=self.receipt)
+        await self.posts(self.card.place, Card(told), under=self.card)
 
-    async def _post(
+    async def posts(
         self, to: str | Place | Account, card: Card, *, edits: Receipt | None = None, under: Receipt | None = None
     ) -> Receipt:
+        """Regiolijn says this."""
         assert self.room
         self.told += 1
         where = Place("playground", to) if isinstance(to, str) else to
