@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -13,6 +14,15 @@ from bot.organisation import Organisation, read_organisation
 from bot.store import Store, open_store
 from tests.chat import EVERYWHERE, ON_POSTGRESQL, Chat, chatting
 from tests.postgres import a_database
+from tests.sqlite import a_file
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_finish() -> None:
+    """What is loaded by now stays: the collector need not look through it again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 100)
 
 
 @pytest.fixture(scope="session")
@@ -36,7 +46,7 @@ async def chat(request: pytest.FixtureRequest, organisation: Organisation, tmp_p
 async def store_url(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[str]:
     """An empty database, once on each engine."""
     if request.param == "sqlite":
-        yield f"sqlite:///{tmp_path / 'regiolijn.db'}"
+        yield await a_file(tmp_path)
     else:
         async with a_database() as url:
             yield url
@@ -45,7 +55,7 @@ async def store_url(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIter
 @pytest.fixture
 async def store(store_url: str) -> AsyncIterator[Store]:
     """An empty store, once on each engine."""
-    opened = await open_store(store_url, migrate=True)
+    opened = await open_store(store_url)
     yield opened
     await opened.close()
 
@@ -73,4 +83,4 @@ async def _url(where: str, folder: Path) -> AsyncIterator[str]:
         async with a_database() as url:
             yield url
     else:
-        yield f"sqlite:///{folder / 'regiolijn.db'}"
+        yield await a_file(folder)

@@ -45,6 +45,8 @@ def upgrade(connection: Connection, revision: str = tables.REVISION) -> None:
     found = revision_of(connection)
     if found is not None and found > tables.REVISION:
         check(connection)
+    if found == revision:
+        return  # alembic would read every migration to find that out
     command.upgrade(_config(connection), revision)
 
 

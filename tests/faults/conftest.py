@@ -17,6 +17,7 @@ from bot.store import open_store
 from tests.faults.ministry import Clock, Ministry, crowded, people
 from tests.faults.platform import UnreliablePlatform
 from tests.postgres import a_database
+from tests.sqlite import a_file
 
 
 @pytest.fixture(autouse=True)
@@ -48,7 +49,7 @@ async def ministry(
     clock = Clock()
     organisation = crowded(organisation)
     platform = UnreliablePlatform(lambda: clock.real, people(organisation), sees=request.param)
-    store = await open_store(f"sqlite:///{tmp_path / 'regiolijn.db'}", migrate=True)
+    store = await open_store(await a_file(tmp_path))
     yield Ministry(store, organisation, platform, clock)
     await store.close()
     assert platform.complaints == []

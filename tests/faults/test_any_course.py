@@ -21,6 +21,7 @@ from bot.store.absences import Absence
 from bot.worktime import speaking_from
 from tests.faults.ministry import STAGE, START, Clock, Ministry, people
 from tests.faults.platform import UnreliablePlatform
+from tests.sqlite import a_file
 
 ORGANISATION = read_organisation(VWS / "organisation.yaml")
 BY_MINUTE = ORGANISATION.model_copy(update={"clock": ORGANISATION.clock.model_copy(update={"counting": "minute"})})
@@ -59,7 +60,7 @@ def test_no_rung_comes_early_twice_at_night_or_never(course, urgency, by_minute)
 
 async def lives(course, urgency, organisation, folder: Path) -> None:
     clock = Clock()
-    store = await open_store(f"sqlite:///{folder / 'regiolijn.db'}", migrate=True)
+    store = await open_store(await a_file(folder))
     platform = UnreliablePlatform(lambda: clock.real, people(organisation))
     ministry = Ministry(store, organisation, platform, clock)
     try:

@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import asyncio
-import multiprocessing
 import os
 import random
 import signal
@@ -16,10 +15,11 @@ from pathlib import Path
 
 import pytest
 
-from bot.store import migrate
 from tests.faults.core_checker import Remains
 from tests.faults.core_life import BATCH, POINTS, CoreLife
+from tests.faults.forked import processes
 from tests.postgres import a_database
+from tests.sqlite import a_file
 
 KILLS = int(os.environ.get("REGIOLIJN_KILLS", "4"))
 SELDOM_PASSED = {"numbers: reserved": 1, "timers: claimed": 1}
@@ -27,16 +27,11 @@ OFTEN = 5
 REQUESTS = BATCH + BATCH // 2
 """Of one batch: every form, and every second one taken on."""
 
-processes = multiprocessing.get_context("forkserver")
-processes.set_forkserver_preload([CoreLife.__module__])
-
 
 @pytest.fixture
 async def url(tmp_path: Path) -> str:
     """An empty SQLite file."""
-    here = f"sqlite:///{tmp_path / 'regiolijn.db'}"
-    await migrate(here)
-    return here
+    return await a_file(tmp_path)
 
 
 @pytest.fixture

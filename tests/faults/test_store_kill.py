@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import asyncio
-import multiprocessing
 import os
 import random
 import signal
@@ -18,6 +17,7 @@ from bot.store import migrate
 from bot.store.crashpoints import POINTS
 from bot.store.sending import LEASE
 from tests.contract.store_words import NOW
+from tests.faults.forked import processes
 from tests.faults.store_checker import lost_or_doubled, unfinished
 from tests.faults.store_life import Life
 from tests.postgres import a_database
@@ -25,9 +25,6 @@ from tests.postgres import a_database
 SELDOM_PASSED = {"numbers: reserved", "timers: claimed"}
 
 KILLS = int(os.environ.get("REGIOLIJN_KILLS", "3"))
-
-processes = multiprocessing.get_context("forkserver")
-processes.set_forkserver_preload([Life.__module__])
 
 
 async def lived(life: Life, killed_after: float | None = None) -> int:

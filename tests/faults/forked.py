@@ -1,0 +1,7 @@
+"""Processes that may be killed: forked from one that has read everything already, whichever life they lead."""
+
+import multiprocessing
+
+processes = multiprocessing.get_context("forkserver")
+# One list for all: a list of each test's own would replace the other's, and every life would begin by reading the code.
+processes.set_forkserver_preload(["tests.faults.core_life", "tests.faults.store_life"])
