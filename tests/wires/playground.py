@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from functools import lru_cache
 from html.parser import HTMLParser
 from itertools import count
 from pathlib import Path
@@ -16,6 +17,9 @@ from adapters import Room, playground, web
 from bot.conversation import Answer
 from bot.organisation import Organisation, Person
 from tests.wires import Form, Shown
+
+ONLOOKER = "onlooker"
+"""Reads every channel and all direct messages, so that one look shows everything."""
 
 
 class PlaygroundWire:
@@ -45,12 +49,16 @@ class PlaygroundWire:
 
     async def _connect(self) -> None:
         places = tuple(self._channels)
+        direct = tuple(f"dm:{person.key}" for person in self._people)
         stage = playground.Stage(
-            people=tuple(
-                playground.Player(person.key, person.name, "", person.emails[0], "nl", places)
-                for person in self._people
+            people=(
+                *(
+                    playground.Player(person.key, person.name, "", person.emails[0], "nl", places)
+                    for person in self._people
+                ),
+                playground.Player(ONLOOKER, "", "", f"{ONLOOKER}@example.nl", "nl", places + direct),
             ),
-            places=tuple(playground.Channel(address, address) for address in places),
+            places=tuple(playground.Channel(address, address) for address in places + direct),
             samples=(),
             advance=_stay,
             now=self._now,
@@ -96,8 +104,7 @@ class PlaygroundWire:
         return Form(page.values, page.errors, page.words)
 
     async def shown(self) -> list[Shown]:
-        everybody = "&".join(f"as={key}" for key in self._names())
-        async with self._session.get(self._url(f"/playground/state?{everybody}")) as response:
+        async with self._session.get(self._url(f"/playground/state?as={ONLOOKER}")) as response:
             messages = (await response.json())["messages"]
         return [
             Shown(
@@ -225,6 +232,7 @@ class _Page(HTMLParser):
         return self
 
 
+@lru_cache(maxsize=1024)
 def _read(html: str) -> _Page:
     page = _Page()
     page.feed(html)
