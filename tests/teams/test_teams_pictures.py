@@ -65,28 +65,36 @@ def test_a_list_that_is_too_long_loses_its_last_lines_and_says_so_under_its_titl
 
 
 def test_a_chart_is_the_one_of_teams_with_its_numbers_in_words_where_that_is_not_known() -> None:
-    drawn, takeaway = body(CHART)
-    assert (drawn["type"], drawn["title"]) == ("Chart.VerticalBar.Grouped", CHART.title)
+    title, drawn, takeaway = body(CHART)
+    assert words([title]) == drawn["title"] == CHART.title
+    assert (drawn["type"], drawn["xAxisTitle"]) == ("Chart.VerticalBar.Grouped", "week")
     new, told = drawn["data"]
     assert new["legend"] == "Nieuw"
-    assert new["values"][2] == {"x": "week 46", "y": 5}
-    assert new["color"] != told["color"]
+    assert new["values"][2] == {"x": "46", "y": 5}
+    assert new.get("color") != told.get("color")
     assert words([drawn["fallback"]]).split("\n") == [
-        "Nieuw en teruggekoppeld, per week",
-        "Nieuw: week 44 3, week 45 0, week 46 5, week 47 2",
-        "Teruggekoppeld: week 44 1, week 45 2, week 46 2, week 47 4",
+        "Nieuw: 3 (week 44), 0 (week 45), 5 (week 46), 2 (week 47)",
+        "Teruggekoppeld: 1 (week 44), 2 (week 45), 2 (week 46), 4 (week 47)",
     ]
     assert words([takeaway]) == CHART.takeaway
 
 
+def test_labels_that_begin_otherwise_stay_whole() -> None:
+    drawn = body(replace(CHART, labels=("Zvw", "Wlz", "Wmo", "Jeugd")))[1]
+    assert [bar["x"] for bar in drawn["data"][0]["values"]] == ["Zvw", "Wlz", "Wmo", "Jeugd"]
+    assert "xAxisTitle" not in drawn
+
+
 def test_a_chart_without_anything_to_draw_is_its_words() -> None:
-    assert words(body(replace(CHART, series=()))) == words(body(replace(CHART, labels=()))) == CHART.takeaway
+    said = f"{CHART.title}\n{CHART.takeaway}"
+    assert words(body(replace(CHART, series=()))) == words(body(replace(CHART, labels=()))) == said
 
 
-def test_a_chart_that_is_too_full_shows_what_can_be_overseen() -> None:
+def test_a_chart_that_is_too_full_shows_what_can_be_overseen_and_says_so() -> None:
     full = Chart("Vol", tuple(map(str, range(30))), (Series("Nieuw", tuple(range(30))),) * 15, "Te veel om te zien.")
-    drawn = body(full)[0]
-    assert (len(drawn["data"]), len(drawn["data"][0]["values"])) == (12, 20)
+    _, drawn, *said = body(full, shortened="Ingekort.")
+    assert (len(drawn["data"]), len(drawn["data"][0]["values"])) == (4, 20)
+    assert words(said) == "Ingekort.\nTe veel om te zien."
 
 
 # Maps

@@ -311,7 +311,7 @@ def broken_cards() -> Iterator[Json]:
     press = {"type": "Action.Execute", "title": "x", "verb": "x", "data": {"handle": "h"}}
     row = {"type": "ActionSet", "actions": [press]}
     text = {"type": "Input.Text", "id": "a", "label": "A", "maxLength": 3}
-    table, chart = card(Card("x", (MAP,)))["body"][-1], card(Card("x", (CHART,)))["body"][0]
+    table, chart = card(Card("x", (MAP,)))["body"][-1], card(Card("x", (CHART,)))["body"][1]
     for body in (
         [],
         [{"type": "Nonsense"}],
@@ -352,10 +352,11 @@ def broken_tables(rows: list[Json]) -> Iterator[Json]:
 
 def broken_charts(series: Json) -> Iterator[Json]:
     yield {"data": []}
-    yield {"data": [series] * 13}
+    yield {"data": [series] * 5}
     yield {"data": [series | {"color": "#154273"}]}
     yield {"data": [series | {"values": [{"x": "week 47", "y": "3"}]}]}
     yield {"title": "*x*"}
+    yield {"colorSet": "regenboog"}
     yield {"fallback": "drop"}
     yield {"fallback": {"type": "Nonsense"}}
 
