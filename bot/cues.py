@@ -8,6 +8,8 @@ from collections.abc import Sequence
 _MONTH = r"(?:jan|feb|mrt|maart|apr|mei|juni|juli|aug|sep|okt|nov|dec)[a-z]*"
 _DAY = rf"(?:\d{{1,2}}[/-]\d{{1,2}}|\d{{1,2}} ?{_MONTH})"
 
+_SPAN = r"(?:weken|wkn|maanden|mnd|jaar|jr)"
+
 USUAL, CALM = "midden", "laag"
 """The urgency where nothing tells, and that of what can wait."""
 
@@ -21,18 +23,32 @@ URGENCY: Sequence[tuple[str, re.Pattern[str]]] = (
     (
         "acuut",
         _any(
-            *("vandaag", "vannacht", "vanavond", r"gister(?:en|avond)?", r"morgen(?:avond|ochtend)?", "acuut"),
-            *("per direct", "met spoed", "onmiddellijk", "direct nodig", "kan niet wachten", "niet rond gekregen"),
-            *("niet meer veilig", "onveilig", r"levensgevaar\w*", r"levensbedreigend\w*", r"crisiswachtlijst\w*"),
+            *("vandaag", "vannacht", "vanavond", r"gister(?:en|avond)?", r"morgen(?:avond|ochtend)?", "dit weekend"),
+            *("acuut", "per direct", "met spoed", "onmiddellijk", "direct nodig", "kan niet wachten", "ligt plat"),
+            *(
+                "niet meer veilig",
+                "onveilig",
+                r"levensgevaar\w*",
+                r"levensbedreigend\w*",
+                r"noodsituaties?",
+                "noodkreet",
+            ),
+            *(
+                r"crisiswachtlijst\w*",
+                "niet rond gekregen",
+                r"binnen (?:24|48|72) uur",
+                r"binnen enkele (?:uren|dagen)",
+            ),
         ),
     ),
     # Somebody says that it is not.
     (
         CALM,
         _any(
-            *("geen (?:groot )?(?:knelpunt|probleem)", "geen haast", "geen spoed", "irritant", "ter info"),
-            *("klopt dat", "benieuwd", "nieuwsgierig", "hoe doen andere", "zit er nog", "loopt prima", "draaien goed"),
-            *("mag dat uit", "wie reageert", "is dit een", "graag delen"),
+            *("geen (?:groot |echt )?(?:knelpunt|probleem)", "geen (?:haast|spoed)", "niet (?:urgent|dringend)"),
+            *("ter (?:info|informatie|kennisname)", "klopt dat", "benieuwd", "nieuwsgierig", "hoe doen andere"),
+            *("zit er nog", "loopt prima", "draaien goed", "mag dat uit", "wie reageert", "is dit een", "graag delen"),
+            *("irritant", "onhandig", "vraagje", "suggestie", "verbeterpunt", "zou handig zijn"),
         ),
     ),
     # A hard date, or harm that shows.
@@ -42,18 +58,13 @@ URGENCY: Sequence[tuple[str, re.Pattern[str]]] = (
             *(rf"(?:per|op|v[oó][oó]r) {_DAY}", r"(?:deze|volgende|vorige) (?:week|wk|maand)", "deadline", "te laat"),
             *("lo(?:pen|opt) af", "opgezegd", r"zeg(?:t|gen) [^.!?\n]{0,30} op", "terug uit", r"trek(?:t|ken) zich"),
             *(r"dreig\w*", "in gevaar", "val(?:t|len) om", "weggevallen", "wegvallen", "bijna mis", "op straat"),
+            *("tempo", "haast", "snel nodig", "geen stand", r"wachttijd\w*", "geblokkeerd", "noodklok", r"failliet\w*"),
+            *("faillissement", "surseance", r"weiger(?:t|en|ing|ingen)", "niet nagekomen", "moet(?:en)? (?:dicht|weg)"),
             *(
-                "afgehaakt",
-                "tempo",
-                "haast",
-                "snel nodig",
-                "geen stand",
-                r"wachttijd\w*",
-                "geblokkeerd",
-                r"failliet\w*",
+                rf"\d{{1,3}} {_SPAN} (?:thuis|wachtlijst|wachten)",
+                r"wachten > ?\d{1,3}",
+                r"zitten (?:soms )?\d{1,3} weken",
             ),
-            *("faillissement", r"weiger(?:t|en|ing|ingen)", r"niet nagekomen", r"zitten (?:soms )?\d{1,3} weken"),
-            *(r"\d{1,3} (?:weken|wkn|maanden|mnd) thuis", r"wachten > ?\d{1,3}", "moet(?:en)? (?:dicht|weg)"),
         ),
     ),
 )

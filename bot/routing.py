@@ -88,7 +88,7 @@ _MOST_CO = 4
 _MOST_PHRASES = 5
 _CO = 0.1  # what a theme says for a directorate that reads along, as a part of what it says for its lead
 _AGAIN = 0.2  # what a further theme says for a lead that has a stronger one
-_FAINT = 0.25  # a theme that weighs less than this part of the first is not meant
+_FAINT = 0.35  # a theme that weighs less than this part of the first is not meant
 
 
 class _Router:
@@ -113,7 +113,7 @@ class _Router:
         owners = self._overrides.owners(reading, weights)
         named = self._directorates.weigh(reading)
         leads, lead_reason = self._leads(region.region, weights, owners, named)
-        urgency, urgency_reason = self._urgency(text)
+        urgency, urgency_reason = _urgency(text)
         kind, kind_reason = self._kind(text)
         theme_reason = Reason("theme", "none")
         if themes:
@@ -197,10 +197,15 @@ class _Router:
         return Reason("lead", "theme", facts)
 
     def _co(self, themes: Sequence[str], owners: Mapping[str, Owner], lead: str) -> tuple[str, ...]:
-        """Who reads along: whom the main theme names, and the owners of the other themes."""
-        main = self._organisation.themes[themes[0]] if themes else None
-        near = (main.lead, *main.co) if main else ()
-        keys = dict.fromkeys((*near, *(owners[theme].lead for theme in themes)))
+        """Who reads along: whom the main theme names, and whose the other themes are, or would have been."""
+        keys: dict[str, None] = {}
+        for key in themes:
+            theme, owner = self._organisation.themes[key], owners[key]
+            if key == themes[0]:
+                keys |= dict.fromkeys((theme.lead, *theme.co))
+            elif owner.word and owner.lead == lead:  # an exception: its usual readers still want to know
+                keys |= dict.fromkeys(theme.co[:1])
+            keys[owner.lead] = None
         return tuple(key for key in keys if key != lead and key in self._routable)[:_MOST_CO]
 
     def _care_systems(self, reading: Reading, lead: str) -> tuple[str, ...]:
@@ -208,13 +213,6 @@ class _Router:
         named = tuple(dict.fromkeys(hit.meaning for hit in self._systems.find(reading.words)))
         systems = self._organisation.care_systems.values()
         return named or tuple(system.key for system in systems if system.core and lead in system.stewards)
-
-    def _urgency(self, text: str) -> tuple[str, Reason]:
-        cue = first_cue(text, URGENCY)
-        if cue is None:
-            return USUAL, Reason("urgency", "usual")
-        key, word = cue
-        return key, Reason("urgency", "calm" if key == CALM else "press", {"word": word})
 
     def _kind(self, text: str) -> tuple[str, Reason]:
         cue = first_cue(text, self._kinds)
@@ -256,6 +254,14 @@ def _spoken_for(
     phrases = [phrase for theme, weight in weights.items() if owners[theme].lead == lead for phrase in weight.phrases]
     phrases += named[lead].phrases if lead in named else ()
     return tuple(dict.fromkeys(phrases))[:_MOST_PHRASES]
+
+
+def _urgency(text: str) -> tuple[str, Reason]:
+    cue = first_cue(text, URGENCY)
+    if cue is None:
+        return USUAL, Reason("urgency", "usual")
+    key, word = cue
+    return key, Reason("urgency", "calm" if key == CALM else "press", {"word": word})
 
 
 def _ranked(totals: Mapping[str, float], most: int) -> tuple[str, ...]:

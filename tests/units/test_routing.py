@@ -103,7 +103,7 @@ def test_a_double_name_may_be_joined_in_any_way(dash):
 def test_the_reason_says_what_made_the_theme_and_the_lead():
     found = route("verpleegkundigen met een buitenlands diploma wachten negen maanden")
 
-    assert found.why("theme").facts == {"theme": "Arbeidsmarkt en opleiden", "word": "diploma"}
+    assert found.why("theme").facts == {"theme": "Arbeidsmarkt en opleiden", "word": "buitenlands diploma"}
     assert found.why("lead").key == "reason.lead.theme"
     assert found.why("lead").facts == {"lead": "MEVA", "theme": "Arbeidsmarkt en opleiden"}
 
