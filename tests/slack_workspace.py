@@ -134,7 +134,7 @@ class Workspace:
         self.app_token = "xapp-regiolijn"
         self.organisation = ""  # with one, the app is installed for all of it
         self.clock: Callable[[], float] = time.time
-        self.scopes = set(SCOPES)
+        self.scopes = set(SCOPES | OPTIONAL)  # as whoever installs the app gets it, unless they leave something out
         self.pace = 0.0  # seconds between two messages in a channel; 0 takes them as they come
         self.users: dict[str, Json] = {}
         self.channels: dict[str, Json] = {}

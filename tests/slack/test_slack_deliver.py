@@ -16,7 +16,7 @@ from adapters.slack.failures import failure
 from bot.cards import Card, Heading, Paragraph
 from bot.conversation import Account, Place, Profile
 from bot.delivery import Delivery, Fault, Receipt, TryLater, Uncertain, Undeliverable, Unsearchable
-from tests.fake_slack import Fail, FakeSlack, direct_channel
+from tests.fake_slack import OPTIONAL, Fail, FakeSlack, direct_channel
 from tests.slack.conftest import HALL, MEVA, NOOR, RUBEN
 
 CARD = Card("Nieuw knelpunt", (Heading("K-2026-0001"),))
@@ -332,6 +332,11 @@ async def test_an_unknown_channel_and_a_wrong_address_are_faults(platform, slack
 
 async def test_without_a_scope_to_look_only_the_address_is_checked(platform, slack) -> None:
     assert await platform.check([Place("slack", "C0NOWHERE")]) == []
+
+
+async def test_without_what_is_optional_all_is_well_too(platform, slack) -> None:
+    slack.scopes -= OPTIONAL
+    assert await platform.check([]) == []
 
 
 async def test_missing_scopes_are_named(platform, slack) -> None:

@@ -41,7 +41,6 @@ def watch() -> Watch:
 
 @pytest.fixture
 async def api(slack: FakeSlack) -> AsyncIterator[Api]:
-    slack.scopes.add("files:write")
     api = Api(slack.token, slack.url, timeout=aiohttp.ClientTimeout(total=0.8))
     await api.open()
     await api.call("auth.test", {})
@@ -206,7 +205,6 @@ def standing(core: Script) -> None:
 
 
 async def test_a_private_answer_has_its_chart_and_its_table_and_no_file(people: SlackPeople, slack, standing) -> None:
-    slack.scopes.add("files:write")
     heard = await people.slash(NOOR, "stand")
     assert (heard.status, heard.body) == (200, ""), (
         "Slack says in the answer to a call alone whether it takes a picture"
