@@ -120,6 +120,26 @@ def route(
         refuse([str(refused)])
 
 
+@app.command()
+def privacy(
+    text: Annotated[str | None, typer.Argument(help="What somebody would type.")] = None,
+    jsonl: Annotated[bool, typer.Option("--jsonl", help="One JSON object a line, in and out.")] = False,
+) -> None:
+    """Which personal data a text holds, and whether it may be filed; nothing is stored."""
+    from bot.privacy_run import NotJudged, judge_lines, judge_one
+    from bot.texts import words
+
+    say = words("nl").text
+    if jsonl:
+        raise typer.Exit(judge_lines(sys.stdin.buffer, sys.stdout, sys.stderr, say))
+    if text is None:
+        refuse(["Type a text to judge, or use --jsonl to read lines from standard input."])
+    try:
+        typer.echo(judge_one(text, say))
+    except NotJudged as refused:
+        refuse([str(refused)])
+
+
 async def _demo(settings: Settings, port: int, folder: Path) -> None:
     from adapters import playground, web
     from bot import demo as play

@@ -7,26 +7,14 @@ In: `id` (text, whole number or absent), `text`, `liaison_region` (key, may be a
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
-from typing import BinaryIO, Protocol, TextIO
+from functools import partial
+from typing import BinaryIO, TextIO
 
+from bot.json_lines import Faulty, Say, answer_lines, is_too_long
 from bot.organisation import Organisation
 from bot.routing import About, Suggestion, suggest
 from bot.texts import words
-
-LONGEST_TEXT = 100_000
-"""Bytes of a text in UTF-8."""
-
-_LONGEST_LINE = 8 * LONGEST_TEXT
-"""Bytes of a line: every character of the text may be escaped as \\uXXXX, and then some."""
-
-
-class Say(Protocol):
-    """Finds the words for a key of the texts."""
-
-    def __call__(self, key: str, **facts: str) -> str:
-        """The sentence under `key` with the facts filled in."""
 
 
 class NotRouted(ValueError):
@@ -38,18 +26,8 @@ def route_lines(
 ) -> int:
     """Answer every valid line on `out` and report every other by its number on `err`; 1 if there was one, else 0."""
     speak = say or _dutch(organisation)
-    status = 0
-    for number, line in enumerate(_lines(lines_in), start=1):
-        if line is not None and not line.strip():
-            continue
-        try:
-            answer = _answer(organisation, line, speak)
-        except _Faulty as fault:
-            err.write(speak(f"route.line.{fault}", number=str(number)) + "\n")
-            status = 1
-        else:
-            out.write(json.dumps(answer, ensure_ascii=False) + "\n")
-    return status
+    answer = partial(_answer, organisation, speak)
+    return answer_lines(lines_in, out, err, answer, speak, shape="route.line.object")
 
 
 def route_one(organisation: Organisation, text: str, liaison_region: str = "", *, say: Say | None = None) -> str:
@@ -58,7 +36,7 @@ def route_one(organisation: Organisation, text: str, liaison_region: str = "", *
     if liaison_region and liaison_region not in organisation.regions:
         example = next(iter(organisation.regions))
         raise NotRouted(speak("route.refused.region", region=liaison_region, example=example))
-    if len(text.encode(errors="replace")) > LONGEST_TEXT:
+    if is_too_long(text):
         raise NotRouted(speak("route.refused.long"))
     return "\n".join(_told(organisation, suggest(text, organisation, home_region=liaison_region), speak))
 
@@ -67,37 +45,12 @@ def _dutch(organisation: Organisation) -> Say:
     return words("nl", organisation.zone).text
 
 
-class _Faulty(Exception):
-    """A line cannot be answered; its text is the last part of the key of the sentence that says why."""
-
-
-def _lines(lines_in: BinaryIO) -> Iterator[bytes | None]:
-    """The lines of a stream; None for one too long to hold, so that no input can fill the memory."""
-    while line := lines_in.readline(_LONGEST_LINE):
-        if len(line) < _LONGEST_LINE or line.endswith(b"\n"):
-            yield line
-            continue
-        while line and not line.endswith(b"\n"):
-            line = lines_in.readline(_LONGEST_LINE)
-        yield None
-
-
-def _answer(organisation: Organisation, line: bytes | None, say: Say) -> dict[str, object]:
-    if line is None:
-        raise _Faulty("long")
-    given = _object(line)
-    identity, text, region = given.get("id"), given.get("text"), given.get("liaison_region")
-    if not isinstance(identity, str | int | None) or isinstance(identity, bool) or not _whole(identity):
-        raise _Faulty("id")
-    if not isinstance(text, str) or not _whole(text):
-        raise _Faulty("text")
-    if len(text.encode()) > LONGEST_TEXT:
-        raise _Faulty("long")
+def _answer(organisation: Organisation, say: Say, text: str, given: Mapping[str, object]) -> Mapping[str, object]:
+    region = given.get("liaison_region")
     if not isinstance(region, str | None) or (region and region not in organisation.regions):
-        raise _Faulty("region")
+        raise Faulty("route.line.region")
     guess = suggest(text, organisation, home_region=region or "")
     return {
-        "id": identity,
         "region": guess.region or None,
         "region_mention": guess.region_mention or None,
         "also_regions": guess.also_regions,
@@ -110,23 +63,6 @@ def _answer(organisation: Organisation, line: bytes | None, say: Say) -> dict[st
         "kind": guess.kind,
         "reasons": [say(reason.key, **reason.facts) for reason in guess.reasons],
     }
-
-
-def _object(line: bytes) -> Mapping[str, object]:
-    try:
-        given = json.loads(line.decode("utf-8-sig"))
-    except UnicodeDecodeError:
-        raise _Faulty("utf8") from None
-    except (ValueError, RecursionError):
-        raise _Faulty("json") from None
-    if not isinstance(given, dict):
-        raise _Faulty("object")
-    return given
-
-
-def _whole(value: str | int | None) -> bool:
-    """Whether a text can be written down again: JSON can escape half a character."""
-    return not isinstance(value, str) or not any("\ud800" <= sign <= "\udfff" for sign in value)
 
 
 def _told(organisation: Organisation, guess: Suggestion, say: Say) -> Iterator[str]:

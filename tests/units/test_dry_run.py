@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.dry_run import LONGEST_TEXT, NotRouted, route_lines, route_one
+from bot.dry_run import NotRouted, route_lines, route_one
+from bot.json_lines import LONGEST_TEXT
 from bot.organisation import read_organisation
 
 ORGANISATION = read_organisation(Path(__file__).parents[2] / "bot" / "examples" / "vws" / "organisation.yaml")
