@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from typing import assert_never
 
 from bot.cards import Block, Bold, Card, Fact, Facts, Heading, Lines, Note, Paragraph, Spans
 from bot.organisation import Organisation
 from bot.pictures import Chart, Series
-from bot.standing import Numbers, Pressing, Standing
-from bot.standing_words import By
+from bot.standing import Pressing, Standing
 from bot.texts import Words
 from bot.views.digest_lines import Teller
 from bot.views.region_map import tile_map
 from bot.views.regions import regions_of
+from bot.views.stand_groups import group_chart, group_lines, region_lines, said
 from bot.weekly import Late, RegionNow
 
-MOST = 10
-"""Themes and agreements that are told; the others are counted."""
-
-LABEL = 20
-"""Characters below a bar."""
+Blocks = tuple[Block, ...]
 
 OLD = 2
 """From this age on it is told that something has been open for long: more than four weeks."""
@@ -31,18 +27,30 @@ def stand_card(standing: Standing, organisation: Organisation, words: Words) -> 
     if not any(standing.whole):
         point = words.text("stand.empty")
         return Card(f"{title}: {point}", (Heading(title), Paragraph((point,))), language=words.language)
-    blocks = [
+    first, last = _around(standing, organisation, words)
+    blocks = (
         Heading(title),
-        *(_places(standing, organisation, words) if standing.by == "region" else ()),
-        *_parts(standing, organisation, words),
-        Facts(tuple(Fact(words.text(f"stand.{name}"), (str(count),)) for name, count in _each(standing.whole))),
+        *first,
+        Facts(tuple(Fact(words.text(f"stand.{name}"), (str(n),)) for name, n in standing.whole._asdict().items())),
         *_pressing(standing, Teller(organisation, words, standing.posted), words),
-        *(_ages(standing, words) if standing.by is None else ()),
-        *(_places(standing, organisation, words) if standing.by is None else ()),
-    ]
-    point = words.text("digest.point", list=_said(standing.whole, words))
+        *last,
+    )
+    point = words.text("digest.point", list=said(standing.whole, words))
     shortened = words.text("digest.shortened")
-    return Card(f"{title}: {point}", tuple(blocks), language=words.language, shortened=shortened)
+    return Card(f"{title}: {point}", blocks, language=words.language, shortened=shortened)
+
+
+def _around(standing: Standing, organisation: Organisation, words: Words) -> tuple[Blocks, Blocks]:
+    """What comes before the numbers, and what comes after what is pressing."""
+    match standing.by:
+        case None:
+            return (), (*_ages(standing, words), *_places(standing, organisation, words))
+        case "region":
+            return _places(standing, organisation, words), region_lines(standing, organisation, words)
+        case "theme" | "agreement" as by:
+            return group_chart(by, standing, organisation, words), group_lines(by, standing, organisation, words)
+        case _:
+            assert_never(standing.by)
 
 
 def _title(standing: Standing, words: Words) -> str:
@@ -51,15 +59,7 @@ def _title(standing: Standing, words: Words) -> str:
     return words.text(f"stand.title.{standing.by}" if standing.by else "stand.title")
 
 
-def _each(numbers: Numbers) -> Iterator[tuple[str, int]]:
-    yield from numbers._asdict().items()
-
-
-def _said(numbers: Numbers, words: Words) -> str:
-    return ", ".join(words.text(f"stand.part.{name}", number=count) for name, count in _each(numbers) if count)
-
-
-def _pressing(standing: Standing, teller: Teller, words: Words) -> tuple[Block, ...]:
+def _pressing(standing: Standing, teller: Teller, words: Words) -> Blocks:
     if not standing.pressing:
         return ()
     lines = tuple(_line(each, teller, words) for each in standing.pressing)
@@ -85,7 +85,7 @@ def _urgency(key: str, organisation: Organisation) -> str:
     return next((each.label.lower() for each in organisation.urgencies.values() if each.key == key), key)
 
 
-def _places(standing: Standing, organisation: Organisation, words: Words) -> tuple[Block, ...]:
+def _places(standing: Standing, organisation: Organisation, words: Words) -> Blocks:
     """Where it is; nothing of one region, which is no map."""
     now = {
         key: RegionNow(open=numbers.open, stalled=numbers.called_in, told=numbers.told)
@@ -97,92 +97,12 @@ def _places(standing: Standing, organisation: Organisation, words: Words) -> tup
     return (tile_map(now, organisation, words, words.text("map.period.four_weeks")),)
 
 
-def _ages(standing: Standing, words: Words) -> tuple[Block, ...]:
+def _ages(standing: Standing, words: Words) -> Blocks:
     """How long it has been open; nothing where nothing is."""
     if not standing.whole.open:
         return ()
     series = tuple(Series(words.text(f"state.{state}"), counts) for state, counts in standing.ages.items())
     labels = tuple(words.text(f"stand.age.{number}") for number in range(len(series[0].values)))
     old = sum(sum(each.values[OLD:]) for each in series)
-    takeaway = words.count("stand.ages.takeaway", old, all=standing.whole.open)
+    takeaway = words.text("stand.ages.takeaway", number=old, all=standing.whole.open)
     return (Chart(words.text("stand.ages"), labels, series, takeaway),)
-
-
-def _parts(standing: Standing, organisation: Organisation, words: Words) -> tuple[Block, ...]:
-    """A line for each region by its name, or for each theme or agreement with a chart, by how many are open."""
-    if standing.by is None or not standing.groups:
-        return ()
-    names = _names(standing.by, standing.groups, organisation, words)
-    by_name = sorted(standing.groups, key=lambda key: (not key, names[key].casefold()))
-    if standing.by == "region":
-        beside = {key: _beside_map(key, numbers, organisation) for key, numbers in standing.groups.items()}
-        return (*_lines(standing.by, beside, by_name, names, words), *_doubled(standing, words))
-    by_count = sorted(by_name, key=lambda key: (not key, -standing.groups[key].open))
-    chart = _chart(standing, [key for key in by_count if key][:MOST], names, words)
-    lines = _lines(standing.by, standing.groups, by_count, names, words, MOST)
-    return (*chart, *lines, *_doubled(standing, words))
-
-
-def _beside_map(key: str, numbers: Numbers, organisation: Organisation) -> Numbers:
-    """What its tile does not say; everything of a region without one."""
-    region = organisation.regions.get(key)
-    return Numbers(late=numbers.late, untold=numbers.untold) if region and region.tile else numbers
-
-
-def _names(by: By, groups: Mapping[str, Numbers], organisation: Organisation, words: Words) -> Mapping[str, str]:
-    called = {
-        "region": {key: region.name for key, region in organisation.regions.items()},
-        "theme": {key: theme.label for key, theme in organisation.themes.items()},
-        "agreement": {key: each.abbreviation or each.name for key, each in organisation.agreements.items()},
-    }[by]
-    return {key: called[key] if key else words.text(f"stand.none.{by}") for key in groups}
-
-
-def _lines(
-    by: By,
-    groups: Mapping[str, Numbers],
-    keys: list[str],
-    names: Mapping[str, str],
-    words: Words,
-    most: int | None = None,
-) -> tuple[Block, ...]:
-    told = [key for key in keys if any(groups[key])]
-    lines = [words.spans("stand.line", name=Bold(names[key]), numbers=_said(groups[key], words)) for key in told[:most]]
-    if more := len(told) - len(lines):
-        lines.append((words.count(f"stand.more.{by}", more),))
-    return (Lines(tuple(lines)),) if lines else ()
-
-
-def _doubled(standing: Standing, words: Words) -> tuple[Block, ...]:
-    if not standing.doubled:
-        return ()
-    return (Note((words.count(f"stand.doubled.{standing.by}", standing.doubled),)),)
-
-
-def _chart(standing: Standing, keys: list[str], names: Mapping[str, str], words: Words) -> tuple[Block, ...]:
-    """Open and told by theme or agreement; nothing where all is of none."""
-    if not keys:
-        return ()
-    first = standing.groups[keys[0]]
-    return (
-        Chart(
-            title=words.text(f"stand.chart.{standing.by}"),
-            labels=_labels([names[key] for key in keys]),
-            series=tuple(
-                Series(words.text(f"map.{name}"), tuple(getattr(standing.groups[key], name) for key in keys))
-                for name in ("open", "told")
-            ),
-            takeaway=words.text(
-                "stand.chart.takeaway", name=names[keys[0]], number=first.open, all=standing.whole.open
-            ),
-        ),
-    )
-
-
-def _labels(names: list[str]) -> tuple[str, ...]:
-    """Short enough for a bar, no two the same."""
-    labels: list[str] = []
-    for name in names:
-        label = name if len(name) <= LABEL else f"{name[: LABEL - 1].rstrip(' -')}…"
-        labels.append(label if label not in labels else f"{label[: LABEL - 3]} {len(labels) + 1}")
-    return tuple(labels)

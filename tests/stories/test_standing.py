@@ -26,7 +26,7 @@ async def test_a_regiocommissaris_reads_how_it_stands_and_what_needs_a_decision_
         "Bij de regiocommissaris",
         "K-2026-0001 uit Zuid-Limburg: zeven werkdagen niet opgepakt, nog geen besluit",
         "K-2026-0002 uit Zeeland: urgentie hoog, open sinds 11 november",
-        "Van de 2 open knelpunten staan er 0 langer dan vier weken open.",
+        "Langer dan vier weken open: 0 van de 2.",
         "Van 33 regio's staat er in 2 iets open. In 1 ligt iets stil.",
         "/knelpunt toon K-2026-0001",
     ):
