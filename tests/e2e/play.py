@@ -82,6 +82,7 @@ class Play:
     room: Room | None = None
     card: Receipt | None = None
     receipt: Receipt | None = None
+    reply: Receipt | None = None
     told: int = 0
     asked: list[Request] = field(default_factory=list)
     said: str = ""
@@ -136,12 +137,10 @@ class Play:
         return Say(Card("Dat ken ik niet. Typ /knelpunt help."))
 
     def _standing(self) -> Card:
-        """A list that leads to the card that was filed, and to one that is not there; a chart and a map."""
-        here = self.card.message if self.card else ""
-        filed, gone = (
-            Posted(n, "playground", "dir-meva", at) for n, at in (("K-2026-0001", here), ("K-2026-0002", "99"))
-        )
-        return Card("Hoe het staat", (Heading("Hoe het staat"), Lines(((filed, ": nieuw"), (gone,))), CHART, MAP))
+        """A list that leads to the card that was filed, to what was said under it, and to nothing; a chart and a map."""
+        told = (("K-2026-0001", self.card), ("de laatste stap", self.reply), ("K-2026-0002", None))
+        lines = tuple((Posted(words, "playground", "dir-meva", at.message if at else "99"),) for words, at in told)
+        return Card("Hoe het staat", (Heading("Hoe het staat"), Lines(lines), CHART, MAP))
 
     async def _file(self, text: str) -> Reply:
         self.said = text
@@ -162,7 +161,7 @@ class Play:
         assert self.receipt
         await self.posts(self.card.place, self._drawn(state, *buttons), edits=self.card)
         await self.posts(self.receipt.place, self._drawn(state), edits=self.receipt)
-        await self.posts(self.card.place, Card(told), under=self.card)
+        self.reply = await self.posts(self.card.place, Card(told), under=self.card)
 
     async def posts(
         self, to: str | Place | Account, card: Card, *, edits: Receipt | None = None, under: Receipt | None = None

@@ -6,7 +6,7 @@ import pytest
 from playwright.async_api import expect
 
 from tests.e2e.conftest import PHONE, WIDE, Visit
-from tests.e2e.test_playground_page import MARIJKE, be, files
+from tests.e2e.test_playground_page import MARIJKE, RUBEN, be, files
 from tests.pictured import CHART, MAP
 
 pytestmark = [pytest.mark.e2e, pytest.mark.asyncio(loop_scope="session")]
@@ -35,10 +35,15 @@ async def test_pictures_are_told_in_words_too_and_fit(
 async def test_words_that_lead_to_a_message_do_when_it_is_there(visit: Visit, url: str) -> None:
     here = await visit(url)
     await files(here)
+    await here.pane(RUBEN).get_by_role("button", name="Ik pak dit op").click()
+    await expect(here.pane(RUBEN).get_by_text("1 antwoord", exact=True)).to_be_visible()
     pane = here.pane(MARIJKE)
     await here.types(MARIJKE, "/knelpunt stand")
     await expect(pane.get_by_text("K-2026-0002")).to_be_visible()
     await expect(pane.get_by_role("link", name="K-2026-0002")).to_have_count(0)
     await pane.get_by_role("link", name="K-2026-0001").press("Enter")
     await expect(pane.get_by_role("button", name="dir-meva")).to_have_attribute("aria-current", "true")
-    await expect(pane.locator("article:focus")).to_contain_text("Ik pak dit op")
+    await expect(pane.locator("article:focus")).to_contain_text("Opgepakt door Ruben Alting")
+    await pane.get_by_role("button", name="Regiolijn").click()
+    await pane.get_by_role("link", name="de laatste stap").press("Enter")
+    await expect(pane.locator("article:focus")).to_contain_text("Ruben Alting pakt K-2026-0001 op.")

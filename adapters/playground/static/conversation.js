@@ -48,7 +48,8 @@ export class Conversation {
     const known = this.#find(message.id);
     if (known) this.#change(known, message);
     else this.#place(message);
-    if (reading) this.toEnd();
+    if (reading && known) this.#log.scrollTop = this.#log.scrollHeight;
+    else if (reading) this.toEnd();
     else if (!known) this.#newer.hidden = false;
   }
 
