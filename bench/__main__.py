@@ -6,7 +6,7 @@ import asyncio
 import sys
 from collections.abc import Awaitable, Callable
 
-from bench import report, slack, start, store, sweep, teams
+from bench import digest, report, slack, start, store, sweep, teams
 from bench.report import Measured
 
 PARTS = {
@@ -14,6 +14,7 @@ PARTS = {
     "teams": teams.measure,
     "store": store.measure,
     "sweep": sweep.measure,
+    "digest": digest.measure,
     "start": start.measure,
 }
 
