@@ -30,7 +30,7 @@ COLOURS: dict[Tone, str] = {
 TILE_WIDTH, TILE_HEIGHT, GAP = 77, 66, 3
 _STEP_X, _STEP_Y = TILE_WIDTH + GAP, TILE_HEIGHT + GAP
 _LEAST_WIDTH = 480  # the words of the legend need room, however few regions there are
-_LEGEND_HEIGHT = 34
+_SIGN, _LEGEND_ROW, _LEGEND_SIZE = 33, 34, 17  # a sign with the room beside it, a line of the legend, its letters
 _LETTER = 0.62  # of a word's size: as wide as a letter gets on average, in any of the fonts
 
 
@@ -95,13 +95,13 @@ def _legend(legend: Legend, width: int) -> tuple[list[Shape], int]:
     shapes: list[Shape] = []
     x, y = GAP, 2
     for sign, word in ((_open_sign, legend.open), (_stalled_sign, legend.stalled), (_told_sign, legend.told)):
-        needed = 32 + round(len(word) * 17 * _LETTER)
+        needed = _SIGN + round(len(word) * _LEGEND_SIZE * _LETTER)
         if x > GAP and x + needed > width:
-            x, y = GAP, y + _LEGEND_HEIGHT
+            x, y = GAP, y + _LEGEND_ROW
         shapes += sign(x, y)
-        shapes.append(Words(x + 33, y + 20, word, 17, "ink"))
+        shapes.append(Words(x + _SIGN, y + 20, word, _LEGEND_SIZE, "ink"))
         x += needed + 16
-    return shapes, y + _LEGEND_HEIGHT + 4
+    return shapes, y + _LEGEND_ROW + 4
 
 
 def _open_sign(x: int, y: int) -> Iterator[Shape]:
