@@ -14,7 +14,7 @@ from typing import Any
 
 from adapters.teams.fitting import Piece, Worth, size
 from adapters.teams.spans import rich
-from adapters.teams.wording import ELLIPSIS, cut, label, unmarked
+from adapters.teams.wording import ELLIPSIS, cut, label, tame, unmarked
 from bot.cards import Bold
 from bot.pictures import Chart, Legend, Series, Tile, TileMap
 
@@ -113,7 +113,14 @@ def _counted(tile: Tile, legend: Legend) -> str:
 
 
 def _row(*cells: str, **look: str) -> Json:
-    return {"type": "TableRow", "cells": [{"type": "TableCell", "items": [_text(each, **look)]} for each in cells]}
+    return {"type": "TableRow", "cells": [{"type": "TableCell", "items": [_cell(each, **look)]} for each in cells]}
+
+
+def _cell(words: str, **look: str) -> Json:
+    """In a block where it can be: there a phone breaks a word that is wider than its column."""
+    if tame(words):
+        return {"type": "TextBlock", "text": words, "wrap": True} | look
+    return _text(words, **look)
 
 
 def _text(words: str, **look: str) -> Json:

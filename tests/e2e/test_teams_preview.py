@@ -11,17 +11,25 @@ from axe_playwright_python.async_playwright import Axe
 from markupsafe import Markup
 from playwright.async_api import Browser, Page
 
+from adapters.teams import render
+from adapters.teams.client import Client
+from bot.conversation import Place
+from bot.delivery import Receipt
 from bot.handlers import CONTENTS
 from bot.organisation import Organisation
+from tests.adaptive import message_faults
 from tests.chat import BY_CARD, Chat, chatting
 from tests.e2e.adaptive_cards import draw, line, message, ready, window
 from tests.e2e.conftest import SCREENSHOTS
+from tests.e2e.example_weeks import ExampleWeeks
 from tests.e2e.gallery import CHAPTERS
 from tests.teams_people import Seen, visible
 from tests.wires.teams import TeamsWire
 
 THEIRS = ("ac-choiceSetInput-filtered", "aria-prohibited-attr")
 """Microsoft's own renderer gives a choice that one finds by typing no name; the client of Teams does."""
+
+TENANT = "5f7b1d9e-0000-4000-8000-00000000a001"
 
 pytestmark = [pytest.mark.e2e, pytest.mark.asyncio(loop_scope="session")]
 
@@ -72,6 +80,23 @@ async def test_every_card_and_form(
     await screen.close()
     assert {name: found for name, found in faults.items() if found} == {}
     assert sees.asked == set(CONTENTS.submissions), "every form has its picture"
+
+
+@pytest.mark.parametrize("width", [680, 390])
+async def test_digests(browser: Browser, organisation: Organisation, width: int):
+    """As a client shows them that knows no charts: this renderer of Microsoft's does not."""
+    screen = await browser.new_page(viewport={"width": width, "height": 100}, locale="nl-NL")
+    await ready(screen)
+    stands = Receipt(Place("teams", _channel("dir-meva")), "1795424000000")
+    for name, card in ExampleWeeks(organisation, stands).all().items():
+        sent = render.message(card, Client(tenant=TENANT))
+        assert message_faults(sent) == []
+        await draw(screen, message(sent["attachments"][0]["content"]))
+        assert await screen.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), name
+        photograph = await screen.screenshot(path=SCREENSHOTS / f"teams-{width}-{name}.png", full_page=True)
+        assert len(photograph) > 4_000, name
+        assert await _violations(screen) == [], name
+    await screen.close()
 
 
 async def _violations(screen: Page) -> list[str]:
