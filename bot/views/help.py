@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.cards import Block, Card, Heading, Note, Paragraph, Quote
 from bot.organisation import Organisation, Person
+from bot.rights import oversees
 from bot.texts import Words
 
 ROLES = ("liaison", "fixer", "commissioner", "admin", "reader")
@@ -21,7 +22,7 @@ def help_card(person: Person, organisation: Organisation, words: Words) -> Card:
     blocks.append(Paragraph(words.spans("help.again")))
     blocks.append(Paragraph(words.spans("help.lists")))
     blocks.append(Paragraph(words.spans("help.digest")))
-    if person.may_be("commissioner"):
+    if any(oversees(person, organisation)):
         blocks.append(Paragraph(words.spans("help.stand")))
     if person.may_be("admin"):
         blocks.append(Paragraph(words.spans("help.binding")))
