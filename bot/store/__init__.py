@@ -9,8 +9,9 @@ from typing import Any
 
 from sqlalchemy import exc, make_url
 
+from bot.corrections import Correction
 from bot.organisation import Organisation
-from bot.store import absences, health, keys_in_use, schema, signals
+from bot.store import absences, corrections, health, keys_in_use, schema, signals
 from bot.store.absences import Absence
 from bot.store.bindings import Binding, every
 from bot.store.errors import (
@@ -29,6 +30,7 @@ from bot.store.memory import StoredMemory
 from bot.store.numbers import Numbers
 from bot.store.outbox import Outbox
 from bot.store.runner import Runner
+from bot.store.search import Search
 from bot.store.timers import Timers
 from bot.store.waiting import Desk
 from bot.store.work import Work
@@ -60,6 +62,7 @@ class Store:
         self.timers = Timers(runner)
         self.desk = Desk(runner)
         self.memory = StoredMemory(runner)
+        self.search = Search(runner)
 
     def work(
         self,
@@ -73,7 +76,7 @@ class Store:
 
         `file` is the organisation without what admins bound, where that differs.
         """
-        return Work(self._runner, self._numbers, now, organisation, contents, file or organisation)
+        return Work(self._runner, self._numbers, now, organisation, contents, file or organisation, self.search)
 
     async def bindings(self) -> tuple[Binding, ...]:
         """What admins bound, oldest first."""
@@ -97,6 +100,10 @@ class Store:
     async def keys_in_use(self) -> Sequence[KeyInUse]:
         """The keys of the organisation file that open signals and recorded accounts need, each once."""
         return await self._runner.read(keys_in_use.keys_in_use)
+
+    async def corrections(self) -> Sequence[Correction]:
+        """What filers chose instead of what was suggested, the first one first."""
+        return await self._runner.read(corrections.corrections)
 
     async def close(self) -> None:
         """Give back what was reserved and let go of the database."""

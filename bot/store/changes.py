@@ -24,6 +24,7 @@ class Changes:
     stepped: list[Row] = field(default_factory=list)
     events: list[Row] = field(default_factory=list)
     moves: list[Row] = field(default_factory=list)
+    sought: list[Row] = field(default_factory=list)
     lanes: list[Row] = field(default_factory=list)
     folding: list[Row] = field(default_factory=list)
     orders: list[Row] = field(default_factory=list)

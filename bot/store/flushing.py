@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Dialect
 
-from bot.store import absences, bindings, decisions, handles, moves, orders, people, seen, signals, timers
+from bot.store import absences, bindings, decisions, handles, moves, orders, people, search, seen, signals, timers
 from bot.store.changes import Changes
 from bot.store.crashpoints import passing
 from bot.store.errors import Conflict, Duplicate
@@ -23,6 +23,7 @@ WRITINGS: Mapping[str, Writing] = {
     "stepped": signals.STEP,
     "events": signals.APPEND,
     "moves": moves.KEEP,
+    "sought": search.KEEP,
     "lanes": orders.WAKE,
     "folding": orders.FOLD,
     "orders": orders.APPEND,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
@@ -46,6 +46,12 @@ _BY_ID = select(tables.signals).where(tables.signals.c.id == bindparam("key"))
 
 _BY_NUMBER = select(tables.signals).where(tables.signals.c.number == bindparam("key"))
 """The signal with this number."""
+
+_SEVERAL = select(tables.signals).where(tables.signals.c.id.in_(bindparam("ids", expanding=True)))
+"""The signals with these ids."""
+
+RETOLD = frozenset({Step.FILE, Step.EDIT, Step.SOLVE, Step.WITHDRAW, Step.MERGE, Step.REOPEN})
+"""Steps after which it is found by other words than before."""
 
 _SINCE = (
     select(tables.events.c.signal_id, func.max(tables.events.c.at).label("since"))
@@ -167,6 +173,17 @@ class Signals:
     async def timeline(self, id: str) -> list[Event]:
         """Its stored events, oldest first."""
         return await self._runner.read(lambda connection: events_of(connection, id))
+
+    async def several(self, ids: Sequence[str]) -> list[Signal]:
+        """These signals, in this order; without those that are not there."""
+        asked = {"ids": list(ids)}
+        rows = await self._runner.read(lambda connection: connection.execute(_SEVERAL, asked).mappings().all())
+        found = {row["id"]: self.left_as(row) for row in rows}
+        return [found[each] for each in ids if each in found]
+
+    def retold(self) -> list[Signal]:
+        """What this work saved whose words, or whether it may be found by them, are not as they were."""
+        return [saved.signal for saved in self._saved.values() if any(event.step in RETOLD for event in saved.fresh)]
 
     @property
     def changed(self) -> bool:

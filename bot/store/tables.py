@@ -22,7 +22,7 @@ from sqlalchemy import (
     text,
 )
 
-REVISION = "0007"
+REVISION = "0008"
 """The newest migration; a database at any other one is refused."""
 
 
@@ -148,6 +148,14 @@ moves = Table(
     Column("version", Integer, primary_key=True),
     Column("step", Text, nullable=False),
     sqlite_with_rowid=False,  # a digest is one stretch of it, read in one go
+)
+
+search = Table(
+    "search",
+    metadata,
+    Column("seq", Id, primary_key=True, autoincrement=True),
+    Column("signal_id", Text, nullable=False, index=True),
+    Column("marks", Text, nullable=False),  # what it is about, parted by spaces; none where it must not be found
 )
 
 seen = Table(

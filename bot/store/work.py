@@ -14,8 +14,9 @@ from sqlalchemy import Connection, bindparam, select
 from bot.cards import Span, Spans
 from bot.conversation import Account, Place
 from bot.delivery import Receipt
+from bot.likeness import marks
 from bot.organisation import Organisation, Person
-from bot.signals import Signal, Step
+from bot.signals import Signal, State, Step
 from bot.store import seen, tables, waiting
 from bot.store.absences import Absences
 from bot.store.bindings import Bindings
@@ -30,6 +31,7 @@ from bot.store.orders import Order, Orders
 from bot.store.people import People
 from bot.store.places import Role, where
 from bot.store.runner import Runner
+from bot.store.search import Search, row_of
 from bot.store.signals import Signals
 from bot.store.timers import PlannedTimers
 from bot.texts import Words, words_for
@@ -57,6 +59,7 @@ class Work:
         organisation: Organisation,
         contents: Any,  # noqa: ANN401 - the contents page is above the store and only passes through
         file: Organisation,
+        search: Search,
     ) -> None:
         self.now = tables.aware(now)
         self.organisation = organisation
@@ -67,6 +70,7 @@ class Work:
         self.by_clock = False  # nobody did anything: what is ordered is not sent at night
         self.signals = Signals(runner, numbers, now, organisation.zone)
         self.moves = Moves(runner, self.signals)
+        self.search = search
         self.people = People(runner, now)
         self.handles = Handles(runner, now)
         self.timers = PlannedTimers(runner, now)
@@ -183,6 +187,7 @@ class Work:
     def _changes(self) -> Changes:
         changes = Changes()
         self.signals.collect(changes, self.platform, self.organisation.version)
+        changes.sought.extend(row_of(signal.id, _sought(signal, self.organisation)) for signal in self.signals.retold())
         self._orders.collect(changes)
         self.timers.collect(changes)
         self.handles.collect(changes, self.account.tenant if self.account else "")
@@ -204,6 +209,14 @@ class Work:
             return None
         accounts = sorted(listed.accounts.items())
         return Account(accounts[0][0], "", accounts[0][1]) if accounts else Account(ANYWHERE, "", listed.key)
+
+
+def _sought(signal: Signal, organisation: Organisation) -> tuple[str, ...]:
+    """By what it is found: its own words, and what solved it; by nothing, where nobody else may know of it."""
+    if signal.confidential or signal.state in (State.WITHDRAWN, State.MERGED):
+        return ()
+    solution = f" {signal.outcome.text}" if signal.outcome else ""
+    return marks(signal.text + solution, organisation)
 
 
 def _reads_of(step: Step, role: Role) -> bool:
