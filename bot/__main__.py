@@ -104,12 +104,21 @@ def route(
     text: Annotated[str | None, typer.Argument(help="What a liaison would type.")] = None,
     region: Annotated[str, typer.Option(help="Key of the filer's own region.")] = "",
     jsonl: Annotated[bool, typer.Option("--jsonl", help="One JSON object a line, in and out.")] = False,
+    report: Annotated[bool, typer.Option("--report", help="Where filers chose otherwise, and by which words.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="The report for machines: one JSON array.")] = False,
 ) -> None:
     """Where a text would go, and why; nothing is stored."""
+    from bot import route_report
     from bot.dry_run import NotRouted, route_lines, route_one
     from bot.examples import VWS
 
-    organisation = organised(given().organisation or VWS / "organisation.yaml")
+    settings = given()
+    organisation = organised(settings.organisation or VWS / "organisation.yaml")
+    if as_json and not report:
+        refuse(["--json is about the report: use --report --json, or --jsonl to route lines."])
+    if report:
+        run(route_report.report(settings.database_url, organisation, console(), machine=as_json))
+        return
     if jsonl:
         raise typer.Exit(route_lines(organisation, sys.stdin.buffer, sys.stdout, sys.stderr))
     if text is None:

@@ -9,6 +9,7 @@ from collections.abc import Container, Mapping
 from bot.answers import unpack_form
 from bot.cards import Form
 from bot.conversation import Command, Correct, Done, MessageAction, Open, Press, Refusal, Reply, Submission
+from bot.corrections import noted
 from bot.moving import moved
 from bot.organisation import Theme
 from bot.privacy import judge
@@ -123,11 +124,12 @@ async def _signal(values: Mapping[str, str], guess: Suggestion, link: str, work:
     themes = tuple(dict.fromkeys(key for key in (theme, *guess.themes) if key))
     by_theme = work.organisation.themes[theme] if theme and theme not in guess.themes[:1] else None
     lead = values.get("lead") or (by_theme.lead if by_theme else guess.lead)
+    region = values.get("region") or guess.region
     return Signal.file(
         id=secrets.token_hex(8),
         number=await work.signals.new_number(),
         text=values["text"],
-        region=values.get("region") or guess.region,
+        region=region,
         region_mention=guess.region_mention,
         also_regions=guess.also_regions,
         themes=themes,
@@ -138,7 +140,7 @@ async def _signal(values: Mapping[str, str], guess: Suggestion, link: str, work:
         filer=work.actor.key,
         on_behalf_of=values.get("on_behalf_of", ""),
         link=link,
-        because=_because(lead, guess, by_theme),
+        because=_because(lead, guess, by_theme) | noted(guess, theme=theme, lead=lead, region=region),
         at=work.now,
     )
 
