@@ -58,6 +58,10 @@ class Screen:
         """The field of the newest card that asks this."""
         return self.page.locator(".ac-adaptiveCard").last.get_by_label(label)
 
+    def picture(self, title: str) -> Locator:
+        """The newest chart of this title, as it is drawn."""
+        return self.page.locator(f"[aria-label^='{title}']").last.locator("svg").first
+
     async def presses(self, label: str, *, on: str) -> None:
         """A button of the newest card with these words."""
         await self.card(on).get_by_role("button", name=label, exact=True).click()

@@ -140,6 +140,40 @@ async def test_a_message_becomes_a_knelpunt_with_its_words_by_the_entry_in_its_m
         here.client.sends_as_recorded("message_action", "submission_in_extension", "mention")
 
 
+async def test_the_week_and_how_things_stand_come_with_pictures_that_the_client_draws(browser: Browser, tmp_path: Path):
+    async with house(browser, tmp_path, NOOR | RUBEN, overseeing(VWS / "organisation.yaml", tmp_path)) as here:
+        noor = here.screen
+        await noor.types(f"knelpunt {STAGE}")
+        await noor.sees("Namens wie?")
+        await noor.presses("Melden", on="Knelpunt melden")
+        await noor.sees("Je knelpunt K-")
+
+        await noor.types("knelpunt weekbericht Zuid-Limburg")
+        await noor.sees("Zuid-Limburg: deze week tot nu toe", "In week", "Alles zien")
+        await expect(noor.picture("Nieuw en teruggekoppeld per week")).to_be_visible()
+        await noor.keeps("digest")
+
+        await noor.types("stand")
+        await noor.sees("Stand van zaken", "Waar speelt het?")
+        await expect(noor.picture("Hoe lang staat het open?")).to_be_visible()
+        drawn = noor.card("Stand van zaken").get_by_role("img", name="Van 3 regio's")
+        assert await drawn.evaluate("picture => picture.complete && picture.naturalWidth") >= 480
+        await expect(noor.card("Stand van zaken").get_by_role("row", name="Zuid-Limburg")).to_contain_text("Open")
+        await drawn.scroll_into_view_if_needed()
+        await noor.keeps("stand")
+
+
+def overseeing(organisation: Path, folder: Path) -> Path:
+    """The same organisation, in which Noor is the regiocommissaris of three regions as well: one person sits at the client."""
+    text, address = organisation.read_text(encoding="utf-8"), NOOR["Noor Habets"]
+    own = f"[{address}]\n    roles: [liaison]\n    regions: [zuid-limburg]"
+    more = f"[{address}]\n    roles: [liaison, commissioner]\n    regions: [zuid-limburg, zeeland, groningen]"
+    assert own in text
+    path = folder / "overseeing.yaml"
+    path.write_text(text.replace(own, more), encoding="utf-8")
+    return path
+
+
 async def test_what_is_filed_on_slack_and_taken_on_in_teams_changes_on_both(browser: Browser, tmp_path: Path):
     async with emulated_slack(tmp_path, {"noor": NOOR["Noor Habets"]}, CHANNELS, SCOPES) as slack:
         on_both = on_slack(tmp_path, lambda name: slack.channels[name])
