@@ -112,9 +112,10 @@ export class Conversation {
     if (held) element.focus();
   }
 
+  /** Long texts folded, and words that lead to a message a link if that message is there. */
   #finished(element, wasOpen) {
-    for (const words of element.querySelectorAll("a[data-posted]")) {
-      if (this.#isThere(words.dataset.posted)) words.href = `#message-${words.dataset.posted}`;
+    for (const link of element.querySelectorAll("a[data-posted]")) {
+      if (this.#isThere(link.dataset.posted)) link.href = `#message-${link.dataset.posted}`;
     }
     return folded(element, wasOpen);
   }
