@@ -79,5 +79,7 @@ async def test_a_commissaris_sees_how_things_stand(visit: Visit, tmp_path: Path,
         )
         await holds(here, f"stand-{size[0]}")
         await here.types(MARIJKE, "/knelpunt stand thema")
-        await expect(answer(marijke).get_by_role("img", name="Open en teruggekoppeld per thema")).to_be_visible(timeout=PATIENCE)
+        await expect(answer(marijke).get_by_role("img", name="Open en teruggekoppeld per thema")).to_be_visible(
+            timeout=PATIENCE
+        )
         await holds(here, f"stand-theme-{size[0]}")
