@@ -30,10 +30,12 @@ async def ask(command: Command, work: Work) -> Reply:
 
 
 def _meant(asked: Asked, work: Work) -> Narrowed:
-    found = narrowed(asked, work.organisation)
+    """Named under another word than its own it is still meant."""
+    anything = asked._replace(by=None)
+    found = narrowed(asked, work.organisation) or narrowed(anything, work.organisation)
     if found:
         return found
-    if names := like(asked, work.organisation):
+    if names := like(asked, work.organisation) or like(anything, work.organisation):
         raise _refused("refused.stand.like", work, typed=asked.name, names=work.words.any_of(names))
     raise _refused("refused.stand.name", work, typed=asked.name)
 
