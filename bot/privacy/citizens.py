@@ -24,7 +24,7 @@ _OF_ORGANISATION = re.compile(
 _OF_ORGANISATION_AFTER = re.compile(rf" ?\((?:{_ORGANISATION})\b")
 _VAT_AFTER = re.compile(r"b[0-9]{2}(?![0-9])")
 _OF_CITIZEN = re.compile(r"(?:bsn|burgerservice|sofi)[^0-9\n\[\]]{0,30}$")
-_FILED = re.compile(r"[a-z][\-/](?:19|20)[0-9]{2}[\-/]")  # WMO-2026-12345: a year in the number of a file
+_FILED = re.compile(r"(?:199|20[0-3])[0-9][\-/][0-9]{5}$")  # 2026-12345: a year in the number of a file
 _CONTEXT = 60  # characters before a number that say whose it is
 
 
@@ -92,7 +92,7 @@ def _is_citizen(plain: str, chain: Sequence[_Group], first: int, after: int, low
     is_said = _OF_CITIZEN.search(plain, context, start) is not None
     if not is_said and not _is_one_number(chain, first, after, low, high):
         return False
-    if not is_said and after - first > 1 and _FILED.match(plain, max(0, start - 2), start + 5):
+    if not is_said and after - first == 2 and _FILED.match(plain, start, end):
         return False
     number = "".join(plain[group.start : group.end] for group in chain[first:after])
     if not bsn.is_valid(number):

@@ -39,6 +39,7 @@ _AT_HOME = re.compile(_LIVES.pattern.replace("{unit}", _UNIT))
 _BY_POSTCODE = re.compile(
     rf"(?<![0-9\-])({_POSTCODE})(?:,? (?:nr\.? ?|nummer |huisnummer )?([0-9]{{1,5}}(?: ?[a-z]\b)?)(?![0-9%/]|[.,:][0-9]|-[0-9]{{2}}-))(?! ?{_UNIT})"
 )
+_PLACED = re.compile(rf"(?<![\w'.\-])[\w'\-]{{3,40}},? {_HOUSE},? {{0,2}}({_POSTCODE})")
 _REST = re.compile(rf"(?:,? {{0,2}}{_POSTCODE})?")
 _SEVERAL = re.compile(r"(?<![\w'.\-])([A-Z][\w.]{1,14}) (?:(?:van|de|der|den|het) ){0,2}$")
 """The first word of a street's name of several, right before its last."""
@@ -50,7 +51,7 @@ _BEFORE, _AFTER = 80, 50
 def homes(reading: Reading) -> Iterator[Span]:
     """Addresses, none over another."""
     taken = 0
-    found = [*_lived_in(reading), *_streets(reading), *_postcodes(reading)]
+    found = [*_lived_in(reading), *_streets(reading), *_before_postcode(reading), *_postcodes(reading)]
     for span in sorted(found, key=lambda each: (each.start, -each.end)):
         if span.start >= taken:
             yield span
@@ -77,6 +78,19 @@ def _streets(reading: Reading) -> Iterator[Span]:
         first = _first(reading, start)
         if (advice := _whose(reading, first, end, placed=placed)) != "allow":
             yield Span(first, end, "ADRES", advice)
+
+
+def _before_postcode(reading: Reading) -> Iterator[Span]:
+    """Whatever the street is called: a number and a postcode stand behind it."""
+    for match in _PLACED.finditer(reading.low):
+        if (
+            not reading.seen[match.start()].isupper()
+            or not reading.seen[match.start(1) : match.end()].rstrip()[-2:].isupper()
+        ):
+            continue
+        start, end = _first(reading, match.start()), _upto(reading, match.end())
+        if (advice := _whose(reading, start, end, placed=True)) != "allow":
+            yield Span(start, end, "ADRES", advice)
 
 
 def _postcodes(reading: Reading) -> Iterator[Span]:

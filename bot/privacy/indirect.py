@@ -32,6 +32,8 @@ _MANY = frozenset(
 )
 _CLAUSE = re.compile(r",? (?:die|dat|welke) [^.;!?\n]{3,90}")
 _AGE = re.compile(r"[0-9]{1,3}-?$")
+_FORMER = frozenset({"vroegere", "voormalige", "voormalig", "vorige", "gewezen", "gepensioneerde", "oude"})
+_NEAR = 60
 _REACH = 14
 """Words between a person and the place, at most."""
 
@@ -42,7 +44,12 @@ def indirect(reading: Reading) -> Iterator[Span]:
     for index, word in enumerate(reading.words):
         if word.start < taken:
             continue
-        span = _the_only_one(reading, index) or _kin_of_a_trade(reading, index) or _rare(reading, index)
+        span = (
+            _the_only_one(reading, index)
+            or _kin_of_a_trade(reading, index)
+            or _known_in_the_village(reading, index)
+            or _rare(reading, index)
+        )
         if span is not None:
             yield span
             taken = span.end
@@ -82,6 +89,23 @@ def _kin_of_a_trade(reading: Reading, index: int) -> Span | None:
     )
     clause = _CLAUSE.match(reading.low, end)
     return Span(start, clause.end() if clause else end, "INDIRECT")
+
+
+def _known_in_the_village(reading: Reading, index: int) -> Span | None:
+    """`de vroegere burgemeester van ... heeft`, `de bakker in ... is opgenomen met`: one person, and ill."""
+    words = reading.words
+    before = words[index - 1].low if index else ""
+    is_former = before in _FORMER or words[index].low.startswith(("oud-", "ex-"))
+    low = words[index].low
+    if not (is_former and (lexicon("trades").has(low) or lexicon("offices").has(low))):
+        if not lexicon("trades").has(low) or lexicon("functions").has(low) or lexicon("offices").has(low):
+            return None
+    if index + 2 >= len(words) or words[index + 1].low not in _AT:
+        return None
+    end = _place_after(reading, index + 1)
+    if end is None or end > words[min(index + 4, len(words) - 1)].end or not reading.has("health", end, end, 0, _NEAR):
+        return None
+    return Span(words[index - 1].start if before in _FORMER else words[index].start, end, "INDIRECT")
 
 
 def _rare(reading: Reading, index: int) -> Span | None:

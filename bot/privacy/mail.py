@@ -16,6 +16,11 @@ _ADDRESS = re.compile(
 )
 _PARTS = re.compile(r"[^a-z]+")
 _ENDS = re.compile(r"\.| ?[\[({](?:dot|punt)[\])}] ?")
+_OF_ORGANISATION = re.compile(
+    r"praktijk|apothe|stichting|vereniging|kliniek|zorggroep|huisarts|thuiszorg|gemeente|wijkteam|buurthuis|dorpshuis|bestuur"
+)
+"""What a mailbox of an organisation may be written together with."""
+
 _BEFORE, _AFTER = 50, 30
 
 
@@ -39,7 +44,9 @@ def _advice(reading: Reading, start: int, end: int, box: str, domain: list[str])
 
 def _is_function(box: str, parts: list[str]) -> bool:
     boxes, organisations = lexicon("mailboxes"), lexicon("organisations")
-    return boxes.is_whole(box) or any(boxes.is_whole(part) or organisations.has(part) for part in parts)
+    if boxes.is_whole(box) or any(boxes.is_whole(part) or organisations.has(part) for part in parts):
+        return True
+    return _OF_ORGANISATION.search(box) is not None
 
 
 def _is_of_somebody_at_home(reading: Reading, start: int, end: int) -> bool:

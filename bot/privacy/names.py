@@ -29,6 +29,9 @@ _NAMED_AFTER = (
     "school",
     "mc",
 )
+_FAMILY_ENDS = ("sma", "stra", "inga", "enga", "ema", "mans", "ssen", "oglu", "ski", "ska", "enko", "ovic")
+"""What few words but family names end in."""
+
 _NO_PEOPLE = frozenset({"nb", "ps", "bv", "nv", "vof", "dd", "tav", "mbv", "ivm", "ca", "pgb"})
 _OTHERWISE = ("organisations", "offices", "functions", "health")
 """Lists of words that are no family name, unless something says that they are."""
@@ -106,12 +109,14 @@ def _with_first_name(reading: Reading, index: int) -> Person | None:
         return None
     if not (lexicon("first_names").is_whole(word.low) or lexicon("first_names").is_whole(first)):
         return None
-    is_everyday = lexicon("everyday_names").is_whole(word.low)
+    is_everyday = lexicon("everyday_names").is_whole(word.low) and not _is_behind_function(reading, index)
     if not word.is_capital:
         if is_everyday or len(word.low) < 3 or reading.gap(index) != " ":
             return None
-        after = _common_family(reading, index + 1)
-        return _person(reading, index, after, "full") if after else None
+        if after := _common_family(reading, index + 1):
+            return _person(reading, index, after, "full")
+        is_client = index > 0 and reading.gap(index - 1) == " " and _is_client(reading, index - 1)
+        return _person(reading, index, index + 1, "introduced") if is_client else None
     besides = _OTHERWISE if is_everyday else ("organisations",)
     after = _family(reading, index + 1, besides) if reading.gap(index) == " " else None
     if after:
@@ -132,10 +137,25 @@ def _introduced(reading: Reading, index: int) -> Person | None:
     word, before = reading.words[index], reading.words[index - 1]
     if not _may_be_name(word) or lexicon("municipalities").is_whole(word.low) or word.is_short_form:
         return None
-    if not (lexicon("clients").has(before.low) or before.low in _INTRODUCTIONS or _is_speaker(reading, index - 1)):
-        return None
     after = _family(reading, index + 1) if reading.gap(index) == " " else None
+    of_somebody = after is not None and before.low == "van" and _is_client(reading, index - 2)
+    if not (
+        of_somebody or _is_client(reading, index - 1) or before.low in _INTRODUCTIONS or _is_speaker(reading, index - 1)
+    ):
+        return None
     return _person(reading, index, after or index + 1, "introduced")
+
+
+def _is_client(reading: Reading, index: int) -> bool:
+    return index >= 0 and lexicon("clients").has(reading.words[index].low)
+
+
+def _is_behind_function(reading: Reading, index: int) -> bool:
+    """`kwartiermaker Bas`: who has a function has a name."""
+    if not index or reading.gap(index - 1) != " ":
+        return False
+    before = reading.words[index - 1].low
+    return lexicon("functions").has(before) and not lexicon("clients").has(before)
 
 
 def _unknown(reading: Reading, index: int) -> Person | None:
@@ -143,10 +163,15 @@ def _unknown(reading: Reading, index: int) -> Person | None:
     word = reading.words[index]
     if not _may_be_name(word, (*_OTHERWISE, "clients", "care")) or word.is_short_form or reading.gap(index) != " ":
         return None
+    ahead = reading.words[index + 1].low
+    if lexicon("first_names").is_whole(ahead) and not lexicon("everyday_names").is_whole(ahead):
+        return None  # a sentence begins, and then somebody is named
     after = _family(reading, index + 1)
     if not after or any(lexicon("municipalities").is_whole(each.low) for each in reading.words[index:after]):
         return None
-    return _person(reading, index, after, "unknown")
+    last = reading.words[after - 1].low
+    is_family = lexicon("surnames").is_whole(last) or last.endswith(_FAMILY_ENDS)
+    return _person(reading, index, after, "full" if is_family else "unknown")
 
 
 def _family(reading: Reading, index: int, besides: Sequence[str] = _OTHERWISE) -> int | None:

@@ -13,7 +13,7 @@ _OWN = re.compile(r"[kb]-(?:19|20)[0-9]{2}-[0-9]{4}")
 """Regiolijn's own numbers."""
 
 _PATIENT = re.compile(
-    r"\b(?:patient(?:en)?|client(?:en)?|bewoners?|pt|pat|zorgdossier|patientdossier|patientendossier|clientdossier|epd|ecd|mdn|ciz|zorgvragers?|deelnemers?)"
+    r"\b(?:patient(?:en)?|client(?:en)?|bewoners?|pt|pat|zorgdossier|patientdossier|patientendossier|clientdossier|epd|ecd|mdn|mrn|hix|ciz|zorgvragers?|deelnemers?)"
     + _NUMBER
     + _CODE
 )

@@ -34,7 +34,7 @@ def advice_on(reading: Reading, person: Person, facts: Facts) -> Advice:
         return "allow"
     if _is_born(reading, person, facts):
         return "block"
-    if _at_work(reading, person, facts):
+    if person.kind != "unknown" and _at_work(reading, person, facts):
         return "warn"
     match person.kind:
         case "titled" | "introduced":
@@ -116,6 +116,8 @@ def _is_a_case(reading: Reading, person: Person, facts: Facts) -> bool:
         return True
     near = facts.between(person.start - _FAR, person.end + _FAR)
     if any(fact.type in {"TELEFOON", "EMAIL", "ADRES", "BSN", "IBAN"} and fact.advice == "block" for fact in near):
+        return True
+    if _UNDERGOES.match(reading.low, person.end) and reading.has("premises", person.start, person.end, 0, _NEAR):
         return True
     return not _is_asked(reading, person) and (
         reading.has("care", person.start, person.end, 80, _FAR)
