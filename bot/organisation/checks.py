@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from graphlib import CycleError, TopologicalSorter
 from typing import get_args
 
-from bot.organisation.model import Role
+from bot.organisation.model import Organisation, Role
 from bot.organisation.page import Page, Where
 from bot.organisation.successors import Section
 from bot.organisation.values import Platform, UrgencyKey
@@ -96,7 +96,7 @@ def _texts(entry: dict[str, object], field: str) -> list[str]:
 def _references(page: Page) -> None:
     for pattern, section in REFERENCES:
         known = _entries(page, section)
-        if section in page.unread or not known:
+        if section in page.unread or (not known and Organisation.model_fields[section].is_required()):
             continue  # one fault about the section itself is enough
         for where, key in _found(page, pattern):
             _refers(page, where, section, key, known, gets_signals=pattern in GET_SIGNALS)

@@ -286,6 +286,7 @@ def test_an_unknown_directorate_gets_the_nearest_one(faults: Faults) -> None:
         ("parents: [zuid-limburg]", "parents: [limburg]", "streek 1, veld ‘parents’: regio ‘limburg’ is er niet"),
         ("neighbours: [zuid-limburg]", "neighbours: [friesland]", "regio ‘friesland’ is er niet"),
         ("external: [acm]", "external: [amc]", "partij ‘amc’ is er niet; kies uit acm"),
+        ("external: [acm]", "agreements: [iza]", "veld ‘agreements’: akkoord ‘iza’ is er niet; voeg die toe"),
         ("    kind: zorgkantoorregio", "    kind: eiland", "regiosoort ‘eiland’ is er niet"),
         ("dg: SG", "dg: DG", "directoraat-generaal ‘DG’ is er niet"),
         ("stewards: [MEVA]", "stewards: [MEVO]", "bedoelde u ‘MEVA’?"),
