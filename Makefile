@@ -2,7 +2,7 @@
 # PYTHON=..., VENV=... and WORKERS=... may be named; nothing outside this folder is changed.
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format lint types imports e2e bench tidy lock clean
+.PHONY: help demo test check format lint types imports e2e bench quality tidy lock clean
 
 VENV ?= .venv
 WORKERS ?= 2
@@ -49,6 +49,9 @@ e2e: $(VENV)/dev.stamp $(VENV)/stand_ins.stamp ## in a real browser, and against
 
 bench: $(VENV)/dev.stamp ## how fast it is, as ratios of one run; PART=slack, store or start runs one
 	@$(run) -m bench $(PART)
+
+quality: $(VENV)/dev.stamp ## how good its judgements are, on labelled texts; PART=routing runs one
+	@$(run) -m bench.quality $(PART)
 
 tidy: $(VENV)/dev.stamp ## format every file and mend what can be mended
 	@$(run) -m ruff format -q .
