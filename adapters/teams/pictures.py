@@ -100,7 +100,7 @@ def _table(map: TileMap, tiles: Sequence[Tile]) -> Json:
     heads = (_name(legend.region), ", ".join(_name(each) for each in (legend.open, legend.stalled, legend.told)))
     return {
         "type": "Table",
-        "columns": [{"width": 2}, {"width": 3}],
+        "columns": [{"width": 1}, {"width": 1}],
         "rows": [_row(*heads, weight="bolder"), *(_row(*row) for row in rows)],
         "fallback": _text("\n".join(f"{name}: {counts}" for name, counts in rows)),
     }

@@ -22,18 +22,21 @@ from bot.cards import (
     Facts,
     Form,
     Heading,
+    Lines,
     Link,
     Mention,
     Moment,
     Note,
     Option,
     Paragraph,
+    Posted,
     Quote,
     TextField,
 )
 from bot.conversation import Account, Command, Correct, MessageAction, Place, Press, Request, Submission
 from bot.delivery import Delivery, Undeliverable, Unsearchable
 from tests.contract.every_adapter import ADAPTERS, Adapter, Town
+from tests.pictured import CHART, MAP
 
 ANSWERS = {
     "text": "Loon < € 15 & 9 maanden", "region": "zuid-limburg", "urgency": "", "on": "2026-11-10", "party": "",
@@ -59,6 +62,9 @@ EVERYTHING = Card(
         Paragraph((Moment("di 10 november 09.00", "2026-11-10T08:00:00+00:00"),)),
         Quote("Wat <iemand> typte & meer"),
         Facts((Fact("Stand", (Bold("uitgezet"),)), Fact("Directie", ("MEVA",)))),
+        Lines(((Posted("K-2026-0001", "elsewhere", "there", "1"), " wacht al lang"), ("Nog een regel",))),
+        CHART,
+        MAP,
         Note(("Kleine letters",)),
         Buttons(
             (
@@ -71,7 +77,8 @@ EVERYTHING = Card(
 )
 WORDS = (
     "Kop", "Woorden ", "vet", "brief", "https://brief.example/1", "Ruben Alting", "di 10 november 09.00",
-    "Wat <iemand> typte & meer", "Stand", "uitgezet", "Directie", "MEVA", "Kleine letters", "Ik pak dit op", "Trek in",
+    "Wat <iemand> typte & meer", "Stand", "uitgezet", "Directie", "MEVA", "K-2026-0001", " wacht al lang", "Nog een regel", CHART.title, "week 44",
+    "Teruggekoppeld", CHART.takeaway, MAP.summary, "Groningen", "Zuid-Limburg", "Kleine letters", "Ik pak dit op", "Trek in",
     "Zeker weten?", "Dit kan niet terug.", "claim", "withdraw", "h-1",
 )  # fmt: skip
 

@@ -35,11 +35,13 @@ from tests.pictured import CHART, MAP
 
 Json = dict[str, Any]
 
+TENANT = "7d5d8e2c-1a2b-4c3d-9e8f-0123456789ab"
+
 
 @settings(deadline=None)
 @given(cards, st.booleans())
 def test_every_card_is_a_message_that_teams_takes(shown: Card, dialogs: bool) -> None:
-    assert message_faults(message(shown, Client(dialogs))) == []
+    assert message_faults(message(shown, Client(dialogs, TENANT))) == []
 
 
 @settings(deadline=None)
