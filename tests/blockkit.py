@@ -10,6 +10,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from slack_sdk.errors import SlackObjectFormationError
@@ -80,20 +81,24 @@ def block_faults(blocks: Sequence[Json], most: int, allowed: set[str]) -> list[s
     for block in blocks:
         kind = str(block.get("type"))
         faults += [f"block type {kind}"] if kind not in allowed else []
-        faults += _model_faults(block)
+        faults += _model_faults(json.dumps(block))
         faults += _BLOCKS.get(kind, lambda _: iter(()))(block)
     return faults
 
 
-def _model_faults(block: Json) -> Iterator[str]:
+@lru_cache(maxsize=4096)
+def _model_faults(written: str) -> tuple[str, ...]:
+    """Of one block as JSON; cards are drawn again and again, and the SDK takes long to read one."""
+    block = json.loads(written)
     if block.get("type") in UNKNOWN_TO_THE_SDK:
-        return
+        return ()
     try:
         parsed = Block.parse(dict(block))
         if parsed is None or parsed.to_dict() != block:
-            yield f"the SDK's model of {block.get('type')} differs"
+            return (f"the SDK's model of {block.get('type')} differs",)
     except (SlackObjectFormationError, TypeError) as error:
-        yield f"the SDK refuses {block.get('type')}: {error}"
+        return (f"the SDK refuses {block.get('type')}: {error}",)
+    return ()
 
 
 def _header(block: Json) -> Iterator[str]:
