@@ -118,7 +118,7 @@ signals = Table(
     Column("related", Json, nullable=False, server_default="[]"),
     Column("head", Text, nullable=False),  # hash of the newest event: a timeline cut short shows
     # One for every way to belong to somebody: what is not over is little enough to be looked through.
-    _partial("signals_not_over", "lead", "region", "filer", "fixer", "id", where=NOT_OVER),
+    _partial("signals_not_over", "lead", "region", "filer", "fixer", "state", "id", where=NOT_OVER),
     _partial("signals_shared", "id", where=f"{NOT_OVER} AND {IS_SHARED}"),
 )
 

@@ -10,7 +10,7 @@ OPEN = "state IN ('routed', 'claimed', 'waiting', 'solved')"
 SHARED = " OR ".join(f"CAST({name} AS TEXT) <> '[]'" for name in ("also_regions", "co_filers", "joined"))
 
 INDEXES = {
-    "signals_not_over": ("signals", ["lead", "region", "filer", "fixer", "id"], OPEN),
+    "signals_not_over": ("signals", ["lead", "region", "filer", "fixer", "state", "id"], OPEN),
     "signals_shared": ("signals", ["id"], f"{OPEN} AND ({SHARED})"),
     "decisions_until": ("decisions", ["until"], None),
     "decisions_tried": ("decisions", ["number"], "kind = 'sandbox'"),
