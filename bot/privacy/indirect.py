@@ -32,6 +32,7 @@ _MANY = frozenset(
 )
 _CLAUSE = re.compile(r",? (?:die|dat|welke) [^.;!?\n]{3,90}")
 _AGE = re.compile(r"[0-9]{1,3}-?$")
+_ENDED = re.compile(r"[.!?] [A-Z]")
 _FORMER = frozenset({"vroegere", "voormalige", "voormalig", "vorige", "gewezen", "gepensioneerde", "oude"})
 _NEAR = 60
 _REACH = 14
@@ -97,9 +98,9 @@ def _known_in_the_village(reading: Reading, index: int) -> Span | None:
     before = words[index - 1].low if index else ""
     is_former = before in _FORMER or words[index].low.startswith(("oud-", "ex-"))
     low = words[index].low
-    if not (is_former and (lexicon("trades").has(low) or lexicon("offices").has(low))):
-        if not lexicon("trades").has(low) or lexicon("functions").has(low) or lexicon("offices").has(low):
-            return None
+    is_public = lexicon("functions").has(low) or lexicon("offices").has(low)
+    if not (lexicon("trades").has(low) or is_public) or (is_public and not is_former):
+        return None
     if index + 2 >= len(words) or words[index + 1].low not in _AT:
         return None
     end = _place_after(reading, index + 1)
@@ -118,16 +119,14 @@ def _rare(reading: Reading, index: int) -> Span | None:
         return None
     if not any(map(_is_rare, rest)) or not any(map(_is_somebody, rest)):
         return None
-    end = _place_after(reading, index)
+    last = max(word.end for word in rest if _is_rare(word))
+    start, end = _with_age(reading, words[index].start), _place_after(reading, index)
     if end is None:
-        return None
-    last = max((word.end for word in rest if _is_rare(word)), default=end)
-    sentence = reading.seen[words[index].start : max(end, last)]
-    return (
-        None
-        if re.search(r"[.!?] [A-Z]", sentence)
-        else Span(_with_age(reading, words[index].start), max(end, last), "INDIRECT")
-    )
+        before = _place_before(reading, index)
+        if before is None:
+            return None
+        start, end = before, last
+    return None if _ENDED.search(reading.seen, start, max(end, last)) else Span(start, max(end, last), "INDIRECT")
 
 
 def _is_somebody(word: Word) -> bool:
@@ -169,6 +168,15 @@ def _is_small_place(word: Word) -> bool:
     return (lexicon("municipalities").is_whole(word.low) and not lexicon("large_places").has(word.low)) or not any(
         lexicon(name).has(word.low, word.typed) for name in others
     )
+
+
+def _place_before(reading: Reading, index: int) -> int | None:
+    """Where the small place begins that stands shortly before this word: `in ... woont een meisje met`."""
+    words = reading.words
+    for at in range(index - 1, max(index - 7, 0), -1):
+        if words[at - 1].low in _AT and _is_small_place(words[at]) and reading.gap(at - 1) == " ":
+            return words[at].start
+    return None
 
 
 def _end_of_place(reading: Reading, at: int) -> int:

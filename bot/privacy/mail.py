@@ -14,6 +14,9 @@ _ADDRESS = re.compile(
     r"(?: {0,2}[\[({] {0,2}(?:at|apenstaart|apenstaartje) {0,2}[\])}] {0,2}|@)"
     r"([a-z0-9\-]{1,63}(?:(?:\.| ?[\[({]dot[\])}] ?| ?[\[({]punt[\])}] ?)[a-z0-9\-]{1,63}){1,4})"
 )
+_SPELT = re.compile(
+    r"(?<![a-z0-9._%+\-])([a-z0-9._%+\-]{1,64}) (?:at|apenstaartje) ([a-z0-9\-]{1,63}\.(?:com|nl|net|eu|be|de))\b"
+)
 _PARTS = re.compile(r"[^a-z]+")
 _ENDS = re.compile(r"\.| ?[\[({](?:dot|punt)[\])}] ?")
 _OF_ORGANISATION = re.compile(
@@ -26,7 +29,7 @@ _BEFORE, _AFTER = 50, 30
 
 def addresses_of_mail(reading: Reading) -> Iterator[Span]:
     """Those that reach a person."""
-    for match in _ADDRESS.finditer(reading.low):
+    for match in (*_ADDRESS.finditer(reading.low), *_SPELT.finditer(reading.low)):
         advice = _advice(reading, match.start(), match.end(), match[1], _ENDS.split(match[2]))
         if advice != "allow":
             yield Span(match.start(), match.end(), "EMAIL", advice)

@@ -132,7 +132,7 @@ def _with_first_name(reading: Reading, index: int) -> Person | None:
 
 def _introduced(reading: Reading, index: int) -> Person | None:
     """A capital behind a word for whom it is about: `cliënt Brandsma`, `zij heet Anouk`."""
-    if index == 0 or reading.gap(index - 1) not in {" ", ": "}:
+    if index == 0 or not (reading.gap(index - 1) in {" ", ": "} or _is_shortened(reading, index - 1)):
         return None
     word, before = reading.words[index], reading.words[index - 1]
     if not _may_be_name(word) or lexicon("municipalities").is_whole(word.low) or word.is_short_form:
@@ -144,6 +144,11 @@ def _introduced(reading: Reading, index: int) -> Person | None:
     ):
         return None
     return _person(reading, index, after or index + 1, "introduced")
+
+
+def _is_shortened(reading: Reading, index: int) -> bool:
+    """`pat. Verschuren`: a point that ends no sentence."""
+    return reading.words[index].low in {"pat", "pt", "cl"} and reading.gap(index) in {". ", "."}
 
 
 def _is_client(reading: Reading, index: int) -> bool:

@@ -127,8 +127,11 @@ def _is_a_case(reading: Reading, person: Person, facts: Facts) -> bool:
 
 def _is_introduced(reading: Reading, person: Person) -> bool:
     """Right behind a word for whom it is about."""
-    before = reading.words[person.first - 1] if person.first else None
-    return before is not None and person.start - before.end <= 3 and lexicon("clients").has(before.low)
+    before = reading.words[max(0, person.first - 2) : person.first]
+    if not before or person.start - before[-1].end > 3:
+        return False
+    of_somebody = before[-1].low == "van" and lexicon("clients").has(before[0].low)
+    return of_somebody or lexicon("clients").has(before[-1].low)
 
 
 def _is_known_by_first_name(reading: Reading, person: Person) -> bool:
