@@ -15,10 +15,10 @@ from sqlalchemy import ColumnElement, Connection, bindparam, case, exc, func, li
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from bot.store.changes import Changes
+from bot.store.columns import Json, to_json
 from bot.store.crashpoints import passing
 from bot.store.errors import Conflict
 from bot.store.flushing import EVERY_ROW, OUT_OF_DATE, WRITINGS, answered_before
-from bot.store.tables import Json, to_json
 
 SAID_NO = "22012"
 """Division by zero."""

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Connection, bindparam, select, text, union
 
 from bot.decisions import Decision, Kind
-from bot.store import tables
+from bot.store import columns, tables
 from bot.store.numbers import Numbers
 from bot.store.writing import Insertion
 
@@ -54,7 +54,7 @@ class Decisions:
 
     def keep(self, decision: Decision) -> None:
         """From the commit on."""
-        tables.aware(decision.at)
+        columns.aware(decision.at)
         self._kept.append(decision)
 
     @property

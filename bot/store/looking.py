@@ -14,7 +14,7 @@ import pydantic_core
 from sqlalchemy import URL, Engine, create_engine, exc
 from sqlalchemy.pool import NullPool
 
-from bot.store import tables
+from bot.store import columns
 from bot.store.changes import Changes
 from bot.store.errors import StoreRefused, StoreUnavailable
 from bot.store.runner import Job, T
@@ -38,7 +38,7 @@ class LookingRunner:
                 poolclass=NullPool,
                 isolation_level="AUTOCOMMIT",
                 hide_parameters=True,
-                json_serializer=tables.to_json,
+                json_serializer=columns.to_json,
                 json_deserializer=pydantic_core.from_json,
             )
         )

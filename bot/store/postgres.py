@@ -10,7 +10,7 @@ import pydantic_core
 from sqlalchemy import URL, event, exc
 from sqlalchemy.ext.asyncio import create_async_engine
 
-from bot.store import tables
+from bot.store import columns
 from bot.store.at_once import flush_at_once
 from bot.store.changes import Changes
 from bot.store.errors import Conflict, StoreUnavailable
@@ -44,7 +44,7 @@ class PostgresRunner:
                 "command_timeout": SILENCE,
                 "server_settings": {"application_name": "regiolijn", "synchronous_commit": "on"},
             },
-            json_serializer=tables.to_json,
+            json_serializer=columns.to_json,
             json_deserializer=pydantic_core.from_json,
             hide_parameters=True,  # a fault ends up in a log, and what people typed must not
         )

@@ -15,7 +15,7 @@ from sqlalchemy.dialects.postgresql import insert
 from bot.conversation import Place
 from bot.delivery import Receipt
 from bot.organisation.values import Platform
-from bot.store import tables
+from bot.store import columns, tables
 from bot.store.crashpoints import passing
 from bot.store.lanes import ANYWHERE, target_of
 from bot.store.orders import Claim, Order
@@ -35,7 +35,7 @@ WAKE = "wake"
 _lane, _row = tables.lanes.c, tables.outbox.c
 _open = _row.settled_at.is_(None)
 _waiting = text("lanes.waiting")  # to the letter as the index has it: SQLite would not use it for "waiting = 1"
-_now, _lease_end, _rest_end = (bindparam(name, type_=tables.Utc()) for name in ("now", "lease_end", "rest_end"))
+_now, _lease_end, _rest_end = (bindparam(name, type_=columns.Utc()) for name in ("now", "lease_end", "rest_end"))
 _due = and_(_lane.not_before <= _now, or_(_lane.leased_until.is_(None), _lane.leased_until <= _now))
 
 _stalled = or_(_lane.not_before > _rest_end, _lane.leased_until > _lease_end)
@@ -173,7 +173,7 @@ def _end(connection: Connection, claim: Claim, state: str, reason: str, now: dat
 
 
 _NEXT_DUE = select(func.min(_lane.not_before)).where(
-    _waiting, _lane.not_before > bindparam("after", type_=tables.Utc())
+    _waiting, _lane.not_before > bindparam("after", type_=columns.Utc())
 )
 """When the first lane with something in it may go on, of those that may not yet."""
 

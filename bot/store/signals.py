@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Select, bindparam, func, select, update
 
 from bot.promises import UNCLAIMED_SINCE
 from bot.signals import Event, Landed, Outcome, OutcomeKind, Signal, State, Step, Told, Verdict
-from bot.store import chain, tables
+from bot.store import chain, columns, tables
 from bot.store.errors import NoSuchSignal
 from bot.store.listing import Filter, page, unfinished
 from bot.store.moves import rows_of
@@ -161,7 +161,7 @@ class Signals:
     async def save(self, signal: Signal) -> None:
         """Store the signal and its fresh events at commit, if nobody else moved it on meanwhile."""
         for event in signal.fresh:
-            tables.aware(event.at)
+            columns.aware(event.at)
         before = self._saved.get(signal.id)
         new = tuple(replace(event, facts={**event.facts, **self._beside}) for event in signal.fresh)
         fresh = (*before.fresh, *new) if before else new

@@ -18,7 +18,7 @@ import pydantic_core
 from sqlalchemy import URL, Connection, create_engine, exc
 from sqlalchemy.pool import NullPool
 
-from bot.store import tables
+from bot.store import columns
 from bot.store.changes import Changes
 from bot.store.errors import StoreRefused, StoreUnavailable
 from bot.store.flushing import flush
@@ -97,7 +97,7 @@ class SqliteRunner:
             poolclass=NullPool,
             isolation_level="AUTOCOMMIT",
             hide_parameters=True,  # a fault ends up in a log, and what people typed must not
-            json_serializer=tables.to_json,
+            json_serializer=columns.to_json,
             json_deserializer=pydantic_core.from_json,
         )
         try:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, bindparam, or_, select, update
 
-from bot.store import tables
+from bot.store import columns, tables
 from bot.store.crashpoints import passing
 from bot.store.writing import Alteration, Insertion
 
@@ -88,7 +88,7 @@ class PlannedTimers:
 
     def plan(self, kind: str, subject: str, due_at: datetime) -> None:
         """One timer of this kind for this subject; planning it again moves it."""
-        self._planned[(subject, kind)] = tables.aware(due_at)
+        self._planned[(subject, kind)] = columns.aware(due_at)
 
     def cancel(self, subject: str, *kinds: str) -> None:
         """Whatever is planned for this subject, of these kinds or of every kind."""
@@ -117,7 +117,7 @@ class PlannedTimers:
     def put_off(self, timer: Timer, to: datetime) -> None:
         """It does not fire now but at `to`; a Conflict at commit as for one that fires."""
         self._fired = [each for each in self._fired if each != timer]
-        self._moved[timer] = tables.aware(to)
+        self._moved[timer] = columns.aware(to)
 
     async def due(self, kind: str, subject: str) -> datetime | None:
         """When the timer of this kind is due for this subject; None if none is planned."""

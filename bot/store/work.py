@@ -17,7 +17,7 @@ from bot.delivery import Receipt
 from bot.likeness import marks
 from bot.organisation import Organisation, Person
 from bot.signals import Signal, State, Step
-from bot.store import seen, tables, waiting
+from bot.store import columns, seen, tables, waiting
 from bot.store.absences import Absences
 from bot.store.bindings import Bindings
 from bot.store.changes import Changes
@@ -61,7 +61,7 @@ class Work:
         file: Organisation,
         search: Search,
     ) -> None:
-        self.now = tables.aware(now)
+        self.now = columns.aware(now)
         self.organisation = organisation
         self.file = file  # the organisation without what admins bound
         self.contents = contents

@@ -12,7 +12,7 @@ from typing import Any, Protocol
 from sqlalchemy import Column, ColumnElement, Table, TableValuedAlias, Update, bindparam, column, func, select
 from sqlalchemy.dialects.postgresql import Insert, insert  # SQLite reads the same ON CONFLICT
 
-from bot.store.tables import Json
+from bot.store.columns import Json
 
 Row = Mapping[str, Any]
 Given = Callable[[str], ColumnElement[Any]]
