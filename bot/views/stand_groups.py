@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from bot.cards import Block, Bold, Lines, Note
+from bot.cards import Block, Bold, Lines, Note, Paragraph
 from bot.organisation import Organisation
 from bot.pictures import Chart, Series
 from bot.standing import Numbers, Standing
@@ -25,9 +25,9 @@ def said(numbers: Numbers, words: Words) -> str:
 
 
 def region_lines(standing: Standing, organisation: Organisation, words: Words) -> tuple[Block, ...]:
-    """By name: what the map beside it does not say, and everything of a region that has no tile."""
+    """By name: what the map above does not say, and everything of what has no known region."""
     names = _names("region", standing, organisation, words)
-    beside = {key: _beside_map(key, numbers, organisation) for key, numbers in standing.groups.items()}
+    beside = {key: _beside_map(key, numbers) for key, numbers in standing.groups.items()}
     told = [key for key in _by_name(names) if any(beside[key])]
     return (*_lines("region", told, beside, names, words), *_doubled("region", standing, words))
 
@@ -71,9 +71,8 @@ def _by_count(standing: Standing, names: Mapping[str, str]) -> list[str]:
     return sorted(_by_name(names), key=lambda key: (not key, -standing.groups[key].open))
 
 
-def _beside_map(key: str, numbers: Numbers, organisation: Organisation) -> Numbers:
-    region = organisation.regions.get(key)
-    return Numbers(late=numbers.late, untold=numbers.untold) if region and region.tile else numbers
+def _beside_map(key: str, numbers: Numbers) -> Numbers:
+    return Numbers(late=numbers.late, untold=numbers.untold) if key else numbers
 
 
 def _lines(
@@ -87,7 +86,7 @@ def _lines(
     lines = [words.spans("stand.line", name=Bold(names[key]), numbers=said(groups[key], words)) for key in keys[:most]]
     if more := len(keys) - len(lines):
         lines.append((words.count(f"stand.more.{by}", more),))
-    return (Lines(tuple(lines)),) if lines else ()
+    return (Paragraph((Bold(words.text(f"stand.lines.{by}")),)), Lines(tuple(lines))) if lines else ()
 
 
 def _doubled(by: By, standing: Standing, words: Words) -> tuple[Block, ...]:
