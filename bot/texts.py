@@ -56,6 +56,10 @@ class Words:
         """Choices as people name them: `Arnhem, Twente of Zwolle`."""
         return format_list(list(choices), style="or", locale=self.language)
 
+    def all_of(self, names: Sequence[str]) -> str:
+        """Names as people list them: `Arnhem, Twente en Zwolle`."""
+        return format_list(list(names), style="standard", locale=self.language)
+
     def moment(self, at: datetime) -> Moment:
         """A moment as people write it: `di 10 november om 09.00 uur`."""
         local = at.astimezone(self.zone)

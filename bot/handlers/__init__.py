@@ -12,6 +12,7 @@ from bot.handlers import (
     absent,
     amend,
     bind,
+    bundle,
     call_in,
     decide,
     digest,
@@ -23,6 +24,7 @@ from bot.handlers import (
     hand_on,
     look_up,
     respond,
+    seen_before,
     standing,
     working,
 )
@@ -114,10 +116,12 @@ CONTENTS = Contents(
         "ask_spar_back": respond.ask_spar_back,
         "ask_decide": decide.ask_decide,
         **{f"ask_{kind}": decide.ask_kind for kind in Kind},
+        "bundle": bundle.bundle,
         "reopen_form": file_signal.reopen_form,
     },
     submissions={
         "file_signal": file_signal.file_signal,
+        "seen_before": seen_before.choose,
         "plan": follow_up.plan,
         "not_ours": follow_up.not_ours,
         "note": amend.note,

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from bot.answering import objection
 from bot.conversation import Correct, Done, Open, Press, Reply, Submission
+from bot.merging import merged
 from bot.moving import moved, told
 from bot.permission import permitted
 from bot.rights import may_read
-from bot.signals import Landed, Outcome, OutcomeKind, Signal, State, Step
+from bot.signals import Landed, Outcome, OutcomeKind, Signal, Step
 from bot.store.work import Work
 from bot.views.asking import filled
 from bot.views.ending import YES, decline_form, merge_form, reopen_form, solve_form
@@ -78,16 +79,7 @@ async def merge(submission: Submission, work: Work) -> Reply:
     unfit = _unfit(into, signal, work)
     if into is None or unfit:
         return Correct(form, {"into": unfit})
-    merged = signal.merge(into.id, by=work.actor.key, at=work.now, number=into.number)
-    larger = into.absorb(signal, by=work.actor.key, at=work.now)
-    await moved(merged, work)
-    await work.signals.save(larger)
-    await work.show(larger)
-    await told(merged, work)
-    await told(larger, work, but=merged.owners)
-    if larger.state is State.SOLVED:  # the others have had the answer
-        for liaison in merged.filers:
-            await work.tell(liaison, "solved", larger, larger.version)
+    await merged([signal], into, work)
     return Done()
 
 

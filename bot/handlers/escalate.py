@@ -13,6 +13,7 @@ from bot.store.orders import Order
 from bot.store.places import where
 from bot.store.timers import Timer
 from bot.store.work import Work
+from bot.telling import still_to_tell
 from bot.worktime import moment, own_working_day_after
 
 CLOCK = "clock"
@@ -71,7 +72,9 @@ async def waited(timer: Timer, work: Work) -> None:
 async def untold(timer: Timer, work: Work) -> None:
     """There is an answer, and the region has not heard it."""
     if signal := await _still(State.SOLVED, timer, work):
-        await _remind(timer, signal, work.organisation.current(signal).filers, "untold", work)
+        await _remind(
+            timer, signal, still_to_tell(work.organisation.current(signal), work.organisation), "untold", work
+        )
 
 
 async def untold_late(timer: Timer, work: Work) -> None:
@@ -80,7 +83,7 @@ async def untold_late(timer: Timer, work: Work) -> None:
         reminded = signal.remind(timer.kind, by=CLOCK, at=work.now, overtaken=await _overtaken(timer, work))
         await work.signals.save(reminded)
         now = work.organisation.current(signal)
-        await _tell(now.filers, "untold_late", reminded, work)
+        await _tell(still_to_tell(now, work.organisation), "untold_late", reminded, work)
         for fixer in (now.fixer, *now.joined):
             await work.tell(fixer, "unconfirmed", reminded, reminded.version)
 

@@ -6,13 +6,15 @@ from dataclasses import replace
 
 from bot.answering import objection
 from bot.calling import call_in
-from bot.conversation import Done, Open, Press, Reply, Submission
+from bot.conversation import Done, Open, Press, Refusal, Reply, Submission
 from bot.moving import moved, told
 from bot.permission import permitted
-from bot.signals import HIGHEST_RUNG, Signal, Step, Told, Verdict
+from bot.signals import HIGHEST_RUNG, Signal, State, Step, Told, Verdict
 from bot.store.work import Work
+from bot.telling import regions_to_tell
 from bot.views.asking import day_of, filled
 from bot.views.ending import tell_form
+from bot.views.plain import plain_card
 
 HEAD = 2
 """The rung of the directorate's head."""
@@ -21,6 +23,7 @@ HEAD = 2
 async def ask_tell(press: Press, work: Work) -> Reply:
     """The liaison's last question."""
     signal = await permitted(press.subject, Step.TELL, work)
+    _theirs(signal, work)
     return Open(tell_form(signal, work.handles.issue("tell", signal.id), work.words, work.today))
 
 
@@ -33,12 +36,23 @@ async def tell(submission: Submission, work: Work) -> Reply:
     if (wrong := objection(form, signal, work, wrong_day)) or on is None:
         return wrong or Done()
     verdict = Verdict(submission.values["verdict"])
-    over = signal.tell(by=work.actor.key, at=work.now, told=Told(submission.values["whom"].strip(), on, verdict))
-    await moved(over, work)
+    said = Told(submission.values["whom"].strip(), on, verdict)
+    over = signal.tell(by=work.actor.key, at=work.now, told=said, regions=_theirs(signal, work))
+    if over.state is State.SOLVED:  # others have their region still to tell, and their time for it goes on
+        await work.signals.save(over)
+        await work.show(over)
+    else:
+        await moved(over, work)
     await told(over, work)
     if verdict is Verdict.NOT:
         await _one_higher(replace(over, fresh=()), work)
     return Done()
+
+
+def _theirs(signal: Signal, work: Work) -> tuple[str, ...]:
+    if regions := regions_to_tell(work.actor, signal, work.organisation):
+        return regions
+    raise Refusal(plain_card("refused.told", work.words, number=signal.number))
 
 
 async def _one_higher(signal: Signal, work: Work) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import secrets
 from collections.abc import Container, Mapping
@@ -9,17 +10,16 @@ from collections.abc import Container, Mapping
 from bot.answers import unpack_form
 from bot.cards import Form
 from bot.conversation import Command, Correct, Done, MessageAction, Open, Press, Refusal, Reply, Submission
-from bot.corrections import noted
-from bot.moving import moved
-from bot.organisation import Theme
+from bot.filing import filed, guess_of
+from bot.finding import alike
 from bot.privacy import judge
 from bot.proposal import asking, colleagues_in, doubts, note_confirmed, proposed
 from bot.rights import may_file
-from bot.routing import Suggestion, suggest
-from bot.signals import Signal
+from bot.routing import Suggestion
 from bot.store.work import Work
 from bot.views.filing import ACTION, LONGEST, LONGEST_OF, filing_form, filled_in
 from bot.views.plain import plain_card
+from bot.views.seen_before import SEEN_BEFORE, seen_before_form
 
 NONCE = "n."
 """How the handle of a form begins that is about no signal yet: it only makes the form count once."""
@@ -50,7 +50,7 @@ async def file_signal(submission: Submission, work: Work) -> Reply:
     """What was left empty is guessed from the words; what was chosen stands."""
     _permit(work)
     values = {key: value.strip() for key, value in submission.values.items()}
-    guess = _guess(values.get("text", ""), work)
+    guess = guess_of(values.get("text", ""), work)
     link = await _link(submission.handle, work)
     errors = _errors(values, guess, work)
     if errors or any(judge(values.get(key, "")).advice != "allow" for key in LONGEST_OF):
@@ -60,8 +60,10 @@ async def file_signal(submission: Submission, work: Work) -> Reply:
         if errors:
             return Correct(form, errors)
         note_confirmed(form, work)
-    signal = await _signal(values, guess, link, work)
-    await moved(signal, work)
+    if found := await alike(values["text"], work):
+        typed = json.dumps({"values": values, "link": link})
+        return Open(seen_before_form(found, work.handles.issue(SEEN_BEFORE, "", typed), work.organisation, work.words))
+    await filed(values, guess, link, work)
     return Done()
 
 
@@ -72,7 +74,7 @@ def _opened(text: str, work: Work, link: str = "") -> Reply:
     return Open(
         filing_form(
             text=judgement.masked,
-            guess=_guess(text, work) if text else None,
+            guess=guess_of(text, work) if text else None,
             filer=work.actor,
             organisation=work.organisation,
             words=work.words,
@@ -112,47 +114,6 @@ def _permit(work: Work) -> None:
     if not may_file(work.actor, work.organisation):
         contact = work.organisation.people[work.organisation.contact].name
         raise Refusal(plain_card("refused.filing", work.words, contact=contact))
-
-
-def _guess(text: str, work: Work) -> Suggestion:
-    home = work.actor.regions[0] if work.actor.regions else ""
-    return suggest(text, work.organisation, home_region=home)
-
-
-async def _signal(values: Mapping[str, str], guess: Suggestion, link: str, work: Work) -> Signal:
-    theme = values.get("theme", "")
-    themes = tuple(dict.fromkeys(key for key in (theme, *guess.themes) if key))
-    by_theme = work.organisation.themes[theme] if theme and theme not in guess.themes[:1] else None
-    lead = values.get("lead") or (by_theme.lead if by_theme else guess.lead)
-    region = values.get("region") or guess.region
-    return Signal.file(
-        id=secrets.token_hex(8),
-        number=await work.signals.new_number(),
-        text=values["text"],
-        region=region,
-        region_mention=guess.region_mention,
-        also_regions=guess.also_regions,
-        themes=themes,
-        kind=guess.kind,
-        urgency=values.get("urgency") or guess.urgency,
-        lead=lead,
-        co=by_theme.co if by_theme else guess.co,
-        filer=work.actor.key,
-        on_behalf_of=values.get("on_behalf_of", ""),
-        link=link,
-        because=_because(lead, guess, by_theme) | noted(guess, theme=theme, lead=lead, region=region),
-        at=work.now,
-    )
-
-
-def _because(lead: str, guess: Suggestion, by_theme: Theme | None) -> dict[str, str]:
-    """The key of the reason in the texts, with its facts."""
-    if by_theme is not None and lead == by_theme.lead:
-        return {"because": "reason.lead.theme", "theme": by_theme.label}
-    if lead == guess.lead:
-        reason = guess.why("lead")
-        return {**reason.facts, "because": reason.key}
-    return {"because": "reason.lead.chosen"}
 
 
 def _errors(values: Mapping[str, str], guess: Suggestion, work: Work) -> dict[str, str]:

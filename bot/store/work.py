@@ -131,8 +131,10 @@ class Work:
         stood = [] if signal.version == 1 else await self._runner.read(lambda connection: _stood(connection, signal.id))
         has_receipt = any(isinstance(to, Account) for to in stood)
         receipt = None if has_receipt and not _is_taken_over(signal) else await self.account_of(signal.filer)
+        newcomers = [await self.account_of(event.by) for event in signal.fresh if event.step is Step.ALSO]
+        receipts = [account for account in (receipt, *newcomers) if account]
         showing = secrets.token_hex(4)  # two times it is shown are two orders, though they may fold
-        for number, to in enumerate(dict.fromkeys((*standings, *([receipt] if receipt else []), *stood))):
+        for number, to in enumerate(dict.fromkeys((*standings, *receipts, *stood))):
             view = "card" if isinstance(to, Place) else "receipt"
             key = f"{view}:{signal.id}:{signal.version}:{showing}:{number}"
             self.order(Order(key, to, view, signal.id, signal.version, fold=True))

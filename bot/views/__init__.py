@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 from bot.cards import Card
 from bot.views.asked import question, solved
+from bot.views.bundle import bundle_offered, bundled
 from bot.views.calling import called_in, spar
 from bot.views.decided import announced, assigned, called_again, ends, evaluated, listed, spar_back, told
 from bot.views.history import history, news
@@ -40,5 +41,7 @@ DRAWN: Mapping[str, Callable[[Sight], Card]] = {
     "decision_listed": listed,
     "decision_ends": ends,
     "decision_evaluated": evaluated,
+    "bundled": bundled,
+    "bundle_offered": bundle_offered,
     "undelivered": undelivered,
 }

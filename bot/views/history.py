@@ -81,6 +81,10 @@ def _told(sight: Sight, event: Event) -> dict[str, str]:
         names["kind"] = words.text(f"decision.{facts['kind']}")
     if event.step is Step.ESCALATE:
         names |= {"to": sight.name(facts.get("to", "")), "days": working_days(days_passed(sight), words)}
+    if event.step is Step.SHARE:
+        names["regions"] = words.all_of([sight.place(key) for key in facts["regions"].split(",")])
+    if event.step is Step.RELATE:
+        names |= {"number_other": facts["number"], "region": sight.region}
     if "verdict" in facts:
         names["verdict"] = words.text(f"verdict.{facts['verdict']}")
     days = {

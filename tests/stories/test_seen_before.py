@@ -1,0 +1,103 @@
+"""Seen before? A liaison hears where it is known, stands behind it or goes on; three regions get one answer."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.chat import EVERYWHERE, Chat
+from tests.side import Somebody
+
+PLATFORMS = pytest.mark.parametrize("chat", ["slack", "playground", "teams"], indirect=True)
+
+NURSES = "verpleegkundigen uit het buitenland: de erkenning van een Duits diploma in het BIG-register duurt negen maanden."
+ZEELAND = "Zeeland: erkenning van buitenlandse verpleegkundigen in het BIG-register duurt te lang, diploma uit België."
+LIMBURG = "Noord- en Midden-Limburg: verpleegkundigen met een Duits diploma wachten maanden op het BIG-register."
+OUTCOME = {"kind": "arrangement", "text": "Werken onder supervisie mag.", "landed": "letter", "structural": "no"}
+
+
+def lonneke(chat: Chat) -> Somebody:
+    """Liaison of Zeeland."""
+    return chat.person("lonneke-wisse")
+
+
+def daan(chat: Chat) -> Somebody:
+    """Liaison of Noord- en Midden-Limburg."""
+    return chat.person("daan-roosen")
+
+
+async def filed(chat: Chat) -> None:
+    """K-2026-0001, from Zuid-Limburg."""
+    await chat.noor.files(f"Zuid-Limburg: {NURSES}", lead="MEVA", urgency="midden")
+    await chat.so_far()
+
+
+@pytest.mark.parametrize("chat", EVERYWHERE, indirect=True)
+async def test_a_liaison_elsewhere_sees_it_before_filing_and_joins(chat: Chat):
+    await filed(chat)
+    await lonneke(chat).types(f"/knelpunt {ZEELAND}")
+    await lonneke(chat).sends()
+    assert "K-2026-0001" in lonneke(chat).form.words
+    await lonneke(chat).sends(choice="K-2026-0001")
+    await chat.channel_shows("dir-meva", "Zuid-Limburg en 1 andere regio")
+    await lonneke(chat).hears("Je bent aangesloten bij K-2026-0001")
+    await chat.noor.reads("Zeeland heeft K-2026-0001 ook, zegt Lonneke Wisse")
+    signal = await chat.kept("K-2026-0001")
+    assert (signal.also_regions, signal.co_filers) == (("zeeland",), ("lonneke-wisse",))
+    assert await chat.signal("K-2026-0002") is None
+
+
+@PLATFORMS
+async def test_who_finds_it_something_else_files_it_with_one_press_more(chat: Chat):
+    await filed(chat)
+    await lonneke(chat).types(f"/knelpunt {ZEELAND}")
+    await lonneke(chat).sends(lead="MEVA")
+    assert lonneke(chat).form.values["choice"] == "new"
+    await lonneke(chat).sends()
+    signal = await chat.kept("K-2026-0002")
+    assert (signal.region, signal.filer, signal.text) == ("zeeland", "lonneke-wisse", ZEELAND)
+    await chat.channel_shows("dir-meva", "K-2026-0002")
+
+
+@PLATFORMS
+async def test_whoever_joined_hears_what_the_other_liaison_hears_and_tells_their_own_region(chat: Chat):
+    await filed(chat)
+    await lonneke(chat).types(f"/knelpunt {ZEELAND}")
+    await lonneke(chat).sends()
+    await lonneke(chat).sends(choice="K-2026-0001")
+    await chat.ruben.presses("Ik pak dit op", on="K-2026-0001")
+    await lonneke(chat).reads("heeft K-2026-0001 opgepakt")
+    await chat.ruben.presses("Opgelost", on="K-2026-0001")
+    await chat.ruben.sends(**OUTCOME)
+    told = {"whom": "de regiotafel", "on": "2026-11-02", "verdict": "helped"}
+    await lonneke(chat).presses("Teruggekoppeld", on="K-2026-0001")
+    await lonneke(chat).sends(**told)
+    signal = await chat.kept("K-2026-0001")
+    assert (signal.state, signal.unheard) == ("solved", ("zuid-limburg",))
+    await chat.noor.presses("Teruggekoppeld", on="K-2026-0001")
+    await chat.noor.sends(**told)
+    assert (await chat.kept("K-2026-0001")).state == "closed"
+
+
+@PLATFORMS
+async def test_with_the_third_region_it_is_a_bundle(chat: Chat):
+    await filed(chat)
+    for who, words in ((lonneke(chat), ZEELAND), (daan(chat), LIMBURG)):
+        await who.types(f"/knelpunt {words}")
+        await who.sends()
+        await who.sends(choice="K-2026-0001")
+    await chat.channel_shows("dir-meva", "K-2026-0001 speelt nu in 3 regio's", "Dit is een bundel")
+
+
+@PLATFORMS
+async def test_three_that_were_filed_apart_are_made_one_with_one_press(chat: Chat):
+    await filed(chat)
+    for who, words in ((lonneke(chat), ZEELAND), (daan(chat), LIMBURG)):
+        await who.types(f"/knelpunt {words}")
+        await who.sends(lead="MEVA")
+        await who.sends()
+    await chat.channel_shows("dir-meva", "K-2026-0003", "lijkt op", buttons=["Maak er één bundel van"])
+    await chat.ruben.presses("Maak er één bundel van", on="K-2026-0003")
+    await chat.ruben.hears("K-2026-0001 is nu een bundel van 3 regio's.")
+    signal = await chat.kept("K-2026-0001")
+    assert set(signal.regions) == {"zuid-limburg", "zeeland", "noord-en-midden-limburg"}
+    assert {(await chat.kept(each)).state for each in ("K-2026-0002", "K-2026-0003")} == {"merged"}
