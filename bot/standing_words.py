@@ -18,8 +18,11 @@ BY: dict[str, By] = {
 }
 """The words for it, in both languages."""
 
-LONGEST = 8
-"""Words of a command; the longest name of an agreement has six."""
+SHORT, LONGEST = 4, 8
+"""Words that may still be typed in small letters, and of a command at all; the longest name of an agreement has six."""
+
+SMALL = frozenset(["de", "het", "en", "van", "voor", "of", "the", "and", "for"])
+"""Words in names that have no capital."""
 
 ALIKE = 3
 """Names that are offered when none fits, and letters from which on a part of a name will do."""
@@ -50,8 +53,11 @@ def read(words: str) -> Asked:
 
 
 def is_meant(words: str) -> bool:
-    """Whether a longer text behind the word begins as a command does, and is no sentence."""
-    return read(words).by is not None and len(words.split()) <= LONGEST and not _SENTENCE.search(words)
+    """Whether a longer text behind the word begins as a command does, and is no sentence about a region."""
+    by, typed = read(words).by, words.split()
+    if by is None or len(typed) > LONGEST or _SENTENCE.search(words):
+        return False
+    return by == "theme" or len(typed) <= SHORT or all(map(_is_of_a_name, typed[1:]))
 
 
 def narrowed(asked: Asked, organisation: Organisation) -> Narrowed | None:
@@ -72,6 +78,10 @@ def like(asked: Asked, organisation: Organisation) -> tuple[str, ...]:
     part = [found[name] for name in found if len(typed) >= ALIKE and typed in name]
     close = [found[name] for name in get_close_matches(typed, found, n=ALIKE, cutoff=0.7)]
     return tuple(dict.fromkeys((*part, *close)))[:ALIKE]
+
+
+def _is_of_a_name(word: str) -> bool:
+    return word in SMALL or not word[0].isalpha() or word[0].isupper()
 
 
 def _named(by: By | None, organisation: Organisation) -> Iterator[tuple[Narrowed, list[str]]]:

@@ -101,7 +101,9 @@ def test_a_word_to_count_by_and_a_name_to_narrow_to(words: str, asked: Asked) ->
     ("words", "meant"),
     [
         ("akkoord Wonen, Ondersteuning en Zorg voor Ouderen", True),
-        ("regio Noord- en Midden-Limburg", True),
+        ("regio noord- en midden-limburg", True),
+        ("thema concentratie en spreiding ziekenhuiszorg", True),
+        ("regio Zeeland heeft geen antwoord", False),
         ("regio Zeeland: de wachtlijst groeit elke week", False),
         ("van zaken in Zeeland is slecht", False),
         ("regio Zeeland heeft al maanden geen antwoord op de vraag", False),
