@@ -36,6 +36,9 @@ FEW, MANY, TIMES, ROUNDS = 10_000, 1_000_000, 100, 5
 GROWTH, LONGEST = 3.0, 50.0
 """How much longer a digest may take among a hundred times as many, and milliseconds that it may take."""
 
+SOME = 4
+"""One in so many people is measured: they are alike."""
+
 WEEK = week_of(ministry.NOW, world.organisation().zone).later(-1)
 """What the digests are about."""
 
@@ -127,7 +130,7 @@ def _doing(store: Store, house: Organisation) -> Doing:
     for what, entries in ((DIRECTORATE, house.directorates), (REGION, house.regions)):
         doing[what] = [partial(_of_channel, store, house, each) for each in entries.values() if each.channels]
     for role in (Role.LIAISON, Role.FIXER, Role.COMMISSIONER):
-        people = (each for each in house.people.values() if role in each.roles)
+        people = [each for each in house.people.values() if role in each.roles][::SOME]
         doing[f"a {role.value}'s"] = [partial(_of_person, store, house, each) for each in people]
     return doing | {MONDAY: [partial(_monday, store, house)]}
 

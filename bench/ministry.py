@@ -33,6 +33,9 @@ PERSONAL = frozenset({Role.LIAISON, Role.FIXER, Role.COMMISSIONER})
 TOLD, RECENT = "told", ""
 """How the ids begin of what can be history, and of everything there is in the last eight weeks."""
 
+BEYOND = 1_000_000
+"""A number that no copy in the history has."""
+
 AT_ONCE = 50
 """Copies of everything in one statement: it must not take longer than the store waits for one."""
 
@@ -81,21 +84,21 @@ async def works(store: Store, house: Organisation) -> None:
     await store._runner.write(_set_apart)
 
 
-async def has_history(store: Store, size: int, after: int = WEEKLY * WEEKS) -> None:
-    """From `after` knelpunten to `size`, by going further back."""
-    block = WEEKLY * (WEEKS - WEEKS_OPEN)
-    await _copies(store, TOLD, range((after - WEEKLY * WEEKS) // block, (size - WEEKLY * WEEKS) // block), days=28)
+async def has_history(store: Store, size: int) -> None:
+    """So many knelpunten, by going back as far as that takes."""
+    blocks = (size - WEEKLY * WEEKS) // (WEEKLY * (WEEKS - WEEKS_OPEN))
+    await _copies(store, TOLD, range(1, blocks + 1), days=7 * WEEKS_OPEN)
 
 
 async def is_larger(store: Store, times: int) -> None:
     """So many times as much in every one of the last eight weeks."""
-    await _copies(store, RECENT, range(1_000_000, 1_000_000 + times - 1), days=0)
+    await _copies(store, RECENT, range(BEYOND, BEYOND + times - 1), days=0)
 
 
 async def _copies(store: Store, which: str, numbers: range, days: int) -> None:
     for start in range(0, len(numbers), AT_ONCE):
         some = numbers[start : start + AT_ONCE]
-        given = {"which": f"{which}%", "first": some[0] + 1, "last": some[-1] + 1, "days": days}
+        given = {"which": f"{which}%", "first": some[0], "last": some[-1], "days": days}
         for name in _COPIED:
             await store._runner.write(lambda connection, name=name, given=given: _copy(connection, name, given))
     await store._runner.read(_tidied)  # what is read is in no transaction, and this may not be
