@@ -36,14 +36,16 @@ def group_lines(by: By, standing: Standing, organisation: Organisation, words: W
     """Of themes or agreements, by how many are open; what is of none comes last."""
     names = _names(by, standing, organisation, words)
     told = [key for key in _by_count(standing, names) if any(standing.groups[key])]
-    return (*_lines(by, told, standing.groups, names, words, MOST), *_doubled(by, standing, words))
+    named, none = [key for key in told if key], [key for key in told if not key]
+    shown = [*named[:MOST], *none]
+    return (*_lines(by, shown, standing.groups, names, words, len(told) - len(shown)), *_doubled(by, standing, words))
 
 
 def group_chart(by: By, standing: Standing, organisation: Organisation, words: Words) -> tuple[Block, ...]:
-    """Open and told by theme or agreement; nothing where all is of none."""
+    """Open and told by theme or agreement; nothing where nothing is open that is of one."""
     names = _names(by, standing, organisation, words)
     keys = [key for key in _by_count(standing, names) if key][:MOST]
-    if not keys:
+    if not keys or not standing.groups[keys[0]].open:
         return ()
     series = tuple(
         Series(words.text(f"map.{name}"), tuple(getattr(standing.groups[key], name) for key in keys))
@@ -76,15 +78,11 @@ def _beside_map(key: str, numbers: Numbers) -> Numbers:
 
 
 def _lines(
-    by: By,
-    keys: list[str],
-    groups: Mapping[str, Numbers],
-    names: Mapping[str, str],
-    words: Words,
-    most: int | None = None,
+    by: By, keys: list[str], groups: Mapping[str, Numbers], names: Mapping[str, str], words: Words, more: int = 0
 ) -> tuple[Block, ...]:
-    lines = [words.spans("stand.line", name=Bold(names[key]), numbers=said(groups[key], words)) for key in keys[:most]]
-    if more := len(keys) - len(lines):
+    """`more` are not among the keys."""
+    lines = [words.spans("stand.line", name=Bold(names[key]), numbers=said(groups[key], words)) for key in keys]
+    if more:
         lines.append((words.count(f"stand.more.{by}", more),))
     return (Paragraph((Bold(words.text(f"stand.lines.{by}")),)), Lines(tuple(lines))) if lines else ()
 

@@ -8,11 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.cards import Lines, plain
 from bot.organisation import Away, Organisation
+from bot.pictures import Chart
 from bot.rights import Oversight, oversees
 from bot.signals import Event, Signal, Step
-from bot.standing import Numbers, Piece, ages, awaited_since, doubled, grouped, pressing, total
+from bot.standing import Numbers, Piece, Standing, ages, awaited_since, doubled, grouped, pressing, total
 from bot.standing_words import Asked, Narrowed, is_meant, like, narrowed, read
+from bot.texts import words
+from bot.views.stand import stand_card
+from bot.views.stand_groups import LABEL
 from bot.weekly import Late
 from tests.contract.store_words import a_signal
 
@@ -84,7 +89,7 @@ def test_an_open_signal_is_of_one_age() -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "asked"),
+    ("typed", "asked"),
     [
         ("", Asked(None, "")),
         ("Regio's", Asked("region", "")),
@@ -93,12 +98,12 @@ def test_an_open_signal_is_of_one_age() -> None:
         ("Noord- en Midden-Limburg", Asked(None, "Noord- en Midden-Limburg")),
     ],
 )
-def test_a_word_to_count_by_and_a_name_to_narrow_to(words: str, asked: Asked) -> None:
-    assert read(words) == asked
+def test_a_word_to_count_by_and_a_name_to_narrow_to(typed: str, asked: Asked) -> None:
+    assert read(typed) == asked
 
 
 @pytest.mark.parametrize(
-    ("words", "meant"),
+    ("typed", "meant"),
     [
         ("akkoord Wonen, Ondersteuning en Zorg voor Ouderen", True),
         ("regio noord- en midden-limburg", True),
@@ -109,12 +114,12 @@ def test_a_word_to_count_by_and_a_name_to_narrow_to(words: str, asked: Asked) ->
         ("regio Zeeland heeft al maanden geen antwoord op de vraag", False),
     ],
 )
-def test_a_longer_text_is_only_a_command_when_it_is_no_sentence(words: str, meant: bool) -> None:
-    assert is_meant(words) is meant
+def test_a_longer_text_is_only_a_command_when_it_is_no_sentence(typed: str, meant: bool) -> None:
+    assert is_meant(typed) is meant
 
 
 @pytest.mark.parametrize(
-    ("words", "by", "key"),
+    ("typed", "by", "key"),
     [
         ("Zeeland", "region", "zeeland"),
         ("iza", "agreement", "iza"),
@@ -125,9 +130,9 @@ def test_a_longer_text_is_only_a_command_when_it_is_no_sentence(words: str, mean
     ],
 )
 def test_a_name_is_known_by_its_key_its_letters_or_a_part_that_only_it_has(
-    organisation: Organisation, words: str, by: str, key: str
+    organisation: Organisation, typed: str, by: str, key: str
 ) -> None:
-    found = narrowed(read(words), organisation)
+    found = narrowed(read(typed), organisation)
     assert isinstance(found, Narrowed)
     assert (found.by, found.key) == (by, key)
 
@@ -157,3 +162,17 @@ def test_every_agreement_that_a_theme_of_the_example_falls_under_is_there(organi
     named = {key for theme in organisation.themes.values() for key in theme.agreements}
     assert named <= organisation.agreements.keys()
     assert {"iza", "azwa", "hlo", "gala", "taz", "haj"} <= named
+
+
+def test_where_nothing_is_open_there_is_no_chart_and_what_is_of_none_comes_last(organisation: Organisation) -> None:
+    told, some, none = Numbers(told=2), Numbers(open=2), Numbers(open=3)
+    empty = stand_card(Standing(whole=told, by="agreement", groups={"iza": told}), organisation, words("nl"))
+    assert not [block for block in empty.blocks if block.kind == "chart"]
+    whole = some.plus(none)
+    groups = {"": none, "arbeidsmarkt": some, "ggz": Numbers(open=1)}
+    card = stand_card(Standing(whole=whole, by="theme", groups=groups), organisation, words("nl"))
+    (chart,) = (block for block in card.blocks if isinstance(block, Chart))
+    assert chart.labels == ("Arbeidsmarkt en opl…", "Ggz-wachttijden en…")
+    assert all(len(label) <= LABEL for label in chart.labels)
+    *_, lines = (block for block in card.blocks if isinstance(block, Lines))
+    assert [plain(line).partition(":")[0] for line in lines.lines][-1] == "Zonder thema"
