@@ -100,16 +100,16 @@ def _table(map: TileMap, tiles: Sequence[Tile]) -> Json:
     heads = (_name(legend.region), ", ".join(_name(each) for each in (legend.open, legend.stalled, legend.told)))
     return {
         "type": "Table",
-        "columns": [{"width": 1}, {"width": 1}],
+        "columns": [{"width": 4}, {"width": 5}],
         "rows": [_row(*heads, weight="bolder"), *(_row(*row) for row in rows)],
         "fallback": _text("\n".join(f"{name}: {counts}" for name, counts in rows)),
     }
 
 
 def _counted(tile: Tile, legend: Legend) -> str:
-    """What there is of it, each number with its word."""
+    """What there is of it, each number on one line with its words."""
     counts = ((legend.open, tile.open), (legend.stalled, tile.stalled), (legend.told, tile.told))
-    return ", ".join(f"{_name(name)}\N{NO-BREAK SPACE}{count}" for name, count in counts if count)
+    return ", ".join(f"{_name(name)} {count}".replace(" ", "\N{NO-BREAK SPACE}") for name, count in counts if count)
 
 
 def _row(*cells: str, **look: str) -> Json:
