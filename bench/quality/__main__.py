@@ -5,10 +5,11 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 
-from bench.quality import routing
+from bench.quality import privacy, routing
 
 PARTS: dict[str, Callable[[], None]] = {
     "routing": routing.tell,
+    "privacy": privacy.tell,
 }
 """What can be measured, each by its own file: it prints its tables as Markdown."""
 

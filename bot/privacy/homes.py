@@ -104,14 +104,13 @@ def _postcodes(reading: Reading) -> Iterator[Span]:
 
 def _whose(reading: Reading, start: int, end: int, *, placed: bool) -> Advice:
     """An organisation's where one is named nearer than a person; somebody's where it is a whole address."""
-    lives = _is_living(reading, start)
-    person = reading.nearest("clients", start, end, _BEFORE, _AFTER)
-    work = reading.nearest("premises", start, end, _BEFORE, _AFTER)
-    if lives or (person is not None and (work is None or person < work)):
+    person = reading.nearest("clients", start, end, _BEFORE, 0)
+    work = reading.nearest("premises", start, end, _BEFORE, 0)
+    if _is_living(reading, start) or (person is not None and (work is None or person < work)):
         return "block"
-    if work is not None:
+    if work is not None or reading.has("premises", start, end, 0, _AFTER):
         return "allow"
-    return "block" if placed else "warn"
+    return "block" if placed or reading.has("clients", start, end, 0, _AFTER) else "warn"
 
 
 def _is_living(reading: Reading, start: int) -> bool:

@@ -32,6 +32,7 @@ _NAMED_AFTER = (
 _FAMILY_ENDS = ("sma", "stra", "inga", "enga", "ema", "mans", "ssen", "oglu", "ski", "ska", "enko", "ovic")
 """What few words but family names end in."""
 
+_SURE_PARTICLES = frozenset({"el", "al", "ten", "ter", "bin"})
 _NO_PEOPLE = frozenset({"nb", "ps", "bv", "nv", "vof", "dd", "tav", "mbv", "ivm", "ca", "pgb"})
 _OTHERWISE = ("organisations", "offices", "functions", "health")
 """Lists of words that are no family name, unless something says that they are."""
@@ -121,7 +122,7 @@ def _with_first_name(reading: Reading, index: int) -> Person | None:
     after = _family(reading, index + 1, besides) if reading.gap(index) == " " else None
     if after:
         last = reading.words[after - 1].low
-        is_place = is_everyday and after == index + 2 and lexicon("municipalities").is_whole(last)
+        is_place = is_everyday and lexicon("municipalities").is_whole(last)
         return None if is_place else _person(reading, index, after, "full")
     if index + 1 < len(reading.words) and _is_letter(reading, index + 1) and reading.gap(index) == " ":
         return Person(word.start, reading.words[index + 1].end + 1, "full", index, index + 2)
@@ -175,7 +176,7 @@ def _unknown(reading: Reading, index: int) -> Person | None:
     if not after or any(lexicon("municipalities").is_whole(each.low) for each in reading.words[index:after]):
         return None
     last = reading.words[after - 1].low
-    is_family = lexicon("surnames").is_whole(last) or last.endswith(_FAMILY_ENDS)
+    is_family = lexicon("surnames").is_whole(last) or last.endswith(_FAMILY_ENDS) or ahead in _SURE_PARTICLES
     return _person(reading, index, after, "full" if is_family else "unknown")
 
 
@@ -251,7 +252,7 @@ def _may_be_name(word: Word, besides: Sequence[str] = _OTHERWISE) -> bool:
         return False
     if lexicon("surnames").is_whole(word.low):
         return True
-    if lexicon("no_names").has(word.low) or lexicon("organisations").is_whole(word.low):
+    if lexicon("no_names").has(word.low):
         return False
     return not any(lexicon(name).has(word.low, word.typed) for name in besides)
 
