@@ -29,9 +29,11 @@ class Somebody:
         await self._side.drain()
 
     async def files(self, words: str, **answers: str) -> None:
-        """Type a knelpunt, and send in the form as it was filled in, but for these answers."""
+        """Type a knelpunt, and send in the form as it was filled in, but for these answers; whatever it is like, it is new."""
         await self.types(f"/knelpunt {words}")
         await self.sends(**answers)
+        if self.has_form and "choice" in self.form.values:
+            await self.sends()
 
     async def presses(self, label: str, *, on: str = "", times: int = 1) -> None:
         """Press a button on the newest message that has it and mentions `on`; behind "Meer" when it is not there."""
