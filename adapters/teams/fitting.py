@@ -45,7 +45,7 @@ class Piece(NamedTuple):
 
 
 def fit(pieces: Sequence[Piece], room: int, mark: str) -> list[Json]:
-    """As many elements as fit into `room` bytes; the mark stands where the first rows and the first words are missing."""
+    """As many elements as fit into `room` bytes; the mark stands where rows or a picture are missing, and the first words."""
     left: list[Json | None] = [piece.shown for piece in pieces]
     over = size(left) - room
     if over <= 0:
@@ -62,7 +62,7 @@ def fit(pieces: Sequence[Piece], room: int, mark: str) -> list[Json]:
         over -= was - size(left[index])
         first[worth] = index
     words = [index for worth, index in first.items() if worth >= Worth.LINE]
-    marked = {first.get(Worth.ROWS), min(words, default=None)}
+    marked = {first.get(Worth.ROWS, first.get(Worth.PICTURE)), min(words, default=None)}
     shown = ([*([element] if element else []), *(noted if at in marked else [])] for at, element in enumerate(left))
     return [element for elements in shown for element in elements]
 

@@ -141,6 +141,12 @@ def test_the_last_rows_go_first_then_the_picture_then_the_chart_and_their_words_
     assert COUNTRY.summary in words(shown)
 
 
+def test_a_chart_for_which_there_is_no_room_is_missed_aloud() -> None:
+    almost = Lines(tuple((f"{number} {SENTENCE}",) for number in range(80)))
+    said = words(body(almost, CHART, shortened="Ingekort.")).split("\n")
+    assert said[80:] == [CHART.title, "Ingekort.", CHART.takeaway]
+
+
 def overfull() -> Card:
     """Eight lists of eight long lines that all lead somewhere, a chart and a map of every region."""
     number = Posted("K-2026-0147", "teams", CHANNEL, "1762074840000")
