@@ -1,4 +1,4 @@
-"""A signal and the steps it takes.
+"""A signal and the steps it takes while it lives; those that end it are in `ending`.
 
 Every step returns the signal as it is after it, one version further, with the event it made in `fresh`; a step that
 the drawing does not have raises `NotNow`.
@@ -7,16 +7,17 @@ the drawing does not have raises `NotNow`.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from bot.signals.drawing import HIGHEST_RUNG, REGION, State, Step
-from bot.signals.record import NotNow, Record
-from bot.signals.told import Event, Outcome, Told, Verdict
+from bot.signals.ending import Ending
+from bot.signals.record import NotNow
+from bot.signals.told import Event
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Signal(Record):
+class Signal(Ending):
     """A bottleneck from the region, from the moment it is filed until the region has been told."""
 
     @classmethod
@@ -196,79 +197,6 @@ class Signal(Record):
         """A decision of the regiocommissaris; its fields are kept under its own number."""
         return self._take(Step.DECIDE, by, at, {"decision": number, "kind": kind})
 
-    def solve(self, *, by: str, at: datetime, outcome: Outcome) -> Signal:
-        """There is an answer; it counts once the region has heard it."""
-        return self._take(
-            Step.SOLVE,
-            by,
-            at,
-            {"outcome": outcome.kind.value},
-            state=State.SOLVED,
-            outcome=outcome,
-            solved_at=at,
-            heard=(),
-        )
-
-    def tell(self, *, by: str, at: datetime, told: Told, regions: Collection[str] = ()) -> Signal:
-        """These regions have been told, all of them by default; it is closed once every one has.
-
-        "Not helped" opens it again for all, one rung higher; counting starts anew.
-        """
-        heard = tuple(key for key in self.regions if key in self.heard or key in (regions or self.regions))
-        facts = {"whom": told.whom, "on": told.on.isoformat(), "verdict": told.verdict.value}
-        facts |= {"regions": ",".join(key for key in heard if key not in self.heard)}
-        if told.verdict is Verdict.NOT:
-            higher = min(self.rung + 1, HIGHEST_RUNG)
-            return self._take(
-                Step.TELL,
-                by,
-                at,
-                facts,
-                state=State.CLAIMED,
-                told=told,
-                heard=(),
-                rung=higher,
-                solved_at=None,
-                progress_at=at,
-            )
-        if self.told and self.heard and self.told.verdict is Verdict.HALF:
-            told = replace(told, verdict=Verdict.HALF)
-        if len(heard) < len(self.regions):
-            return self._take(Step.TELL, by, at, facts, told=told, heard=heard)
-        return self._take(Step.TELL, by, at, facts, state=State.CLOSED, told=told, heard=heard, ended_at=at)
-
-    def decline(self, *, by: str, at: datetime, reason: str, decider: str) -> Signal:
-        """An honest no, with who decided and why."""
-        return self._take(
-            Step.DECLINE,
-            by,
-            at,
-            {"reason": reason, "decider": decider},
-            state=State.DECLINED,
-            ended_at=at,
-            end_reason=reason,
-        )
-
-    def withdraw(self, *, by: str, at: datetime, reason: str = "") -> Signal:
-        """The liaison takes it back."""
-        return self._take(
-            Step.WITHDRAW,
-            by,
-            at,
-            {"reason": reason} if reason else {},
-            state=State.WITHDRAWN,
-            ended_at=at,
-            end_reason=reason,
-        )
-
-    def merge(self, into: str, *, by: str, at: datetime, number: str = "") -> Signal:
-        """The same bottleneck as another signal, which goes on for both under its own number."""
-        if into == self.id:
-            raise ValueError("a signal cannot be merged into itself")
-        return self._take(
-            Step.MERGE, by, at, {"into": into, "other": number}, state=State.MERGED, merged_into=into, ended_at=at
-        )
-
     def absorb(self, other: Signal, *, by: str, at: datetime) -> Signal:
         """Another signal goes on in this one: its regions and its liaisons belong to it from now on."""
         regions = dict.fromkeys((*self.also_regions, *other.regions))
@@ -308,23 +236,6 @@ class Signal(Record):
             raise ValueError("a signal is not related to itself")
         related = tuple(dict.fromkeys((*self.related, to)))
         return self._take(Step.RELATE, by, at, {"to": to, "number": number}, related=related)
-
-    def reopen(self, *, by: str, at: datetime, reason: str) -> Signal:
-        """Not over after all; its fixer goes on and counting starts anew, or the directorate looks for one."""
-        return self._take(
-            Step.REOPEN,
-            by,
-            at,
-            {"reason": reason},
-            state=State.CLAIMED if self.fixer else State.ROUTED,
-            ended_at=None,
-            end_reason="",
-            outcome=None,
-            solved_at=None,
-            told=None,
-            heard=(),
-            progress_at=at if self.fixer else None,
-        )
 
     def miss(self, directorate: str, *, by: str, at: datetime) -> Signal:
         """The card could not be delivered to this directorate."""
