@@ -25,6 +25,7 @@ from bot.handlers import (
     look_up,
     respond,
     seen_before,
+    share,
     standing,
     working,
 )
@@ -117,6 +118,9 @@ CONTENTS = Contents(
         "ask_decide": decide.ask_decide,
         **{f"ask_{kind}": decide.ask_kind for kind in Kind},
         "bundle": bundle.bundle,
+        "share": share.share,
+        "recognise": share.recognise,
+        "not_here": share.not_here,
         "reopen_form": file_signal.reopen_form,
     },
     submissions={
@@ -156,5 +160,6 @@ CONTENTS = Contents(
         "decision_evaluated": decide.remind,
         "wake": escalate.wake,
         digest.WEEKLY: digest.weekly,
+        "share": share.look_for_others,
     },
 )

@@ -9,6 +9,7 @@ from bot.calling import call_in
 from bot.conversation import Done, Open, Press, Refusal, Reply, Submission
 from bot.moving import moved, told
 from bot.permission import permitted
+from bot.sharing import look_soon
 from bot.signals import HIGHEST_RUNG, Signal, State, Step, Told, Verdict
 from bot.store.work import Work
 from bot.telling import regions_to_tell
@@ -44,6 +45,8 @@ async def tell(submission: Submission, work: Work) -> Reply:
     else:
         await moved(over, work)
     await told(over, work)
+    if over.state is State.CLOSED:
+        look_soon(over, work)
     if verdict is Verdict.NOT:
         await _one_higher(replace(over, fresh=()), work)
     return Done()

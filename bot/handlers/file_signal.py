@@ -60,7 +60,7 @@ async def file_signal(submission: Submission, work: Work) -> Reply:
         if errors:
             return Correct(form, errors)
         note_confirmed(form, work)
-    if found := await alike(values["text"], work):
+    if found := await alike(values["text"], work, reader=work.actor):
         typed = json.dumps({"values": values, "link": link})
         return Open(seen_before_form(found, work.handles.issue(SEEN_BEFORE, "", typed), work.organisation, work.words))
     await filed(values, guess, link, work)

@@ -27,7 +27,7 @@ async def choose(submission: Submission, work: Work) -> Reply:
     typed = json.loads(kept.payload)
     values: dict[str, str] = typed["values"]
     guess = guess_of(values["text"], work)
-    found = await alike(values["text"], work)
+    found = await alike(values["text"], work, reader=work.actor)
     choice = submission.values.get("choice", "")
     if choice == NEW:
         signal = await filed(values, guess, typed["link"], work, like=found)

@@ -1,0 +1,52 @@
+"""A solution on its way to other regions: offered to who may pass it on, and asked of who may recognise it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.cards import Button, Buttons, Card, Note, Paragraph, Quote, plain
+from bot.organisation import Organisation
+from bot.signals import Signal
+from bot.texts import Words
+from bot.views.regions import regions_of
+
+
+def share_offered(
+    signal: Signal, like: Sequence[Signal], organisation: Organisation, words: Words, handle: str
+) -> Card:
+    """Which regions have something like it, and the one button that passes the solution on."""
+    named = [words.text("share.one", region=regions_of(each, organisation, words), number=each.number) for each in like]
+    point = words.spans(
+        "share.offered", count=words.text(f"number.{len(like)}"), number=signal.number, regions=words.all_of(named)
+    )
+    if len(like) == 1:
+        point = words.spans("share.offered.one", number=signal.number, region=named[0])
+    blocks = (
+        Paragraph(point),
+        Buttons((Button(words.text("button.share"), "share", "primary"), Button(words.text("button.look"), "look"))),
+        Note(words.spans("share.decision")),
+    )
+    return Card(plain(point), blocks, handle, words.language)
+
+
+def recognised(solved: Signal, own: Signal, organisation: Organisation, words: Words, handle: str) -> Card:
+    """What another region solved and how; whether it is the same here, only its own liaison can say."""
+    region = organisation.region(own.region)
+    names = {"number": solved.number, "own": own.number, "where": region.name if region else own.region}
+    point = words.spans("share.told", region=regions_of(solved, organisation, words), **names)
+    outcome = solved.outcome
+    adapt = (Paragraph(words.spans("share.adapt", text=outcome.to_adapt)),) if outcome and outcome.to_adapt else ()
+    blocks = (
+        Paragraph(point),
+        Quote(outcome.text if outcome else ""),
+        *adapt,
+        Buttons(
+            (
+                Button(words.text("button.recognise"), "recognise", "primary"),
+                Button(words.text("button.not_here"), "not_here"),
+            )
+        ),
+        Note(words.spans("share.decision")),
+    )
+    outcome_text = outcome.text if outcome else ""
+    return Card(f"{plain(point)} {outcome_text}".strip(), blocks, handle, words.language)
