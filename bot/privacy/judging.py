@@ -15,9 +15,10 @@ from bot.privacy.homes import homes
 from bot.privacy.illness import illnesses
 from bot.privacy.indirect import indirect
 from bot.privacy.mail import addresses_of_mail
-from bot.privacy.names import Person, names
+from bot.privacy.names import names
 from bot.privacy.papers import papers
 from bot.privacy.people import advice_on
+from bot.privacy.person import Person
 from bot.privacy.phones import phones
 from bot.privacy.plates import plates
 from bot.privacy.reading import Reading, Span

@@ -8,10 +8,13 @@ from bot.privacy.births import Name, year_behind
 from bot.privacy.facts import Facts
 from bot.privacy.finding import Advice
 from bot.privacy.lexicon import lexicon
-from bot.privacy.names import Person
+from bot.privacy.person import Person
 from bot.privacy.reading import Reading
 
 _AGE = re.compile(r"(?:,? ?\( ?|, |: | )(?:[0-9]|[1-9][0-9]|10[0-9])(?: ?(?:jaar|jr|jarige?|j)\b|-jarige|\)|,)")
+_SURE_AGE = re.compile(r"(?:, | \()[0-9]{1,3}(?: (?:jaar|jr)\b\.?[,.;)]| ?\))")
+"""An age that stands by itself."""
+
 _ASKED = re.compile(
     r"\b(?:afgestemd|besproken|gesproken|overlegd|overleg|contact|contactpersoon|gebeld|gemaild|collega|volgens|aldus|dank|groet|groeten|met)(?: is| in de regio)?[ :,]{1,2}(?:met )?$"
 )
@@ -20,6 +23,9 @@ _SPEAKS = re.compile(
 )
 _UNDERGOES = re.compile(
     r"[ ,(]{1,3}(?:is|wordt|werd|was|heeft|had|kreeg|krijgt|ligt|lag|zit|zat|woont|wacht|mag|moet|kan|gebruikt|lijdt|staat|verblijft|valt|viel|komt|loopt|slikt|uit|geen|sinds)\b"
+)
+_ONLY_PEOPLE = re.compile(
+    r" (?:verblijft|slikt|lijdt|woont|ligt|zit|is (?:gevallen|overleden|opgenomen|geopereerd|ontslagen))\b"
 )
 _OF = frozenset({"van", "bij", "vanuit", "namens"})
 _MANY = re.compile(
@@ -37,7 +43,11 @@ def advice_on(reading: Reading, person: Person, facts: Facts) -> Advice:
     if person.kind != "unknown" and _at_work(reading, person, facts):
         return "warn"
     match person.kind:
-        case "titled" | "introduced":
+        case "introduced":
+            return "block"
+        case "titled" if _is_introduced(reading, person):
+            return "block"
+        case "titled":
             return "warn" if _is_asked(reading, person) and not _is_ill(reading, person, _NEAR) else "block"
         case "full":
             return "block" if _is_a_case(reading, person, facts) else "warn"
@@ -57,18 +67,12 @@ def _holds_office(reading: Reading, person: Person) -> bool:
 
 def _is_born(reading: Reading, person: Person, facts: Facts) -> bool:
     """A birth date, an age or an address right behind it."""
-    near = any(
-        fact.type in {"GEBOORTEDATUM", "ADRES"} for fact in facts.between(person.end - _NEAR, person.end + _NEAR)
-    )
-    return (
-        near
-        or year_behind(reading, Name(person.start, person.end)) is not None
-        or (person.kind != "unknown" and _AGE.match(reading.low, person.end) is not None)
-        or (
-            person.kind == "unknown"
-            and re.compile(r" ?\([0-9]{1,2}(?: jaar| jr)?\)").match(reading.low, person.end) is not None
-        )
-    )
+    if any(fact.type in {"GEBOORTEDATUM", "ADRES"} for fact in facts.between(person.end - _NEAR, person.end + _NEAR)):
+        return True
+    if year_behind(reading, Name(person.start, person.end)) is not None:
+        return True
+    age = _SURE_AGE if person.kind == "unknown" else _AGE
+    return age.match(reading.low, person.end) is not None
 
 
 def _at_work(reading: Reading, person: Person, facts: Facts) -> bool:
@@ -148,6 +152,8 @@ def _is_told_of(reading: Reading, person: Person) -> bool:
     """Two unknown words with capitals are somebody where an illness is said to be theirs alone."""
     if _MANY.search(reading.low, person.end, person.end + _NEAR):
         return False
+    if _ONLY_PEOPLE.match(reading.low, person.end) and reading.has("care", person.start, person.end, 0, 50):
+        return True
     introduced = _is_introduced(reading, person)
     told = _UNDERGOES.match(reading.low, person.end) is not None or reading.seen[person.end : person.end + 2] in {
         " (",

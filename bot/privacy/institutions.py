@@ -1,0 +1,49 @@
+"""What bears the name of a person and is none: hospitals, foundations, streets, rules."""
+
+from __future__ import annotations
+
+from bot.privacy.lexicon import lexicon, phrases
+from bot.privacy.person import Person
+from bot.privacy.reading import Reading
+
+_NAMED_AFTER = (
+    "ziekenhuis",
+    "kliniek",
+    "stichting",
+    "foundation",
+    "gasthuis",
+    "centrum",
+    "instituut",
+    "fonds",
+    "huis",
+    "school",
+    "mc",
+)
+
+
+def is_institution(reading: Reading, person: Person) -> bool:
+    """Whether it is the name of something that is called after somebody."""
+    low = reading.low[person.start : person.end]
+    if any(phrase in low for phrase in _namesakes(low)):
+        return True
+    return person.kind != "titled" and (_is_called_after(reading, person) or _is_called_before(reading, person))
+
+
+def _is_called_after(reading: Reading, person: Person) -> bool:
+    """`Stichting Philadelphia`, `het Antoni van Leeuwenhoek`."""
+    if not person.first or reading.gap(person.first - 1) not in {" ", " '", "-", ' "'}:
+        return False
+    before = reading.words[person.first - 1].low
+    return lexicon("organisations").has(before) or before in {"het", "'t", "sint", "st"}
+
+
+def _is_called_before(reading: Reading, person: Person) -> bool:
+    """`Jeroen Bosch Ziekenhuis`, `Johan Cruijff Foundation`."""
+    if person.after >= len(reading.words) or reading.gap(person.after - 1) not in {" ", "-"}:
+        return False
+    behind = reading.words[person.after]
+    return behind.low.endswith(_NAMED_AFTER) or (behind.is_capital and lexicon("organisations").has(behind.low))
+
+
+def _namesakes(low: str) -> tuple[str, ...]:
+    return tuple(phrase for phrase in phrases("namesakes") if phrase in low)
