@@ -9,7 +9,7 @@ from bot.conversation import Account, Place
 from bot.organisation import Directorate, Organisation, Person
 from bot.organisation.naming import Entry
 from bot.promises import counted_from
-from bot.signals import Signal, State, Step
+from bot.signals import Event, Signal, State, Step
 from bot.store import readers
 from bot.store.lanes import lane_of
 from bot.store.not_over import Tally
@@ -41,6 +41,7 @@ async def digest_of(entry: Entry, week: Week, lanes: Sequence[str], work: Work, 
     standing = await _standing(entry, keys, work)
     overdue = await lateness(standing, work)
     waiting = [signal for signal in standing if signal.state is State.WAITING]
+    since_told = await work.signals.steps([signal.id for signal in told], (Step.ESCALATE, Step.SHARE))
     known = {signal.id: signal for signal in (*told, *filed, *claimed, *waiting, *(each.signal for each in overdue))}
     return Digest(
         week=week,
@@ -56,6 +57,8 @@ async def digest_of(entry: Entry, week: Week, lanes: Sequence[str], work: Work, 
         open=len(standing),
         overdue=len(overdue),
         hidden=sum(signal.confidential for signal in known.values()),
+        escalated={each: _how_often(Step.ESCALATE, events) for each, events in since_told.items()},
+        shared={each: _shared_with(events) for each, events in since_told.items()},
         posted=await work.posted_at(list(known), lanes),
     )
 
@@ -112,6 +115,15 @@ def themes_by_region(tallies: Iterable[Tally], organisation: Organisation) -> It
             for key in (tally.region, *tally.also_regions):
                 if region := organisation.region(key):
                     yield theme.key, region.key
+
+
+def _how_often(step: Step, events: Iterable[Event]) -> int:
+    return sum(event.step is step for event in events)
+
+
+def _shared_with(events: Iterable[Event]) -> tuple[str, ...]:
+    keys = (key for event in events if event.step is Step.SHARE for key in event.facts["regions"].split(","))
+    return tuple(dict.fromkeys(keys))
 
 
 async def _moved(of: Collection[str], week: Week, steps: Collection[Step], work: Work) -> list[Signal]:

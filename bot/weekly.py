@@ -85,6 +85,8 @@ class Digest:
     open: int = 0  # not over when it was drawn
     overdue: int = 0
     hidden: int = 0
+    escalated: Mapping[str, int] = field(default_factory=dict)  # of what was told: how often, in its whole life
+    shared: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # of what was told: with which regions
     posted: Mapping[str, Receipt] = field(default_factory=dict)
 
     @property

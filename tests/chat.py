@@ -19,7 +19,7 @@ from bot.delivery import Platform
 from bot.handlers import CONTENTS, digest
 from bot.organisation import Organisation, Person
 from bot.serving import PACE
-from bot.signals import Signal
+from bot.signals import Event, Signal
 from bot.store import open_store
 from bot.store.tables import numbers
 from bot.worker import Worker
@@ -198,6 +198,10 @@ class Chat(Side):
         signal = await self.signal(number)
         assert signal is not None, f"there is no {number}"
         return signal
+
+    async def timeline(self, number: str) -> list[Event]:
+        """What happened to the signal of this number, oldest first."""
+        return await self._house.work().signals.timeline((await self.kept(number)).id)
 
     async def presses_late(self, person: Person, action: str, number: str) -> str:
         """Press a button that the card no longer has: their screen has not changed yet. Returns what they are told."""

@@ -25,7 +25,7 @@ def digest_card(digest: Digest, organisation: Organisation, words: Words) -> Car
     blocks: list[Block] = [Paragraph((Bold(title), f" ({period}). {point}"))]
     if digest.moved or digest.overdue:
         blocks = [Heading(title), Note((period,)), Paragraph((point,))]
-        blocks += _lists(digest, Teller(organisation, words, digest.posted))
+        blocks += _lists(digest, Teller(organisation, words, digest.posted, digest.escalated, digest.shared))
         blocks += _compared(digest, words)
         blocks.append(chart(digest, words))
         blocks.append(Note(words.spans("digest.list", name=digest.name)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from textwrap import shorten
 from typing import TypeVar
 
@@ -35,6 +35,8 @@ class Teller:
     organisation: Organisation
     words: Words
     posted: Mapping[str, Receipt]
+    escalated: Mapping[str, int] = field(default_factory=dict)
+    shared: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def listed(self, key: str, items: Sequence[T], line: Callable[[T], Spans], total: int = 0) -> tuple[Block, ...]:
         """A list under its title, which says how many; what does not fit is counted. Nothing for an empty one."""
@@ -53,7 +55,18 @@ class Teller:
         verdict = self.words.text(f"verdict.{signal.told.verdict}") if signal.told else ""
         if not verdict:  # told, and open again since
             return self._line("digest.line.state", signal, state=self.words.text(f"state.{signal.state}"))
-        return self._line("digest.line.told", signal, outcome=_short(outcome).rstrip(". "), verdict=verdict)
+        line = self._line("digest.line.told", signal, outcome=_short(outcome).rstrip(". "), verdict=verdict)
+        return (*line, self._also(signal))
+
+    def _also(self, signal: Signal) -> str:
+        """What it took, and who else has it now."""
+        times = self.escalated.get(signal.id, 0)
+        said = [self.words.count("digest.point.escalated", times)] if times else []
+        if regions := self.shared.get(signal.id, ()):
+            found = [self.organisation.region(key) for key in regions]
+            names = self.words.all_of([region.name for region in found if region])
+            said.append(self.words.text("digest.line.shared", regions=names))
+        return f" ({', '.join(said)})" if said else ""
 
     def filed(self, signal: Signal) -> Spans:
         """What is the matter."""
