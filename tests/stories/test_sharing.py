@@ -1,0 +1,62 @@
+"""What was solved in one region is offered to regions that have the same; each decides for itself, and no decision travels."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.chat import Chat
+from tests.stories.test_seen_before import LIMBURG, NURSES, OUTCOME, ZEELAND, daan, lonneke
+
+PLATFORMS = pytest.mark.parametrize("chat", ["slack", "playground", "teams"], indirect=True)
+
+TOLD = {"whom": "de regiotafel", "on": "2026-11-02", "verdict": "helped"}
+
+
+async def solved(chat: Chat) -> None:
+    """Zuid-Limburg's K-2026-0003 is closed; Zeeland and Noord- en Midden-Limburg have something like it open."""
+    await lonneke(chat).files(ZEELAND, lead="MEVA")
+    await daan(chat).files(LIMBURG, lead="MEVA")
+    await chat.noor.files(f"Zuid-Limburg: {NURSES}", lead="MEVA")
+    await chat.ruben.presses("Ik pak dit op", on="K-2026-0003")
+    await chat.ruben.presses("Opgelost", on="K-2026-0003")
+    await chat.ruben.sends(**OUTCOME)
+    await chat.noor.presses("Teruggekoppeld", on="K-2026-0003")
+    await chat.noor.sends(**TOLD)
+    await chat.at("2026-11-02 10:16")
+
+
+@PLATFORMS
+async def test_a_solution_is_offered_passed_on_and_recognised(chat: Chat):
+    await solved(chat)
+    await chat.noor.reads("twee regio's hebben iets dat lijkt op K-2026-0003", "Zeeland (K-2026-0001)")
+    await chat.so_far()
+    await chat.noor.presses("Deel de oplossing", on="K-2026-0003")
+    await chat.noor.hears("De oplossing van K-2026-0003 is gedeeld met")
+    await lonneke(chat).reads("Zuid-Limburg heeft K-2026-0003 opgelost", OUTCOME["text"], "Herkenbaar in Zeeland")
+    await daan(chat).reads("Herkenbaar in Noord- en Midden-Limburg")
+    await lonneke(chat).presses("Herkenbaar bij ons", on="K-2026-0003")
+    await lonneke(chat).hears("Een besluit dat daar geldt, geldt hier niet vanzelf.")
+    assert (await chat.kept("K-2026-0001")).related == ((await chat.kept("K-2026-0003")).id,)
+    await daan(chat).presses("Niet bij ons", on="K-2026-0003")
+    assert (await chat.kept("K-2026-0002")).related == ()
+
+
+async def test_it_is_passed_on_once(chat: Chat):
+    await solved(chat)
+    await chat.noor.presses("Deel de oplossing", on="K-2026-0003")
+    await chat.so_far()
+    await chat.noor.presses("Deel de oplossing", on="K-2026-0003")
+    await chat.exactly(("private Noor Habets", "De oplossing van K-2026-0003 is gedeeld met"))
+    assert [event.step for event in await chat.timeline("K-2026-0003")].count("share") == 1
+
+
+async def test_where_nobody_has_the_same_nothing_is_offered(chat: Chat):
+    await chat.noor.files(f"Zuid-Limburg: {NURSES}", lead="MEVA")
+    await chat.ruben.presses("Ik pak dit op", on="K-2026-0001")
+    await chat.ruben.presses("Opgelost", on="K-2026-0001")
+    await chat.ruben.sends(**OUTCOME)
+    await chat.noor.presses("Teruggekoppeld", on="K-2026-0001")
+    await chat.noor.sends(**TOLD)
+    await chat.so_far()
+    await chat.at("2026-11-02 10:30")
+    await chat.exactly()
