@@ -85,7 +85,7 @@ def _with_first_name(reading: Reading, index: int) -> Person | None:
     after = family(reading, index + 1, besides) if reading.gap(index) == " " else None
     if after:
         last = reading.words[after - 1].low
-        is_place = is_everyday and lexicon("municipalities").is_whole(last)
+        is_place = is_everyday and after == index + 2 and lexicon("municipalities").is_whole(last)
         return None if is_place else person_at(reading, index, after, "full")
     if index + 1 < len(reading.words) and is_letter(reading, index + 1) and reading.gap(index) == " ":
         return Person(word.start, reading.words[index + 1].end + 1, "full", index, index + 2)

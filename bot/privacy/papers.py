@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from bot.privacy.reading import Reading, Span
 
-_NUMBER = r"[ .\-]{0,2}(?:nummers?|nrs?|no|id|code|kenmerk)?\b[ .:=#(]{0,4}(?:(?:nummers?|nrs?|no|met|is|was|luidt|van|de|het|deze|dit|mevrouw|mevr|meneer|clienten?|patienten?|verzekerde|zijn|haar|onze|mijn)\b[ .:=#(]{0,3}){0,5}"
+_NUMBER = r"[ .\-]{0,2}(?:nummers?|nrs?|no|id|code|kenmerk)?\b(?: \([a-z]{2,8}\))?[ .:=#(]{0,4}(?:(?:nummers?|nrs?|no|met|is|was|luidt|van|de|het|deze|dit|mevrouw|mevr|meneer|clienten?|patienten?|verzekerde|zijn|haar|onze|mijn)\b[ .:=#(]{0,3}){0,5}"
 _CODE = r"((?=[a-z0-9\-./ ]{0,12}[0-9])[a-z]{0,5}[\-./ ]?[0-9][0-9a-z\-./]{2,20}(?: [0-9]{2,6}){0,3})"
 _OWN = re.compile(r"[kb]-(?:19|20)[0-9]{2}-[0-9]{4}")
 """Regiolijn's own numbers."""

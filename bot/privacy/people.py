@@ -19,7 +19,7 @@ _ASKED = re.compile(
     r"\b(?:afgestemd|besproken|gesproken|overlegd|overleg|contact|contactpersoon|gebeld|gemaild|collega|volgens|aldus|dank|groet|groeten|met)(?: is| in de regio)?[ :,]{1,2}(?:met )?$"
 )
 _SPEAKS = re.compile(
-    r"[ ,]{1,2}(?:zegt|meldt|vraagt|vindt|wil|geeft|stelt|signaleert|schrijft|mailt|mailde|belt|belde|vroeg|meldde|noemt|ziet|stuurt|stuurde|pleit|heeft gevraagd)\b"
+    r"[ ,]{1,2}(?:zegt|meldt|vraagt|vindt|wil(?! naar| niet| geen| weg)|geeft|stelt|signaleert|schrijft|mailt|mailde|belt|belde|vroeg|meldde|noemt|ziet|stuurt|stuurde|pleit|heeft gevraagd)\b"
 )
 _UNDERGOES = re.compile(
     r"[ ,(]{1,3}(?:is|wordt|werd|was|heeft|had|kreeg|krijgt|ligt|lag|zit|zat|woont|wacht|mag|moet|kan|gebruikt|lijdt|staat|verblijft|valt|viel|komt|loopt|slikt|uit|geen|sinds)\b"

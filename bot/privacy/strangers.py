@@ -11,7 +11,9 @@ from bot.privacy.reading import Reading
 
 _PLACES = ("municipalities", "large_places")
 _SURE_PARTICLES = frozenset({"el", "al", "ten", "ter", "bin"})
-_AGED = re.compile(r"(?:,| \() ?(?:[0-9]|[1-9][0-9]|10[0-9]) (?:jaar|jr)\.?[,.;)]")
+_AGED = re.compile(
+    r"(?:,| \() ?(?:[0-9]|[1-9][0-9]|10[0-9])(?: (?:jaar|jr)\.?[,.;)]|\) (?:is|heeft|valt|ligt|zit|woont|krijgt|wacht)\b)"
+)
 
 
 def stranger(reading: Reading, index: int) -> Person | None:
