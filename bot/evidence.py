@@ -54,6 +54,14 @@ class Weight(NamedTuple):
     sentences: frozenset[int]
 
 
+class _Said(NamedTuple):
+    """Where a phrase was said: its first words, and the first word of every part of it."""
+
+    at: int
+    last: int
+    words: tuple[int, ...]
+
+
 class Reading:
     """A text taken apart once: its words, their sentences, and the clauses that say what it is not about."""
 
@@ -114,30 +122,30 @@ class Weighing:
     def weigh(self, reading: Reading) -> dict[str, Weight]:
         """How strongly a text speaks for each key, the strongest first."""
         found = [*self._said(reading), *self._said_together(reading)]
-        first = min((reading.sentence_of[at] for _, at, _ in found), default=0)
-        gathered: dict[str, dict[str, tuple[float, str, str]]] = defaultdict(dict)
+        first = min((reading.sentence_of[said.at] for _, said in found), default=0)
+        gathered: dict[str, dict[tuple[str, ...], tuple[float, str, str]]] = defaultdict(dict)
         sentences: dict[str, set[int]] = defaultdict(set)
-        for evidence, at, last in found:
-            word = reading.typed(at, last)
-            strength = evidence.strength * reading.weighs(at, first)
-            sentences[evidence.key].add(reading.sentence_of[at])
-            said = gathered[evidence.key]
-            same = evidence.phrase if _PLUS in evidence.phrase else reading.words[at].stem[:_ALIKE]
-            said[same] = max(said.get(same, (0.0, "", "")), (strength, word, evidence.phrase))
+        for evidence, said in found:
+            strength = evidence.strength * reading.weighs(said.at, first)
+            sentences[evidence.key].add(reading.sentence_of[said.at])
+            same = tuple(sorted({reading.words[at].stem[:_ALIKE] for at in said.words}))
+            before = gathered[evidence.key].get(same, (0.0, "", ""))
+            now = (strength, reading.typed(said.at, said.last), evidence.phrase)
+            gathered[evidence.key][same] = max(before, now)
         weights = {
             key: _added(sorted(said.values(), key=lambda each: -each[0]), frozenset(sentences[key]))
             for key, said in gathered.items()
         }
         return dict(sorted(weights.items(), key=lambda entry: -entry[1].total))
 
-    def _said(self, reading: Reading) -> Iterator[tuple[Evidence, int, int]]:
+    def _said(self, reading: Reading) -> Iterator[tuple[Evidence, _Said]]:
         seen: set[Evidence] = set()
         for hit in longest(self._phrases.find(reading.words)):
             if hit.meaning not in seen:
                 seen.add(hit.meaning)
-                yield hit.meaning, hit.first, hit.last
+                yield hit.meaning, _Said(hit.first, hit.last, (hit.first,))
 
-    def _said_together(self, reading: Reading) -> Iterator[tuple[Evidence, int, int]]:
+    def _said_together(self, reading: Reading) -> Iterator[tuple[Evidence, _Said]]:
         """Phrases of which every part stands in one sentence, wherever; found at the first part of them."""
         there: dict[tuple[int, int], dict[int, tuple[int, int]]] = defaultdict(dict)
         complete: set[int] = set()
@@ -150,7 +158,7 @@ class Weighing:
                 evidence, size = self._together[number]
                 if len(seen) == size:
                     complete.add(number)
-                    yield evidence, *min(seen.values())
+                    yield evidence, _Said(*min(seen.values()), tuple(at for at, _ in seen.values()))
 
 
 def _added(said: Sequence[tuple[float, str, str]], sentences: frozenset[int]) -> Weight:
