@@ -1,13 +1,18 @@
-"""What a text is about, as marks that two texts can have in common: its stems, and the themes, laws and parties in it.
+"""What a text is about, as marks that two texts can have in common: concepts, themes, parties, and its stems.
 
-Made here and stored, so that both databases and every process compare the same.
+Made here and stored, so that both databases and every process compare the same. A name of a place is no mark: the same
+matter in another region is what is looked for.
 """
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
+from math import log
 
+from bot.concepts import concepts
 from bot.organisation import Organisation, Same
+from bot.places import Places
 from bot.recognise import Phrases, words
 from bot.routing import suggest
 from bot.stems import stems
@@ -17,6 +22,23 @@ MOST = 120
 
 SHORTEST = 3
 """Letters; shorter stems say nothing."""
+
+LIKE = 1.0
+"""How much two texts must have in common to be shown as alike; measured, see docs/quality.md."""
+
+SURE = 1.3
+"""What has so much in common is alike, whatever else is."""
+
+BESIDE = 0.85
+"""Anything less must have this part of what the best has in common, or it is something else."""
+
+AT_MOST = 3
+"""What is shown of them: more would not be read with a form half filled in."""
+
+_WEIGHTS = {"matter": 2.5, "scene": 1.4, "turn": 0.8, "theme": 0.6, "about": 0.9, "party": 0.2}
+_STEM = 0.1
+_ROOM, _LONG = 6.0, 0.5  # how texts of different lengths are compared
+_MORE, _RAREST = 60, 5.0  # few signals do not make a word rare, nor do many make it all that counts
 
 _SPELLED = """
     aan al alle alleen als andere bij binnen dan dat de deze die dit door een eens en er ga gaan geen graag haar had hebben
@@ -29,23 +51,49 @@ _UNTELLING = frozenset(stem for word in _SPELLED.split() for stem in stems(word)
 
 
 def marks(text: str, organisation: Organisation) -> tuple[str, ...]:
-    """Each once, in the order in which the text has them; what we know of it first."""
-    return tuple(dict.fromkeys((*_known(text, organisation), *_said(text))))[:MOST]
+    """Each once; what we know of the text first, then its stems in their order."""
+    found = words(text)
+    places = _places(Same(organisation)).find(text, found)
+    outside = [word for word in found if not any(place.start <= word.start < place.end for place in places)]
+    themes = suggest(text, organisation, home_region="").themes
+    known = (
+        *concepts(outside),
+        *(f"theme:{key}" for key in themes),
+        *(f"about:{key}" for key in themes[:1]),
+        *(f"party:{hit.meaning}" for hit in _parties(Same(organisation)).find(outside)),
+    )
+    return tuple(dict.fromkeys((*known, *_said(word.typed for word in outside))))[:MOST]
 
 
-def _said(text: str) -> tuple[str, ...]:
-    found = stems(text)
+def weight(mark: str) -> float:
+    """How much it tells that two texts have this mark, before one knows how many others have it."""
+    kind, named, _ = mark.partition(":")
+    return _WEIGHTS[kind] if named else _STEM
+
+
+def shown(scores: Sequence[float]) -> int:
+    """How many of these, the highest first, somebody who files is shown."""
+    return sum(score >= LIKE and score >= min(BESIDE * scores[0], SURE) for score in scores[:AT_MOST])
+
+
+def rarity(having: int, total: int) -> float:
+    """How much more a mark tells that so many of all signals have."""
+    return min(log(1 + (total + _MORE) / (having + 1)), _RAREST)
+
+
+def extent(own: Collection[str]) -> float:
+    """What a text's marks could have in common with another's: what is shared is divided by this for either text."""
+    return float((sum(map(weight, own)) + _ROOM) ** _LONG)
+
+
+def _said(typed: Iterable[str]) -> tuple[str, ...]:
+    found = stems(" ".join(typed))
     return tuple(each for each in found if len(each) >= SHORTEST and each not in _UNTELLING and not each.isdigit())
 
 
-def _known(text: str, organisation: Organisation) -> tuple[str, ...]:
-    suggestion = suggest(text, organisation, home_region="")
-    parties = _parties(Same(organisation)).find(words(text))
-    return (
-        *(f"theme:{key}" for key in suggestion.themes),
-        *(f"system:{key}" for key in suggestion.care_systems),
-        *(f"party:{hit.meaning}" for hit in parties),
-    )
+@lru_cache(maxsize=4)
+def _places(same: Same) -> Places:
+    return Places(same.organisation)
 
 
 @lru_cache(maxsize=4)

@@ -7,15 +7,26 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Collection
-from math import log
 
 import numpy as np
+from numpy.typing import NDArray
+
+from bot.likeness import extent, rarity, weight
 
 COMMON = 0.25
 """A mark that more than this part of all signals has tells nothing, once there are many."""
 
 FEW = 200
 """Signals up to which every mark tells."""
+
+FIRST = 60_000
+"""Signals that the most telling marks may bring up together; of what those have, the commoner marks are looked up."""
+
+KEPT = 400
+"""Signals among which the nearest are sought, by what the most telling marks say."""
+
+_Numbers = NDArray[np.uint32]
+_Scores = NDArray[np.float32]
 
 
 class Postings:
@@ -24,7 +35,7 @@ class Postings:
     def __init__(self) -> None:
         self._of: dict[str, array[int]] = {}
         self._ids: list[str] = []
-        self._lengths = array("f")
+        self._parts = array("f")  # by number: one divided by its extent, 0 for what must not be found any more
         self._number: dict[str, int] = {}
 
     def __len__(self) -> int:
@@ -33,12 +44,12 @@ class Postings:
     def put(self, signal_id: str, marks: Collection[str]) -> None:
         """What it has now; nothing, for one that must not be found."""
         if (before := self._number.pop(signal_id, None)) is not None:
-            self._lengths[before] = float("inf")  # nothing is like it any more
+            self._parts[before] = 0.0
         if not marks:
             return
         number = len(self._ids)
         self._ids.append(signal_id)
-        self._lengths.append(float(len(marks)))
+        self._parts.append(1 / extent(marks))
         self._number[signal_id] = number
         for mark in marks:
             if (found := self._of.get(mark)) is None:
@@ -46,22 +57,56 @@ class Postings:
             found.append(number)
 
     def nearest(self, marks: Collection[str], limit: int) -> list[tuple[str, float]]:
-        """The signals that have most in common with these marks, the nearest first, and how much: from 0 to about 1."""
-        total = len(self._ids)
-        telling = [(self._of[mark], self._weight(len(self._of[mark]))) for mark in marks if mark in self._of]
-        telling = [(numbers, weight) for numbers, weight in telling if weight > 0]
+        """The signals that have most in common with these marks, the nearest first, and how much."""
+        telling = self._telling(marks)
         if not telling:
             return []
-        numbers = np.concatenate([np.frombuffer(each, dtype=np.uint32) for each, _ in telling])
-        weights = np.repeat([weight for _, weight in telling], [len(each) for each, _ in telling])
-        shared = np.bincount(numbers, weights=weights, minlength=total)
-        scores = shared / (np.sqrt(np.frombuffer(self._lengths, dtype=np.float32)) * len(marks) ** 0.5 * log(total + 2))
-        best = np.argpartition(scores, -limit)[-limit:] if limit < total else np.arange(total)
-        order = sorted(((float(scores[each]), self._ids[each]) for each in best if scores[each] > 0), reverse=True)
-        return [(signal_id, score) for score, signal_id in order]
+        rare, common = _apart(telling)
+        scores = np.zeros(len(self._ids), dtype=np.float32)
+        for numbers, worth in rare:
+            scores[numbers] += worth  # a number comes once in the list of a mark
+        scores *= np.frombuffer(self._parts, dtype=np.float32)
+        best = _best(scores, KEPT)
+        found = scores[best]
+        parts = np.frombuffer(self._parts, dtype=np.float32)[best]
+        for numbers, worth in common:
+            found += worth * parts * _has(numbers, best)
+        order = np.argsort(-found, kind="stable")[:limit]
+        share = 1 / extent(marks)
+        return [(self._ids[best[each]], float(found[each]) * share) for each in order if found[each] > 0]
 
-    def _weight(self, having: int) -> float:
+    def _telling(self, marks: Collection[str]) -> list[tuple[_Numbers, float]]:
+        """The signals that have each mark and what it tells, the most telling first."""
         total = len(self._ids)
-        if total > FEW and having > COMMON * total:
-            return 0.0
-        return log(1 + total / having)
+        lists = [(np.frombuffer(self._of[mark], dtype=np.uint32), weight(mark)) for mark in marks if mark in self._of]
+        told = [
+            (numbers, base * rarity(len(numbers), total))
+            for numbers, base in lists
+            if total <= FEW or len(numbers) <= COMMON * total
+        ]
+        return sorted(told, key=lambda each: -each[1])
+
+
+def _apart(telling: list[tuple[_Numbers, float]]) -> tuple[list[tuple[_Numbers, float]], list[tuple[_Numbers, float]]]:
+    """What brings signals up, and what only says more about them."""
+    rare, common, up = [], [], 0
+    for numbers, worth in telling:
+        if not rare or up + len(numbers) <= FIRST:
+            rare.append((numbers, worth))
+            up += len(numbers)
+        else:
+            common.append((numbers, worth))
+    return rare, common
+
+
+def _best(scores: _Scores, most: int) -> NDArray[np.intp]:
+    """The numbers with the highest scores, in their order."""
+    if most >= len(scores):
+        return np.arange(len(scores))
+    return np.sort(np.argpartition(scores, -most)[-most:])
+
+
+def _has(numbers: _Numbers, asked: NDArray[np.intp]) -> NDArray[np.bool_]:
+    """Which of those asked are among the numbers, which come in their order."""
+    at = np.minimum(np.searchsorted(numbers, asked), len(numbers) - 1)
+    return np.asarray(numbers[at] == asked)
