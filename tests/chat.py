@@ -10,11 +10,12 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from sqlalchemy import insert
+from sqlalchemy import delete, insert
 
 from adapters import Room
 from bot.conversation import Press, Reply, Request, Say
 from bot.core import Core, House
+from bot.decisions import Decision
 from bot.delivery import Platform
 from bot.handlers import CONTENTS, digest
 from bot.organisation import Organisation, Person
@@ -185,8 +186,11 @@ class Chat(Side):
                 break
 
     async def numbers_from(self, kind: str, year: int, first: int) -> None:
-        """The next number of this kind; so many were given out before the story begins."""
+        """The next number of this kind; so many were given out before the story goes on."""
+        await self.restarts()  # whatever was reserved is given back
         row = {"kind": kind, "year": year, "next": first}
+        own = (numbers.c.kind == kind) & (numbers.c.year == year)
+        await self._store._runner.write(lambda connection: connection.execute(delete(numbers).where(own)))
         await self._store._runner.write(lambda connection: connection.execute(insert(numbers).values(row)))
 
     async def signal(self, number: str) -> Signal | None:
@@ -202,6 +206,10 @@ class Chat(Side):
     async def timeline(self, number: str) -> list[Event]:
         """What happened to the signal of this number, oldest first."""
         return await self._house.work().signals.timeline((await self.kept(number)).id)
+
+    async def decisions(self, number: str) -> tuple[Decision, ...]:
+        """What was decided about the signal of this number."""
+        return await self._house.work().decisions.about((await self.kept(number)).id)
 
     async def presses_late(self, person: Person, action: str, number: str) -> str:
         """Press a button that the card no longer has: their screen has not changed yet. Returns what they are told."""

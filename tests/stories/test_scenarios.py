@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
@@ -20,8 +21,20 @@ PLATFORMS = pytest.mark.parametrize("chat", ["slack", "playground", "teams"], in
 ELSEWHERE = r"Voorstel:|is al opgepakt"
 """Words that are no message yet (a form), or are looked at where they are said."""
 
-SHARING = "2026-11-17 14:06"
-"""From here on scenario A is about sharing the solution."""
+MONDAY = "2026-11-23 09:00"
+"""The moment of scenario A's weekly digest."""
+
+RELATED = {
+    98: (
+        "lonneke-wisse",
+        "Zeeland: verpleegkundigen uit België wachten maanden op erkenning van hun diploma en op het BIG.",
+    ),
+    122: (
+        "daan-roosen",
+        "Noord- en Midden-Limburg: Duitse verpleegkundigen haken af, erkenning diploma en BIG-registratie duurt.",
+    ),
+}
+"""What two other regions had filed before scenario A begins; both wait for somebody else until after it ends."""
 
 Play = Callable[[Chat, Somebody, re.Match[str], Scenario], Awaitable[None]]
 
@@ -37,6 +50,8 @@ async def _asks(chat: Chat, who: Somebody, said: re.Match[str], told: Scenario) 
 
 async def _confirms(chat: Chat, who: Somebody, said: re.Match[str], told: Scenario) -> None:
     await who.sends(urgency=told.urgency)
+    if who.has_form:  # it looks like what two other regions have; the file says that it is new
+        await who.sends(choice="new")
 
 
 async def _files(chat: Chat, who: Somebody, said: re.Match[str], told: Scenario) -> None:
@@ -98,6 +113,14 @@ async def _gives_room(chat: Chat, who: Somebody, said: re.Match[str], told: Scen
     )
 
 
+async def _shares(chat: Chat, who: Somebody, said: re.Match[str], told: Scenario) -> None:
+    await who.presses("Deel de oplossing", on=told.number)
+
+
+async def _recognises(chat: Chat, who: Somebody, said: re.Match[str], told: Scenario) -> None:
+    await who.presses("Herkenbaar bij ons", on=told.number)
+
+
 ACTIONS: tuple[tuple[str, Play], ...] = (
     (r"/knelpunt .+", _asks),
     (r"Bevestigt.*", _confirms),
@@ -112,14 +135,32 @@ ACTIONS: tuple[tuple[str, Play], ...] = (
     (r"Wijst (?P<fixer>.+) toe", _assigns),
     (r"Zet op wachten op derde, (?P<party>[^,]+), tot (?P<until>\S+)", _waits),
     (ROOM, _gives_room),
+    (r"Deelt met beide regio's", _shares),
+    (r"Klikt Herkenbaar bij ons", _recognises),
 )
 
 
 @PLATFORMS
 async def test_scenario_a_zuid_limburg_gets_room(chat: Chat):
+    await chat.stands_still_until("2026-10-12 10:00")
+    for number, (liaison, words) in RELATED.items():
+        await chat.numbers_from("K", 2026, number)
+        await chat.person(liaison).files(words, lead="MEVA", urgency="midden")
+        await chat.ruben.presses("Ik pak dit op", on=f"K-2026-{number:04d}")
+        await chat.ruben.presses("Wacht op een ander", on=f"K-2026-{number:04d}")
+        await chat.ruben.sends(party="nza", until="2027-02-01")
     await chat.numbers_from("K", 2026, 147)
     await chat.numbers_from("B", 2026, 21)
-    await play(scenario("A", until=SHARING), chat)
+    told = scenario("A")
+    await play(replace(told, steps=told.steps[:-1]), chat)
+    assert {each.region for each in await chat.decisions("K-2026-0147")} == {"zuid-limburg"}
+    assert await chat.decisions("K-2026-0098") == ()  # a decision does not go along with what is shared
+    await chat.weekly()
+    await chat.at(MONDAY)
+    (digest,) = [card for card in await chat.cards("dir-meva") if "Weekoverzicht MEVA, week 47" in card.words]
+    assert told.steps[-1].at == MONDAY
+    for words in told.steps[-1].expect["messages"][0]["text_contains"]:
+        assert words in digest.words
 
 
 @PLATFORMS
@@ -217,6 +258,11 @@ async def stands(step: Step, told: Scenario, chat: Chat) -> None:
         assert (signal.rung == 3) is expect["escalated"], step.at
     if "waits_for" in expect:
         assert signal.waits_for == expect["waits_for"]
+    if "shared_with" in expect:
+        shared = [event for event in await chat.timeline(told.number) if event.step == "share"]
+        assert [event.facts["regions"].split(",") for event in shared] == [expect["shared_with"]]
+    for number, to in expect.get("related", {}).items():
+        assert (await chat.kept(number)).related == (signal.id,), to
     if "week" in expect:
         assert str(week_of(chat.now(), chat.organisation.zone)) == expect["week"]
         assert signal.version == 2 + (expect.get("order") is not None), step.at
