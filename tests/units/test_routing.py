@@ -16,6 +16,7 @@ from bot.routing import MOST_LEADS, About, Suggestion, suggest
 
 ROOT = Path(__file__).parents[2]
 ORGANISATION = read_organisation(ROOT / "bot" / "examples" / "vws" / "organisation.yaml")
+PARAPHRASES = ROOT / "tests" / "data" / "paraphrases.jsonl"
 CASES = [json.loads(line) for line in (ROOT / "tests" / "data" / "routing.jsonl").read_text().splitlines()]
 
 
@@ -92,6 +93,22 @@ def test_an_ordinary_word_is_a_place_only_with_its_capital():
     assert route("een houten noodgebouw").region_mention == ""
 
 
+@pytest.mark.parametrize(
+    ("text", "region"),
+    [
+        ("Den Bosch: geen huisarts", "noordoost-brabant"),
+        ("in Delfzijl en omgeving", "groningen"),
+        ("wijkteam Leidsche Rijn", "utrecht"),
+        ("Nieuw-Amsterdam zoekt een arts", "drenthe"),
+        ("Sas van Gent zoekt een arts", "zeeland"),
+        ("dieren in de zorg", ""),
+        ("rijen voor de deur", ""),
+    ],
+)
+def test_a_town_that_is_no_municipality_is_known_too(text, region):
+    assert route(text, home="").region == region
+
+
 @pytest.mark.parametrize("dash", ["-", " ", "\u2011", "\u2013", "/"])
 def test_a_double_name_may_be_joined_in_any_way(dash):
     assert route(f"noordoost{dash}brabant vraagt hulp").region == "noordoost-brabant"
@@ -136,6 +153,69 @@ def test_words_are_known_by_their_endings_and_in_compounds():
 def test_a_short_abbreviation_needs_its_capitals():
     assert "digitale_zorg" in route("AI in de spreekkamer").themes
     assert "digitale_zorg" not in route("ai in de spreekkamer").themes
+
+
+def test_the_longest_words_count_where_they_overlap():
+    assert route("de huisartsenpost is dicht").themes == ("acute_zorg",)
+    assert route("welzijn op recept").lead == "DMO"
+
+
+@pytest.mark.parametrize("typed", ["daklozen", "dakloos", "dakloze", "DAKLOZE"])
+def test_a_word_is_known_however_it_bends(typed):
+    assert route(f"{typed} in de stad").themes == ("beschermd_wonen_opvang",)
+
+
+def test_words_that_tell_together_need_one_sentence_and_no_order():
+    together = route("de raad van bestuur wil het ziekenhuis in mei sluiten")
+
+    assert "ziekenhuis + sluiten" in together.phrases
+    assert "ziekenhuis + sluiten" not in route("het ziekenhuis belde. Winkels sluiten").phrases
+    assert route("sluiten, dat wil het ziekenhuis").lead == "CZ"
+
+
+def test_who_takes_part_says_less_than_what_it_is_about():
+    assert route("huisarts, apotheek en ziekenhuis missen een koppeling").lead == "DI"
+    assert route("een woningcorporatie zit bij het casusoverleg, mag dat van de AVG").lead == "DI"
+
+
+def test_what_comes_with_everything_gives_way():
+    assert route("de formulieren voor het hospice").themes[0] == "palliatieve_zorg"
+    assert route("weer formulieren").themes == ("regeldruk",)
+
+
+def test_what_it_is_not_about_hardly_counts():
+    assert route("dit gaat niet over jeugdzorg, maar over een rolstoel").lead == "GMT"
+    assert route("welzijn op recept loopt prima, maar de koppeling met het EPD ontbreekt").lead == "DI"
+
+
+def test_an_exception_needs_its_words_where_the_theme_is():
+    assert route("patiënten gaan over de grens met spoed").lead == "CZ"
+    assert route("patiënten gaan over de grens. De apotheek heeft een spoedje").lead == "Z"
+
+
+def test_many_texts_in_other_words_find_their_way():
+    texts = [json.loads(line) for line in PARAPHRASES.read_text(encoding="utf-8").splitlines()]
+    homes = {"ZJCN": "caribisch-nederland"}
+    found = [(each["lead"], route(each["text"], homes.get(each["lead"], ""))) for each in texts]
+
+    assert sum(lead == guess.lead for lead, guess in found) >= 0.88 * len(texts)
+    assert sum(lead in guess.leads_ranked[:3] for lead, guess in found) >= 0.97 * len(texts)
+
+
+def test_the_story_that_everybody_knows_goes_to_the_labour_market():
+    found = route(
+        "Zuid-Limburg: ziekenhuizen en VVT willen verpleegkundigen uit Aken inzetten, maar erkenning van het Duitse "
+        "diploma duurt negen maanden. Twee kandidaten zijn afgehaakt. Mag de regio iemand alvast onder supervisie "
+        "laten werken?"
+    )
+
+    assert (found.region, found.themes[0], found.lead, found.urgency) == (
+        "zuid-limburg",
+        "arbeidsmarkt",
+        "MEVA",
+        "midden",
+    )
+    assert "IZ" in found.co
 
 
 def test_laws_are_read_or_follow_from_the_lead():
