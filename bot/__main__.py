@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot.logs import set_up_logs
-from bot.offline import digest, manifest, outbox
+from bot.offline import digest, manifest, outbox, similar
 from bot.settings import FaultySettings, Settings, read_settings
 from bot.terminal import console, given, organised, refuse, run
 
@@ -36,6 +36,7 @@ app = typer.Typer(
 app.add_typer(outbox, name="outbox")
 app.add_typer(manifest, name="manifest")
 app.command()(digest)
+app.command()(similar)
 
 
 def main() -> None:

@@ -6,14 +6,14 @@ matter in another region is what is looked for.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Container, Iterable, Sequence
 from functools import lru_cache
 from math import log
 
-from bot.concepts import concepts
+from bot.concepts import spoken_of
 from bot.organisation import Organisation, Same
 from bot.places import Places
-from bot.recognise import Phrases, words
+from bot.recognise import Phrases, Word, words
 from bot.routing import suggest
 from bot.stems import stems
 
@@ -23,10 +23,10 @@ MOST = 120
 SHORTEST = 3
 """Letters; shorter stems say nothing."""
 
-LIKE = 1.0
+LIKE = 1.1
 """How much two texts must have in common to be shown as alike; measured, see docs/quality.md."""
 
-SURE = 1.3
+SURE = 1.6
 """What has so much in common is alike, whatever else is."""
 
 BESIDE = 0.85
@@ -35,9 +35,9 @@ BESIDE = 0.85
 AT_MOST = 3
 """What is shown of them: more would not be read with a form half filled in."""
 
-_WEIGHTS = {"matter": 2.5, "scene": 1.4, "turn": 0.8, "theme": 0.6, "about": 0.9, "party": 0.2}
-_STEM = 0.1
-_ROOM, _LONG = 6.0, 0.5  # how texts of different lengths are compared
+_WEIGHTS = {"matter": 2.5, "scene": 1.2, "turn": 1.0, "theme": 0.7, "about": 0.6, "party": 0.2}
+_STEM = 0.15
+_ROOM, _LONG = 4.0, 0.5  # how texts of different lengths are compared
 _MORE, _RAREST = 60, 5.0  # few signals do not make a word rare, nor do many make it all that counts
 
 _SPELLED = """
@@ -52,17 +52,23 @@ _UNTELLING = frozenset(stem for word in _SPELLED.split() for stem in stems(word)
 
 def marks(text: str, organisation: Organisation) -> tuple[str, ...]:
     """Each once; what we know of the text first, then its stems in their order."""
-    found = words(text)
-    places = _places(Same(organisation)).find(text, found)
-    outside = [word for word in found if not any(place.start <= word.start < place.end for place in places)]
+    outside = _outside_places(text, organisation)
     themes = suggest(text, organisation, home_region="").themes
     known = (
-        *concepts(outside),
+        *spoken_of(outside),
         *(f"theme:{key}" for key in themes),
         *(f"about:{key}" for key in themes[:1]),
         *(f"party:{hit.meaning}" for hit in _parties(Same(organisation)).find(outside)),
     )
     return tuple(dict.fromkeys((*known, *_said(word.typed for word in outside))))[:MOST]
+
+
+def in_words(text: str, shared: Container[str], organisation: Organisation) -> tuple[str, ...]:
+    """The words of a text, as typed, by which it has these marks; those that tell most first."""
+    outside = _outside_places(text, organisation)
+    meant = [typed for concept, typed in spoken_of(outside).items() if concept in shared]
+    said = [word.typed for word in outside if any(stem in shared for stem in _said([word.typed]))]
+    return tuple({typed.casefold(): typed for typed in (*meant, *said)}.values())
 
 
 def weight(mark: str) -> float:
@@ -84,6 +90,12 @@ def rarity(having: int, total: int) -> float:
 def extent(own: Collection[str]) -> float:
     """What a text's marks could have in common with another's: what is shared is divided by this for either text."""
     return float((sum(map(weight, own)) + _ROOM) ** _LONG)
+
+
+def _outside_places(text: str, organisation: Organisation) -> list[Word]:
+    found = words(text)
+    places = _places(Same(organisation)).find(text, found)
+    return [word for word in found if not any(place.start <= word.start < place.end for place in places)]
 
 
 def _said(typed: Iterable[str]) -> tuple[str, ...]:

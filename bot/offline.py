@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -72,6 +73,19 @@ def digest(
         run(shown)
     except digest_preview.NotShown as refused:
         refuse([str(refused)])
+
+
+def similar(
+    jsonl: Annotated[bool, typer.Option("--jsonl", help="One JSON object a line, in and out.")] = False,
+) -> None:
+    """Which earlier lines a liaison would be shown as alike, and why; nothing is stored."""
+    from bot.examples import VWS
+    from bot.similar_run import similar_lines
+
+    if not jsonl:
+        refuse(["Use --jsonl: every line of standard input is looked up among the lines before it."])
+    organisation = organised(given().organisation or VWS / "organisation.yaml")
+    raise typer.Exit(similar_lines(organisation, sys.stdin.buffer, sys.stdout, sys.stderr))
 
 
 @manifest.command("slack")

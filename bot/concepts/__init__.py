@@ -28,8 +28,8 @@ class _Piece(NamedTuple):
     number: int
 
 
-def concepts(found: Sequence[Word]) -> tuple[str, ...]:
-    """What these words speak of, each once, as `matter:interpreter`; the matters first."""
+def spoken_of(found: Sequence[Word]) -> dict[str, str]:
+    """What these words speak of, as `matter:interpreter`, each with the word that says so as typed; the matters first."""
     return _reader().read(found)
 
 
@@ -67,10 +67,17 @@ class _Reader:
             self._whole.append((concept, len(parts)))
         self._pieces = Phrases(pieces)
 
-    def read(self, found: Sequence[Word]) -> tuple[str, ...]:
-        there: dict[int, set[int]] = defaultdict(set)
+    def read(self, found: Sequence[Word]) -> dict[str, str]:
+        there: dict[int, dict[int, str]] = defaultdict(dict)
         for hit in self._pieces.find(found):
-            there[hit.meaning.phrase].add(hit.meaning.number)
-        spoken = {self._whole[phrase][0] for phrase, numbers in there.items() if len(numbers) == self._whole[phrase][1]}
-        spoken.update(concept for word in found for concept in self._exact.get(word.folded, ()))
-        return tuple(sorted(spoken, key=self._order.__getitem__))
+            there[hit.meaning.phrase].setdefault(hit.meaning.number, _typed(found, hit.first, hit.last))
+        spoken = {concept: word.typed for word in found for concept in self._exact.get(word.folded, ())}
+        for phrase, pieces in there.items():
+            concept, number = self._whole[phrase]
+            if len(pieces) == number:
+                spoken.setdefault(concept, pieces[0])
+        return {concept: spoken[concept] for concept in sorted(spoken, key=self._order.__getitem__)}
+
+
+def _typed(found: Sequence[Word], first: int, last: int) -> str:
+    return " ".join(word.typed for word in found[first : last + 1])

@@ -89,7 +89,9 @@ class Postings:
 
 def _apart(telling: list[tuple[_Numbers, float]]) -> tuple[list[tuple[_Numbers, float]], list[tuple[_Numbers, float]]]:
     """What brings signals up, and what only says more about them."""
-    rare, common, up = [], [], 0
+    rare: list[tuple[_Numbers, float]] = []
+    common: list[tuple[_Numbers, float]] = []
+    up = 0
     for numbers, worth in telling:
         if not rare or up + len(numbers) <= FIRST:
             rare.append((numbers, worth))

@@ -1,0 +1,77 @@
+"""What two texts have in common: what they are about, in whatever words, and never where it is."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.concepts import spoken_of
+from bot.examples import VWS
+from bot.likeness import AT_MOST, BESIDE, LIKE, MOST, SURE, extent, in_words, marks, rarity, shown, weight
+from bot.organisation import read_organisation
+from bot.recognise import words
+
+ORGANISATION = read_organisation(VWS / "organisation.yaml")
+
+
+def in_common(one: str, other: str) -> set[str]:
+    return set(marks(one, ORGANISATION)) & set(marks(other, ORGANISATION))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "matter"),
+    [
+        ("Patiënten liggen op een verkeerd bed, ik bedoel een verkeerde bed.", "Uitbehandeld, maar blijven liggen.", "outflow"),
+        ("Wij moeten alles dubbel verantwoorden.", "Elke gemeente een eigen uitvraag.", "accounting"),
+        ("De gemeente wijst naar de verzekeraar.", "Niemand betaalt het.", "who_pays"),
+    ],
+)  # fmt: skip
+def test_the_same_matter_in_other_words_is_a_mark_of_both(one: str, other: str, matter: str):
+    assert f"matter:{matter}" in in_common(one, other)
+
+
+def test_a_place_is_no_mark():
+    assert not in_common("Breda: het loopt vast.", "In Breda gaat iets anders mis.")
+
+
+def test_a_word_that_everybody_uses_is_no_mark():
+    assert not in_common(
+        "Wij willen dat het nu sneller gaat in de regio.", "Zij willen het ook sneller, elke week weer."
+    )
+
+
+def test_the_pieces_of_a_phrase_may_stand_apart_but_all_must_be_there():
+    assert "matter:interpreter" in spoken_of(words("Niemand spreekt hier; tolkkosten zijn voor ons."))
+    apart = spoken_of(words("De opvang zit vol: wie een woning zoekt kan door de uitstroom naar niemand."))
+    assert "matter:sheltered_living" in apart
+    assert "matter:sheltered_living" not in spoken_of(words("De uitstroom stokt."))
+
+
+def test_a_long_text_has_no_more_marks_than_a_few_sentences():
+    assert len(marks(" ".join(f"woord{number}x" for number in range(5000)), ORGANISATION)) == MOST
+
+
+def test_what_a_text_is_about_weighs_more_than_where_and_a_bare_word_least():
+    assert weight("matter:interpreter") > weight("scene:night") > weight("turn:waiting") > weight("tolk") > 0
+
+
+def test_a_mark_that_few_have_tells_more_but_never_all():
+    assert rarity(0, 100) > rarity(50, 100)
+    assert rarity(1, 10_000_000) == rarity(2, 10_000_000)
+
+
+def test_a_text_with_more_to_it_must_have_more_in_common():
+    assert extent(["matter:interpreter"]) < extent(["matter:interpreter", "matter:night"])
+
+
+def test_what_is_far_behind_the_best_is_not_shown_unless_it_is_surely_alike():
+    assert shown([]) == 0
+    assert shown([LIKE - 0.01]) == 0
+    assert shown([LIKE, LIKE * BESIDE]) == 1
+    assert shown([SURE, SURE * BESIDE + 0.01]) == 2
+    assert shown([9.0, SURE]) == 2
+    assert shown([9.0] * 9) == AT_MOST
+
+
+def test_the_words_that_made_it_alike_are_told_as_they_were_typed():
+    text = "Tilburg: Tolken worden niet betaald."
+    assert in_words(text, {"matter:interpreter"}, ORGANISATION) == ("Tolken",)
