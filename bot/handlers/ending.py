@@ -35,6 +35,7 @@ async def solve(submission: Submission, work: Work) -> Reply:
         structural=values["structural"] == YES,
         reason=values.get("reason", ""),
         to_adapt=values.get("to_adapt", ""),
+        lesson=values.get("lesson", ""),
     )
     solved = signal.solve(by=work.actor.key, at=work.now, outcome=outcome)
     await moved(solved, work)

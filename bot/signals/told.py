@@ -49,6 +49,7 @@ class Outcome:
     structural: bool
     reason: str = ""
     to_adapt: str = ""  # what another region would have to adapt
+    lesson: str = ""  # of a bundle: what policy learns of it, so that it does not come back
 
     def __post_init__(self) -> None:
         if self.landed is Landed.NOTHING and not self.reason.strip():

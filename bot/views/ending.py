@@ -16,7 +16,12 @@ SHORT = 300
 
 
 def solve_form(signal: Signal, handle: str, words: Words) -> Form:
-    """What solved it, where that landed, and what another region would have to change."""
+    """What solved it, where that landed, and what another region would have to change; of a bundle, what is learnt of it."""
+    last = (
+        long_text("solve", "lesson", words)
+        if signal.is_bundle
+        else long_text("solve", "to_adapt", words, required=False)
+    )
     return form_of(
         "solve",
         signal,
@@ -31,7 +36,7 @@ def solve_form(signal: Signal, handle: str, words: Words) -> Form:
         ChoiceField(
             "structural", words.text("solve.structural"), _yes_or_no(words), hint=words.text("solve.structural.hint")
         ),
-        long_text("solve", "to_adapt", words, required=False),
+        last,
     )
 
 

@@ -19,9 +19,11 @@ def how_it_stands(sight: Sight) -> tuple[Fact, ...]:
             return (Fact(words.text("fact.waits"), (waits,)),)
         case State.SOLVED | State.CLOSED if signal.outcome:
             solved = Fact(words.text("fact.outcome"), (signal.outcome.text,))
+            lesson = signal.outcome.lesson
+            learnt = (Fact(words.text("fact.lesson"), (lesson,)),) if lesson else ()
             if signal.state is State.SOLVED or signal.told is None:
-                return (solved,)
-            return (solved, Fact(words.text("fact.verdict"), (words.text(f"verdict.{signal.told.verdict}"),)))
+                return (solved, *learnt)
+            return (solved, *learnt, Fact(words.text("fact.verdict"), (words.text(f"verdict.{signal.told.verdict}"),)))
         case State.DECLINED if signal.end_reason:
             return (Fact(words.text("fact.declined"), (signal.end_reason,)),)
         case _:

@@ -101,3 +101,20 @@ async def test_three_that_were_filed_apart_are_made_one_with_one_press(chat: Cha
     signal = await chat.kept("K-2026-0001")
     assert set(signal.regions) == {"zuid-limburg", "zeeland", "noord-en-midden-limburg"}
     assert {(await chat.kept(each)).state for each in ("K-2026-0002", "K-2026-0003")} == {"merged"}
+
+
+async def test_whoever_solves_a_bundle_says_what_policy_learns_of_it(chat: Chat):
+    await filed(chat)
+    for who, words in ((lonneke(chat), ZEELAND), (daan(chat), LIMBURG)):
+        await who.types(f"/knelpunt {words}")
+        await who.sends()
+        await who.sends(choice="K-2026-0001")
+    await chat.ruben.presses("Ik pak dit op", on="K-2026-0001")
+    await chat.ruben.presses("Opgelost", on="K-2026-0001")
+    await chat.ruben.sends(**OUTCOME)
+    assert set(chat.ruben.form.errors) == {"lesson"}
+    await chat.ruben.sends(lesson="Maak supervisie overal mogelijk.")
+    card, *_ = await chat.cards("dir-meva")
+    assert "Maak supervisie overal mogelijk." in card.words.partition("Wat we ervan leren")[2]
+    for who in (chat.noor, lonneke(chat), daan(chat)):
+        await who.reads("K-2026-0001 is opgelost door Ruben Alting", "Vertel het aan de regio")
