@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from bot.signals import Event, Signal, Step
 
-NOT_READ = frozenset({Step.SPAR, Step.SEE, Step.REMIND, Step.MISS, Step.REACH})
+NOT_READ = frozenset({Step.SPAR, Step.SEE, Step.REMIND, Step.MISS, Step.REACH, Step.SEAL, Step.REDACT})
 """Private to two people, or the clock's own: no digest is about these."""
 
 
@@ -26,7 +26,7 @@ def person(key: str) -> str:
 
 
 def readers(signal: Signal, event: Event) -> tuple[str, ...]:
-    """Everybody whose digest can tell of this step, each once; `signal` is as the step left it.
+    """Everybody whose digest can tell of this step, each once; `signal` is as the work that took it left it.
 
     Of the directorates only the one in the lead: one that reads along would count what is another's to do. One that
     passed the signal on reads that it did. None for a step that no digest is about.
