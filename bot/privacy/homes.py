@@ -9,38 +9,41 @@ from bot.privacy.finding import Advice
 from bot.privacy.lexicon import lexicon
 from bot.privacy.reading import Reading, Span
 
-_STREET_END = (
-    r"(?:straat|str\.|laan|weg|plein|kade|gracht|singel|dreef|steeg|plantsoen|wal|dijk|pad|hof|erf|kamp|akker|veld|park|markt|haven|ring|baan"
-    r"|brink|meent|es|wei|weide|vaart|dam|poort|horst|gaarde|rede|oord|zijde|kant|hoek|hoeve|heuvel|berg|bos|schans|vest|veste|bolwerk|werf|tuin"
-    r"|boulevard|esplanade|allee|rijn|mors|wijk|dorp|eind|einde|stede|land|burg|donk|lo|terp|stee|hout|ven|beemd|meer|plaats|passage|stoep|sluis|brug)"
+_SURE = "straat|str\\.|laan|weg|plein|kade|gracht|singel|dreef|steeg|plantsoen|wal|pad|dijk|boulevard|hof|park"
+"""What streets end in, and little else."""
+
+_ALSO = (
+    "erf|kamp|akker|veld|markt|haven|ring|baan|brink|meent|es|wei|weide|vaart|dam|poort|horst|gaarde|rede|oord|zijde|kant"
+    "|hoek|hoeve|heuvel|berg|bos|schans|vest|veste|bolwerk|werf|tuin|esplanade|allee|rijn|mors|wijk|dorp|eind|einde|stede"
+    "|land|burg|donk|lo|terp|stee|hout|ven|beemd|meer|plaats|passage|stoep|sluis|brug|diep"
 )
-_SURE_END = re.compile(
-    r"(?:straat|str\.|laan|weg|plein|kade|gracht|singel|dreef|steeg|plantsoen|wal|pad|dijk|boulevard|hof|park)$"
+"""What streets end in, and much else: only with a postcode or a town behind it."""
+
+_UNIT = (
+    r"(?:jaar|jaren|maand|maanden|mnd|weken|wkn|week|dag|dagen|uur|mensen|clienten|patienten|bewoners|kinderen|ouderen"
+    r"|inwoners|personen|gezinnen|euro|km|kilometer|keer|procent|plekken|bedden|huizen|praktijken|gemeenten|locaties"
+    r"|januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)\b"
 )
+_NUMBERED = r",? (?:nr\.? ?|nummer |huisnummer )?"
 _HOUSE = r"[0-9]{1,5}(?: ?-? ?[a-z]{1,2}(?![\w'])| ?(?:bis|hs|huis|zwart|rood)\b)?(?:[ ]?[-/] ?[0-9]{1,4}(?![0-9]))?"
 _POSTCODE = r"[1-9][0-9]{3} ?(?!s[ads]\b)[a-z]{2}\b"
-_TOWN = r"(?:(?:,| te| in)? )(?:(?:te|in) )?"
-_ADDRESS = re.compile(
-    rf"(?<![\w'.\-])((?:[\w'.\-]{{1,24}} ){{0,4}}?)([\w'\-]{{2,40}}{_STREET_END}|[\w'\-]{{2,40}})(?:,? (?:nr\.? ?|nummer |no\.? ?|huisnummer )?)({_HOUSE})"
+_NO_MORE = rf"(?![\w%€]|[.,:][0-9]|-[a-z0-9]{{2}})(?! ?{_UNIT})"
+
+_STREET = re.compile(rf"(?<![\w'\-])([\w'\-]{{1,40}}?(?:{_SURE}|{_ALSO})){_NUMBERED}({_HOUSE}){_NO_MORE}")
+_PLACED = re.compile(rf"(?<![\w'.\-])[\w'\-]{{3,40}}{_NUMBERED}{_HOUSE},? {{0,2}}({_POSTCODE})")
+_BY_POSTCODE = re.compile(rf"(?<![0-9\-])({_POSTCODE}){_NUMBERED}[0-9]{{1,5}}(?: ?[a-z]\b)?{_NO_MORE}")
+_AT_HOME = re.compile(
+    r"\b(?:woont|wonen|wonend|wonende|woonde|woonachtig|verblijft|logeert|ingeschreven|thuisadres|huisadres|woonadres)\b"
+    r"[ :]{0,2}(?:is |zijn |staat )?"
+    r"(?:(?:op|aan|in|bij|te|het|de|adres|zelfstandig|nog|nu|samen|alleen|thuis|een|caravan,) ){0,4}"
+    rf"((?:[\w'.\-]{{1,30}} ){{0,4}}?[\w'.\-]{{2,40}}){_NUMBERED}({_HOUSE}){_NO_MORE}"
 )
-_STREET = re.compile(
-    rf"(?<![\w'\-])[\w'\-]{{1,40}}?{_STREET_END},? (?:nr\.? ?|nummer |huisnummer )?({_HOUSE})(?![\w%€]|[.,:][0-9]|-[a-z])"
+_LIVING = re.compile(r"\b(?:woont|wonen|wonend|wonende|woonachtig|thuisadres|huisadres|woonadres)\b")
+_REST = re.compile(rf",? ?{_POSTCODE}")
+_TOWN = re.compile(
+    r",?(?: \(| te| in| in het| in de)? ((?:'s-|Den |De |Het |Sint |St\. |Nieuw |Oud |Bergen op )?[A-Z][\w'\-]+)"
 )
-_LIVES = re.compile(
-    r"\b(?:woont|wonen|wonend|wonende|woonde|woonachtig|verblijft|logeert|ingeschreven|thuisadres|huisadres|woonadres|prive-?adres|adres)\b"
-    r"[ :]{0,2}(?:is |zijn |staat )?(?:(?:op|aan|in|bij|te|het|de|adres|zelfstandig|nog|nu|samen|alleen|thuis|een|caravan,) ){0,4}"
-    rf"((?:[\w'.\-]{{1,30}} ){{0,4}}?[\w'.\-]{{2,40}},? (?:nr\.? ?|nummer )?{_HOUSE})(?![\w%€]|[.,:][0-9])(?! ?{{unit}})"
-)
-_UNIT = (
-    r"(?:jaar|jaren|maand|maanden|mnd|weken|wkn|week|dag|dagen|uur|mensen|clienten|patienten|bewoners|kinderen|ouderen|inwoners|personen|gezinnen|euro|km|"
-    r"kilometer|keer|procent|plekken|bedden|huizen|praktijken|gemeenten|locaties|januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)\b"
-)
-_AT_HOME = re.compile(_LIVES.pattern.replace("{unit}", _UNIT))
-_BY_POSTCODE = re.compile(
-    rf"(?<![0-9\-])({_POSTCODE})(?:,? (?:nr\.? ?|nummer |huisnummer )?([0-9]{{1,5}}(?: ?[a-z]\b)?)(?![0-9%/]|[.,:][0-9]|-[0-9]{{2}}-))(?! ?{_UNIT})"
-)
-_PLACED = re.compile(rf"(?<![\w'.\-])[\w'\-]{{3,40}},? {_HOUSE},? {{0,2}}({_POSTCODE})")
-_REST = re.compile(rf"(?:,? {{0,2}}{_POSTCODE})?")
+_SURE_END = re.compile(rf"(?:{_SURE})$")
 _SEVERAL = re.compile(r"(?<![\w'.\-])([A-Z][\w.]{1,14}) (?:(?:van|de|der|den|het) ){0,2}$")
 """The first word of a street's name of several, right before its last."""
 
@@ -61,45 +64,51 @@ def homes(reading: Reading) -> Iterator[Span]:
 def _lived_in(reading: Reading) -> Iterator[Span]:
     """Whatever the street is called: somebody lives there."""
     for match in _AT_HOME.finditer(reading.low):
-        start = match.start(1)
-        if reading.seen[start].isupper() or _SURE_END.search(match[1].rstrip("0123456789 ")):
-            yield Span(start, _upto(reading, match.end(1)), "ADRES")
+        if _is_street(reading.seen[match.start(1) : match.end(1)], match[1]):
+            yield Span(match.start(1), _upto(reading, match.end(2)), "ADRES")
+
+
+def _is_street(typed: str, low: str) -> bool:
+    """Whether these words name a street: capitals and particles, or an end that says so."""
+    if _SURE_END.search(low) and " " not in low:
+        return True
+    words = [word for word in typed.split(" ") if not lexicon("particles").is_whole(word)]
+    return bool(words) and not _is_place(low) and all(word[0].isupper() for word in words)
+
+
+def _is_place(low: str) -> bool:
+    """`Tilburg 3`: so many in a place, and no house."""
+    return any(lexicon(name).is_whole(low) for name in ("municipalities", "large_places"))
 
 
 def _streets(reading: Reading) -> Iterator[Span]:
     for match in _STREET.finditer(reading.low):
-        start, name = match.start(), reading.low[match.start() : match.start(1)].rstrip(", ")
-        end = _upto(reading, match.end(1))
-        placed = end > match.end(1)
-        if _is_unit(reading, match.end(1)) or not (reading.seen[start].isupper() or placed):
+        end = _upto(reading, match.end(2))
+        placed = end > match.end(2)
+        if _is_place(match[1]) or not (
+            placed or (reading.seen[match.start()].isupper() and _SURE_END.search(match[1]))
+        ):
             continue
-        if not (placed or _SURE_END.search(name)):
-            continue
-        first = _first(reading, start)
-        if (advice := _whose(reading, first, end, placed=placed)) != "allow":
-            yield Span(first, end, "ADRES", advice)
+        yield from _judged(reading, _first(reading, match.start()), end, placed=placed)
 
 
 def _before_postcode(reading: Reading) -> Iterator[Span]:
     """Whatever the street is called: a number and a postcode stand behind it."""
     for match in _PLACED.finditer(reading.low):
-        if (
-            not reading.seen[match.start()].isupper()
-            or not reading.seen[match.start(1) : match.end()].rstrip()[-2:].isupper()
-        ):
-            continue
-        start, end = _first(reading, match.start()), _upto(reading, match.end())
-        if (advice := _whose(reading, start, end, placed=True)) != "allow":
-            yield Span(start, end, "ADRES", advice)
+        if reading.seen[match.start()].isupper() and reading.seen[match.end() - 2 : match.end()].isupper():
+            yield from _judged(reading, _first(reading, match.start()), _upto(reading, match.end()))
 
 
 def _postcodes(reading: Reading) -> Iterator[Span]:
     for match in _BY_POSTCODE.finditer(reading.low):
-        typed = reading.seen[match.start() : match.end(1)]
-        if _YEAR.match(match[1]) and not _is_living(reading, match.start()):
-            continue
-        if typed[-2:].isupper() and (advice := _whose(reading, match.start(), match.end(), placed=True)) != "allow":
-            yield Span(match.start(), match.end(), "ADRES", advice)
+        may_be_year = _YEAR.match(match[1]) is not None and not _is_living(reading, match.start())
+        if reading.seen[match.end(1) - 2 : match.end(1)].isupper() and not may_be_year:
+            yield from _judged(reading, match.start(), match.end())
+
+
+def _judged(reading: Reading, start: int, end: int, *, placed: bool = True) -> Iterator[Span]:
+    if (advice := _whose(reading, start, end, placed=placed)) != "allow":
+        yield Span(start, end, "ADRES", advice)
 
 
 def _whose(reading: Reading, start: int, end: int, *, placed: bool) -> Advice:
@@ -114,13 +123,7 @@ def _whose(reading: Reading, start: int, end: int, *, placed: bool) -> Advice:
 
 
 def _is_living(reading: Reading, start: int) -> bool:
-    return (
-        re.search(
-            r"\b(?:woont|wonen|wonend|wonende|woonachtig|thuisadres|huisadres|woonadres)\b",
-            reading.low[max(0, start - 50) : start],
-        )
-        is not None
-    )
+    return _LIVING.search(reading.low, max(0, start - 50), start) is not None
 
 
 def _first(reading: Reading, start: int) -> int:
@@ -133,13 +136,7 @@ def _first(reading: Reading, start: int) -> int:
 
 def _upto(reading: Reading, end: int) -> int:
     """Where the address ends: its postcode and town belong to it."""
-    rest = re.compile(rf",? ?{_POSTCODE}").match(reading.low, end)
+    rest = _REST.match(reading.low, end)
     after = rest.end() if rest else end
-    town = re.compile(
-        r",?(?: \(| te| in| in het| in de)? ((?:'s-|Den |De |Het |Sint |St\. |Nieuw |Oud |Bergen op )?[A-Z][\w'\-]+)"
-    ).match(reading.seen, after)
+    town = _TOWN.match(reading.seen, after)
     return town.end(1) if town else after
-
-
-def _is_unit(reading: Reading, end: int) -> bool:
-    return re.compile(rf" ?{_UNIT}").match(reading.low, end) is not None

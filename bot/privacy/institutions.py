@@ -21,6 +21,13 @@ _NAMED_AFTER = (
 )
 
 
+_ARTICLES = frozenset({"het", "'t", "sint", "st"})
+_ASKING = frozenset(
+    {"vraag", "vroeg", "vertel", "vertelde", "zeg", "zei", "geef", "gaf", "stuur", "mail", "meld", "gun", "laat"}
+)
+"""`vraag het Ruben`: then somebody is named after all."""
+
+
 def is_institution(reading: Reading, person: Person) -> bool:
     """Whether it is the name of something that is called after somebody."""
     low = reading.low[person.start : person.end]
@@ -34,7 +41,8 @@ def _is_called_after(reading: Reading, person: Person) -> bool:
     if not person.first or reading.gap(person.first - 1) not in {" ", " '", "-", ' "'}:
         return False
     before = reading.words[person.first - 1].low
-    return lexicon("organisations").has(before) or before in {"het", "'t", "sint", "st"}
+    is_asked = person.first > 1 and reading.words[person.first - 2].low in _ASKING
+    return lexicon("organisations").has(before) or (before in _ARTICLES and not is_asked)
 
 
 def _is_called_before(reading: Reading, person: Person) -> bool:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from bot.privacy import judge
 
+DEVELOPMENT = Path(__file__).parents[2] / "bench" / "quality" / "privacy.jsonl"
 CASES = [
     json.loads(line)
     for line in (Path(__file__).parents[1] / "data" / "privacy_people.jsonl").read_text(encoding="utf-8").splitlines()
@@ -29,6 +30,22 @@ def test_texts_are_judged_as_people_would(advice):
         case["text"]
         for case in mine
         if not set(case["types"]) <= {finding.type for finding in judged[case["text"]].findings}
+    ] == []
+
+
+def test_what_stands_where_is_told_to_the_letter():
+    rows = [json.loads(line) for line in DEVELOPMENT.read_text(encoding="utf-8").splitlines()]
+    judged = [(row, judge(row["text"])) for row in rows]
+
+    assert [row["text"] for row, judgement in judged if judgement.advice != row["advice"]] == []
+    assert [
+        (row["text"], entity["type"])
+        for row, judgement in judged
+        for entity in row["entities"]
+        if not any(
+            found.type == entity["type"] and found.start < entity["end"] and entity["start"] < found.end
+            for found in judgement.findings
+        )
     ] == []
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from hypothesis import given
@@ -65,6 +66,43 @@ def test_no_handle_is_issued_for_a_step_that_is_not_needed() -> None:
     issued: list[str] = []
     proposed(form("De stage telt niet mee."), DUTCH, lambda: issued.append("x") or "x")
     assert issued == []
+
+
+def test_what_may_stay_is_asked_about_until_it_is_sent_as_it_stands() -> None:
+    asked = proposed(form("Bel Rianne, casemanager.", "h.vos@gemeente.nl"), DUTCH, lambda: "second")
+    assert asked is not None
+    assert asked.form.fields == form("Bel Rianne, casemanager.", "h.vos@gemeente.nl").fields
+    said = asked.form.intro[0]
+    assert isinstance(said, Note)
+    assert "Rianne, h.vos@gemeente.nl" in plain(said.spans)
+    assert proposed(asked.form, DUTCH, lambda: "third") is None
+
+
+def test_less_than_was_asked_about_may_stay_and_other_words_may_not() -> None:
+    asked = proposed(form("Bel Rianne, casemanager.", "h.vos@gemeente.nl"), DUTCH, lambda: "second")
+    assert asked is not None
+    less = replace(form("Bel Rianne, casemanager."), handle=asked.form.handle)
+    other = replace(form("Bel Souad, casemanager."), handle=asked.form.handle)
+    assert proposed(less, DUTCH, lambda: "third") is None
+    assert proposed(other, DUTCH, lambda: "third") is not None
+
+
+def test_no_word_can_be_read_from_a_handle_and_every_handle_fits_every_platform() -> None:
+    many = " ".join(
+        f"Bel casemanager {name}." for name in ("Rianne", "Souad", "Fatiha", "Hanneke", "Marloes", "Gerben")
+    )
+    emails = " ".join(f"{letter}.jansen@zorg.example" for letter in "abcdefghijk")
+    asked = proposed(form(many, emails), DUTCH, lambda: "x" * 26)
+    assert asked is not None
+    assert len(asked.form.handle) <= 100
+    assert "rianne" not in asked.form.handle.lower()
+    assert proposed(asked.form, DUTCH, lambda: "third") is None
+
+
+def test_a_colleague_is_named_without_a_question() -> None:
+    typed = form("Vraag het Ruben Alting.")
+    assert proposed(typed, DUTCH, lambda: "second", frozenset({"ruben alting"})) is None
+    assert proposed(typed, DUTCH, lambda: "second") is not None
 
 
 @given(st.lists(st.sampled_from([BSN, IBAN, " ", "cliënt", "[BSN]", ".", "\n", "12", "-", "NL"]), max_size=12))
