@@ -64,7 +64,11 @@ def asking(handle: str, may_stay: Iterable[str]) -> str:
 
 def note_confirmed(form: Form, work: Work) -> None:
     """The step that is taken now tells which kinds of personal data its writer let stand, and not the words."""
-    texts = [field.value for field in form.fields if isinstance(field, TextField)]
+    note_let_stand((field.value for field in form.fields if isinstance(field, TextField)), work)
+
+
+def note_let_stand(texts: Iterable[str], work: Work) -> None:
+    """The same for what was asked about in an earlier step, when only its texts are left."""
     colleagues = colleagues_in(work.organisation)
     kinds = {each.type for text in texts for each in judge(text).findings if _is_doubtful(each, colleagues)}
     if kinds:

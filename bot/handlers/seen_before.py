@@ -9,6 +9,7 @@ from bot.conversation import Correct, Done, Refusal, Reply, Say, Submission
 from bot.filing import filed, guess_of
 from bot.finding import alike
 from bot.moving import told
+from bot.proposal import note_let_stand
 from bot.rights import may_file, may_read
 from bot.signals import Signal, Step
 from bot.store.work import Work
@@ -26,6 +27,7 @@ async def choose(submission: Submission, work: Work) -> Reply:
         raise Refusal(plain_card("refused.filing", work.words, contact=contact))
     typed = json.loads(kept.payload)
     values: dict[str, str] = typed["values"]
+    note_let_stand(values.values(), work)
     guess = guess_of(values["text"], work)
     found = await alike(values["text"], work, reader=work.actor)
     choice = submission.values.get("choice", "")
