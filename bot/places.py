@@ -47,6 +47,7 @@ class Mention:
     place: Place
     start: int
     end: int
+    towards: bool = False  # where people have to go: "naar Zwolle"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,8 @@ class Places:
             name, place = match
             last = index + len(name.words) - 1
             if not _means_something_else(found, index, name):
-                mentions.append(Mention(place, *_bounds(text, found, index, last, name)))
+                bounds = _bounds(text, found, index, last, name)
+                mentions.append(Mention(place, *bounds, towards=_is_towards(found, index)))
             index = last + 1
         return mentions
 
@@ -209,6 +211,13 @@ def _set_apart(text: str, end: int) -> bool:
     """Whether a name at the start of a sentence is followed by a sign, as in "Best: ..." and "Beek e.o."."""
     after = text[end : end + 5].lstrip()
     return not after or after.startswith((*":,./()-–—", "eo", "e.o", "ea", "e.a"))
+
+
+def _is_towards(found: Sequence[Word], index: int) -> bool:
+    at = index - 1
+    if at > 0 and found[at].folded in _ARTICLES:
+        at -= 1
+    return at >= 0 and found[at].folded in _TOWARDS
 
 
 def _means_something_else(found: Sequence[Word], index: int, name: _Name) -> bool:

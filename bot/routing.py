@@ -136,11 +136,15 @@ class _Router:
         )
 
     def _region(self, reading: Reading, home: str) -> _Region:
-        """A region in the text wins over the profile; the first one named is the one meant."""
-        mentions = self._places.find(reading.text, reading.words)
-        if not mentions:
-            known = home in self._organisation.regions
-            return _Region(home if known else "", "", (), (), Reason("region", "home" if known else "none"))
+        """A region in the text wins over the profile; the first one named is the one meant.
+
+        Where people have to go is not where they are: that counts only where nothing else is known.
+        """
+        mentions = sorted(self._places.find(reading.text, reading.words), key=lambda mention: mention.towards)
+        known = home in self._organisation.regions
+        if not mentions or (known and mentions[0].towards):
+            also = tuple(dict.fromkeys(key for each in mentions if (key := _meant(each, (), home)) not in {home, ""}))
+            return _Region(home if known else "", "", also, (), Reason("region", "home" if known else "none"))
         first, *others = mentions
         region = _meant(first, others, home)
         named = dict.fromkeys(_meant(mention, (), home) for mention in others)

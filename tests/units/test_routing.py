@@ -109,6 +109,14 @@ def test_a_town_that_is_no_municipality_is_known_too(text, region):
     assert route(text, home="").region == region
 
 
+def test_where_people_have_to_go_is_not_where_they_are():
+    found = route("de kraamkamer is dicht, zwangeren moeten naar Zwolle", home="flevoland")
+
+    assert (found.region, found.also_regions) == ("flevoland", ("zwolle",))
+    assert route("zwangeren uit Urk moeten naar het Gooi", home="drenthe").region == "flevoland"
+    assert route("zwangeren moeten naar Zwolle", home="").region == "zwolle"
+
+
 @pytest.mark.parametrize("dash", ["-", " ", "\u2011", "\u2013", "/"])
 def test_a_double_name_may_be_joined_in_any_way(dash):
     assert route(f"noordoost{dash}brabant vraagt hulp").region == "noordoost-brabant"
