@@ -13,6 +13,12 @@ from bot.store.work import Work
 LOOKED_AT = 25
 """Signals that are looked at: some are over, some may not be read."""
 
+FOUND = 60
+"""Signals that are found by words: more pages than that are not read."""
+
+TOUCHES = 0.4
+"""What has less than this part of what the nearest has only touches on the words."""
+
 TELLING = UNTOLD | {State.CLOSED}
 """What is worth knowing of: it is being worked on, or it was solved."""
 
@@ -26,6 +32,14 @@ async def alike(
     found = [work.organisation.current(signal) for signal in await work.signals.several(list(near))] if near else []
     meant = [signal for signal in found if signal.state in states and _may_be_shown(signal, reader, work)]
     return meant[: shown([near[signal.id] for signal in meant])]
+
+
+async def matching(words: str, work: Work, *, reader: Person) -> list[Signal]:
+    """What is about these words and may be read, the nearest first; what only touches on them is left out."""
+    nearest = await work.search.nearest(marks(words, work.organisation), FOUND)
+    near = [signal_id for signal_id, score in nearest if score >= TOUCHES * nearest[0][1]]
+    found = [work.organisation.current(signal) for signal in await work.signals.several(near)] if near else []
+    return [signal for signal in found if may_read(reader, signal, work.organisation)]
 
 
 def _may_be_shown(signal: Signal, reader: Person, work: Work) -> bool:

@@ -22,6 +22,8 @@ class Filter:
     region: str = ""
     lead: str = ""
     state: State | None = None
+    theme: str = ""
+    solved: bool = False  # only what has a solution
 
 
 def unfinished(person: str) -> Select[Any]:
@@ -44,6 +46,10 @@ def page(wanted: Filter, skip: int) -> Select[Any]:
         found = found.where(its.lead == wanted.lead)
     if wanted.state:
         found = found.where(its.state == wanted.state.value)
+    if wanted.theme:
+        found = found.where(cast(its.themes, Text).contains(f'"{wanted.theme}"'))
+    if wanted.solved:
+        found = found.where(its.state.in_([State.SOLVED.value, State.CLOSED.value]))
     return found
 
 

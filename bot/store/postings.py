@@ -71,7 +71,7 @@ class Postings:
         parts = np.frombuffer(self._parts, dtype=np.float32)[best]
         for numbers, worth in common:
             found += worth * parts * _has(numbers, best)
-        order = np.argsort(-found, kind="stable")[:limit]
+        order = np.lexsort((-best, -found))[:limit]  # of those that are equally near the newest comes first
         share = 1 / extent(marks)
         return [(self._ids[best[each]], float(found[each]) * share) for each in order if found[each] > 0]
 

@@ -21,6 +21,7 @@ def help_card(person: Person, organisation: Organisation, words: Words) -> Card:
     blocks.append(Paragraph(words.spans("help.handover")))
     blocks.append(Paragraph(words.spans("help.again")))
     blocks.append(Paragraph(words.spans("help.lists")))
+    blocks.append(Paragraph(words.spans("help.search")))
     blocks.append(Paragraph(words.spans("help.digest")))
     if any(oversees(person, organisation)):
         blocks.append(Paragraph(words.spans("help.stand")))
