@@ -12,6 +12,7 @@ from bot.core import House
 from bot.decisions import Decision
 from bot.delivery import Delivery
 from bot.promises import counted_from
+from bot.rights import may_read
 from bot.signals import OPEN, UNTOLD, Event, Signal, State, Step
 from bot.store.outbox import Claim, Order
 from bot.store.places import where
@@ -76,6 +77,7 @@ async def _signal_view(order: Order, house: House) -> Card | None:
             planned=await work.timers.standing(signal.id),
             since=since,
             decisions=await _decisions(timeline, signal, work),
+            entitled=await _is_entitled(order.to, signal, work),
         )
     )
     if any(isinstance(block, Buttons) for block in card.blocks):
@@ -89,6 +91,14 @@ def _role(order: Order, signal: Signal, house: House) -> Role:
         return "filer"
     standing = {place.place: place.role for place in where(signal, house.organisation)}
     return standing.get(order.to, "reader")
+
+
+async def _is_entitled(to: Place | Account, signal: Signal, work: Work) -> bool:
+    """Whether whoever reads there is one person who may read a confidential one; nobody is asked about any other."""
+    if not signal.confidential or isinstance(to, Place):
+        return False
+    person = await work.person_at(to)
+    return person is not None and may_read(person, signal, work.organisation)
 
 
 async def _decisions(timeline: Sequence[Event], signal: Signal, work: Work) -> tuple[Decision, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from bot.corrections import noted
 from bot.moving import moved
@@ -14,10 +15,16 @@ from bot.store.work import Work
 
 
 async def filed(
-    values: Mapping[str, str], guess: Suggestion, link: str, work: Work, *, like: Sequence[Signal] = ()
+    values: Mapping[str, str],
+    guess: Suggestion,
+    link: str,
+    work: Work,
+    *,
+    like: Sequence[Signal] = (),
+    confidential: bool = False,
 ) -> Signal:
     """A new signal; `like` are those that its filer saw and found to be something else."""
-    signal = await _signal(values, guess, link, work, like)
+    signal = replace(await _signal(values, guess, link, work, like), confidential=confidential)
     await moved(signal, work)
     return signal
 

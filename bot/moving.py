@@ -19,6 +19,12 @@ async def moved(signal: Signal, work: Work) -> None:
         await _decisions_remembered(signal, work)
 
 
+async def entrusted(signal: Signal, person: str, work: Work) -> None:
+    """Whoever works on a confidential signal from now on reads its words privately: no channel shows them."""
+    if signal.confidential:
+        await work.tell(person, "entrusted", signal, signal.version)
+
+
 async def _decisions_remembered(signal: Signal, work: Work) -> None:
     """Nobody is reminded of decisions about what is withdrawn, until it is open again.
 

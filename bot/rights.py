@@ -80,9 +80,10 @@ RIGHTS: Mapping[Step, tuple[Right, ...]] = {
     Step.MERGE: (_answers_for_it,),
     Step.REOPEN: (_liaison_of_it, _commissioner),
     Step.SHARE: (_liaison_of_it,),
+    Step.SEAL: (_liaison_of_it, _works_on_it),
     Step.RELATE: (_liaison_of_it,),
 }
-"""Filing has no signal yet, and whoever files may say that their region has the same (ALSO): `may_file`. MISS, REACH and REMIND are the clock's own; ABSORB follows from a merge, SUCCEED from a hand-over of the office."""
+"""Filing has no signal yet, and whoever files may say that their region has the same (ALSO): `may_file`. MISS, REACH and REMIND are the clock's own; ABSORB follows from a merge, SUCCEED from a hand-over of the office; REDACT is an admin's: `may_redact`."""
 
 
 FOR_TRIAGE = frozenset({Step.CLAIM, Step.REROUTE, Step.NOTE})
@@ -172,6 +173,11 @@ def may_say_who_is_away(person: Person, whom: str, organisation: Organisation) -
     """Whether this person may say that somebody is away, by key: of themselves, and an admin of everybody."""
     known = organisation.people.get(person.key)
     return known is not None and (known.key == whom or known.may_be(Role.ADMIN))
+
+
+def may_redact(person: Person, organisation: Organisation) -> bool:
+    """Whether this person may take words out that should never have stood in a signal; they need not be its reader."""
+    return may_bind(person, organisation)
 
 
 def may_bind(person: Person, organisation: Organisation) -> bool:

@@ -114,6 +114,7 @@ async def _brief(decision: Decision, decided: Signal, work: Work) -> None:
         words=work.words,
         filed=timeline[0],
         decisions=await work.decisions.about(decided.id),
+        entitled=True,
     )
     if account := await work.account_of(work.actor.key):
         payload = pack_card(brief_card(sight, decision, timeline))

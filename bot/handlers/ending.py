@@ -108,6 +108,8 @@ def _unfit(into: Signal | None, signal: Signal, work: Work) -> str:
         return work.text("merge.into.unknown")
     if into.id == signal.id:
         return work.text("merge.into.itself")
+    if into.confidential != signal.confidential:
+        return work.text("merge.into.confidential")
     if not into.may(Step.ABSORB):
         return work.text("merge.into.ended", number=into.number, state=work.text(f"state.{into.state}"))
     return ""

@@ -6,6 +6,7 @@ import json
 import re
 import secrets
 from collections.abc import Container, Mapping
+from typing import NamedTuple
 
 from bot.answers import unpack_form
 from bot.cards import Form
@@ -24,18 +25,45 @@ from bot.views.seen_before import SEEN_BEFORE, seen_before_form
 NONCE = "n."
 """How the handle of a form begins that is about no signal yet: it only makes the form count once."""
 
+CONFIDENTIAL = ("vertrouwelijk", "vertrouwelijk:", "confidential", "confidential:")
+"""The words before a text that only those may read who work on it."""
+
 _LINK = re.compile(r"https://[!-~]{1,2000}")
 """Addresses that a card may show as a link; whose they are, the platform of the message has seen to."""
 
 
+_SEALED = "confidential "
+
+
+class Beside(NamedTuple):
+    """What goes along with a form and no client can change: kept behind its handle."""
+
+    link: str = ""
+    confidential: bool = False
+
+    def packed(self) -> str:
+        """As the payload of a handle; empty where nothing goes along."""
+        return (_SEALED if self.confidential else "") + self.link
+
+    @classmethod
+    def unpacked(cls, payload: str) -> Beside:
+        """What a handle held."""
+        return cls(payload.removeprefix(_SEALED), payload.startswith(_SEALED))
+
+
 async def ask(command: Command, work: Work) -> Reply:
     """`/knelpunt`, with or without words."""
-    return _opened(command.words.strip(), work)
+    return _opened(command.words.strip(), work, Beside())
+
+
+async def ask_confidential(command: Command, work: Work) -> Reply:
+    """`/knelpunt vertrouwelijk tekst`: the form says so, and what is filed with it is."""
+    return _opened(command.words.strip(), work, Beside(confidential=True))
 
 
 async def ask_from_message(action: MessageAction, work: Work) -> Reply:
     """The words of somebody's message and the way back to it; who wrote them is left out."""
-    return _opened(action.text.strip(), work, action.link if _LINK.fullmatch(action.link) else "")
+    return _opened(action.text.strip(), work, Beside(action.link if _LINK.fullmatch(action.link) else ""))
 
 
 async def reopen_form(press: Press, work: Work) -> Reply:
@@ -51,23 +79,23 @@ async def file_signal(submission: Submission, work: Work) -> Reply:
     _permit(work)
     values = {key: value.strip() for key, value in submission.values.items()}
     guess = guess_of(values.get("text", ""), work)
-    link = await _link(submission.handle, work)
+    beside = await _beside(submission.handle, work)
     errors = _errors(values, guess, work)
     if errors or any(judge(values.get(key, "")).advice != "allow" for key in LONGEST_OF):
-        form = _typed(values, guess, submission.handle, link, work)
-        if again := proposed(form, work.words, lambda: _handle(link, work), colleagues_in(work.organisation)):
+        form = _typed(values, guess, submission.handle, beside, work)
+        if again := proposed(form, work.words, lambda: _handle(beside, work), colleagues_in(work.organisation)):
             return again
         if errors:
             return Correct(form, errors)
         note_confirmed(form, work)
-    if found := await alike(values["text"], work, reader=work.actor):
-        typed = json.dumps({"values": values, "link": link})
+    if not beside.confidential and (found := await alike(values["text"], work, reader=work.actor)):
+        typed = json.dumps({"values": values, "link": beside.link})
         return Open(seen_before_form(found, work.handles.issue(SEEN_BEFORE, "", typed), work.organisation, work.words))
-    await filed(values, guess, link, work)
+    await filed(values, guess, beside.link, work, confidential=beside.confidential)
     return Done()
 
 
-def _opened(text: str, work: Work, link: str = "") -> Reply:
+def _opened(text: str, work: Work, beside: Beside) -> Reply:
     _permit(work)
     judgement = judge(text[:LONGEST])
     may_stay = doubts(judgement, colleagues_in(work.organisation))
@@ -78,15 +106,16 @@ def _opened(text: str, work: Work, link: str = "") -> Reply:
             filer=work.actor,
             organisation=work.organisation,
             words=work.words,
-            handle=asking(_handle(link, work), may_stay),
+            handle=asking(_handle(beside, work), may_stay),
             found=judgement.seen("block"),
             may_stay=may_stay,
-            linked=bool(link),
+            linked=bool(beside.link),
+            confidential=beside.confidential,
         )
     )
 
 
-def _typed(values: Mapping[str, str], guess: Suggestion, handle: str, link: str, work: Work) -> Form:
+def _typed(values: Mapping[str, str], guess: Suggestion, handle: str, beside: Beside, work: Work) -> Form:
     """The form as it came in, what was left empty guessed from its words."""
     form = filing_form(
         text="",
@@ -95,19 +124,21 @@ def _typed(values: Mapping[str, str], guess: Suggestion, handle: str, link: str,
         organisation=work.organisation,
         words=work.words,
         handle=handle,
-        linked=bool(link),
+        linked=bool(beside.link),
+        confidential=beside.confidential,
     )
     return filled_in(form, values)
 
 
-def _handle(link: str, work: Work) -> str:
-    """What makes the form count once; a link is kept behind it, where no client can change it."""
-    return work.handles.issue(ACTION, "", link) if link else NONCE + secrets.token_urlsafe(18)
+def _handle(beside: Beside, work: Work) -> str:
+    """What makes the form count once; what goes along is kept behind it."""
+    payload = beside.packed()
+    return work.handles.issue(ACTION, "", payload) if payload else NONCE + secrets.token_urlsafe(18)
 
 
-async def _link(handle: str, work: Work) -> str:
+async def _beside(handle: str, work: Work) -> Beside:
     kept = None if handle.startswith(NONCE) else await work.handles.resolve(handle)
-    return kept.payload if kept else ""
+    return Beside.unpacked(kept.payload) if kept else Beside()
 
 
 def _permit(work: Work) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.answering import objection
 from bot.conversation import Done, Open, Press, Refusal, Reply, Say, Submission
-from bot.moving import moved, told
+from bot.moving import entrusted, moved, told
 from bot.permission import found, permitted, possible, theirs
 from bot.promises import is_put_off, named
 from bot.rights import may_read
@@ -23,6 +23,7 @@ async def claim(press: Press, work: Work) -> Reply:
     claimed = possible(theirs(signal, Step.CLAIM, work), Step.CLAIM, work).claim(by=work.actor.key, at=work.now)
     await moved(claimed, work)
     await told(claimed, work)
+    await entrusted(claimed, work.actor.key, work)
     return Open(next_step_form(claimed, work.handles.issue("plan", signal.id), work.words))
 
 

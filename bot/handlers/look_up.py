@@ -74,6 +74,7 @@ async def _shown(signal: Signal, work: Work) -> Say:
         words=work.words,
         filed=(await work.signals.timeline(signal.id))[0],
         decisions=await work.decisions.about(signal.id),
+        entitled=True,
     )
     card = signal_card(sight)
     if may(work.actor, Step.DECIDE, signal, work.organisation):

@@ -6,7 +6,7 @@ from datetime import date
 
 from bot.answering import objection
 from bot.conversation import Done, Open, Press, Refusal, Reply, Say, Submission
-from bot.moving import moved, told
+from bot.moving import entrusted, moved, told
 from bot.permission import permitted
 from bot.rights import other_fixers
 from bot.signals import REGION, Signal, Step
@@ -116,6 +116,7 @@ async def join(press: Press, work: Work) -> Reply:
     await work.signals.save(joined)
     await work.show(joined)
     await told(joined, work)
+    await entrusted(joined, work.actor.key, work)
     return Say(plain_card("joined", work.words, number=signal.number))
 
 
@@ -139,6 +140,7 @@ async def hand_over(submission: Submission, work: Work) -> Reply:
     await work.signals.save(over)
     await work.show(over)
     await told(over, work)
+    await entrusted(over, over.fixer, work)
     return Done()
 
 

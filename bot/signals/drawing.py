@@ -52,6 +52,8 @@ class Step(StrEnum):
     ALSO = "also"
     SHARE = "share"
     RELATE = "relate"
+    SEAL = "seal"
+    REDACT = "redact"
     MISS = "miss"
     REACH = "reach"
 
@@ -96,6 +98,8 @@ DRAWING: Mapping[Step, tuple[frozenset[State], frozenset[State]]] = {
     Step.ALSO: (UNTOLD, STAYS),
     Step.SHARE: (frozenset({State.CLOSED}), STAYS),
     Step.RELATE: (EVERY - {State.MERGED}, STAYS),
+    Step.SEAL: (UNTOLD, STAYS),
+    Step.REDACT: (EVERY, STAYS),
     Step.MISS: (EVERY, STAYS),
     Step.REACH: (EVERY, STAYS),
 }

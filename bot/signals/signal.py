@@ -6,8 +6,8 @@ the drawing does not have raises `NotNow`.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from bot.signals.drawing import HIGHEST_RUNG, REGION, State, Step
@@ -236,6 +236,34 @@ class Signal(Ending):
             raise ValueError("a signal is not related to itself")
         related = tuple(dict.fromkeys((*self.related, to)))
         return self._take(Step.RELATE, by, at, {"to": to, "number": number}, related=related)
+
+    def seal(self, *, by: str, at: datetime) -> Signal:
+        """Confidential from now on: its words are for those who work on it, and the way back is not theirs."""
+        return self._take(Step.SEAL, by, at, confidential=True)
+
+    def redact(self, taken_out: Callable[[str], str], *, by: str, at: datetime, facts: Mapping[str, str]) -> Signal:
+        """Words that should never have stood here are gone; `facts` say in which steps and why, never which words."""
+        outcome = self.outcome and replace(
+            self.outcome,
+            text=taken_out(self.outcome.text),
+            reason=taken_out(self.outcome.reason),
+            to_adapt=taken_out(self.outcome.to_adapt),
+        )
+        return self._take(
+            Step.REDACT,
+            by,
+            at,
+            facts,
+            text=taken_out(self.text),
+            region_mention=taken_out(self.region_mention),
+            on_behalf_of=taken_out(self.on_behalf_of),
+            link=self.link if taken_out(self.link) == self.link else "",
+            next_step=taken_out(self.next_step),
+            question=taken_out(self.question),
+            outcome=outcome,
+            told=self.told and replace(self.told, whom=taken_out(self.told.whom)),
+            end_reason=taken_out(self.end_reason),
+        )
 
     def miss(self, directorate: str, *, by: str, at: datetime) -> Signal:
         """The card could not be delivered to this directorate."""

@@ -44,7 +44,7 @@ def _all(signal: Signal, organisation: Organisation) -> Iterator[Standing]:
         yield from _of_directorate("triage", organisation.routing_fallback, organisation)
     for key in signal.co:
         yield from _of_directorate("co", key, organisation)
-    for key in (signal.region, *signal.also_regions):
+    for key in () if signal.confidential else signal.regions:  # a channel of a region would tell which it is
         if region := organisation.regions.get(key):
             yield from _standings("region", key, region.channels.items())
 

@@ -28,7 +28,7 @@ from bot.store.lanes import ANYWHERE, target_of
 from bot.store.moves import Moves
 from bot.store.numbers import Numbers
 from bot.store.orders import Order, Orders
-from bot.store.people import People
+from bot.store.people import People, Reader
 from bot.store.places import Role, where
 from bot.store.runner import Runner
 from bot.store.search import Search, row_of
@@ -94,12 +94,21 @@ class Work:
 
     async def words_of(self, account: Account) -> Words:
         """The texts for whoever reads there, in the language and zone they last spoke in."""
-        if account.platform == ANYWHERE:
-            return words_for(self.organisation, self.organisation.person(account.user))
-        organisation, reader = self.organisation, await self.people.reader_at(account)
+        person, reader = await self._reader(account)
         if reader is not None:
-            return words_for(organisation, organisation.person(reader.person), reader.language, reader.zone)
-        return words_for(organisation, organisation.person_by_account(account.platform, account.user))
+            return words_for(self.organisation, person, reader.language, reader.zone)
+        return words_for(self.organisation, person)
+
+    async def person_at(self, account: Account) -> Person | None:
+        """Whoever reads there, as the organisation file knows them now."""
+        return (await self._reader(account))[0]
+
+    async def _reader(self, account: Account) -> tuple[Person | None, Reader | None]:
+        if account.platform == ANYWHERE:
+            return self.organisation.person(account.user), None
+        if (reader := await self.people.reader_at(account)) is not None:
+            return self.organisation.person(reader.person), reader
+        return self.organisation.person_by_account(account.platform, account.user), None
 
     @property
     def today(self) -> date:

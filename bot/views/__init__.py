@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
-from bot.cards import Card
 from bot.views.asked import question, solved
 from bot.views.bundle import bundle_offered, bundled
 from bot.views.calling import called_in, spar
 from bot.views.decided import announced, assigned, called_again, ends, evaluated, listed, spar_back, told
+from bot.views.entrusted import entrusted
 from bot.views.history import history, news
 from bot.views.reminder import head, nobody_came, reminder, silent, unconfirmed, untold, untold_late, waited
-from bot.views.sight import Sight
+from bot.views.sealed import View, guarded
 from bot.views.signal_card import signal_card
 from bot.views.signal_receipt import receipt
 from bot.views.warning import undelivered
 
-DRAWN: Mapping[str, Callable[[Sight], Card]] = {
+_VIEWS: Mapping[str, View] = {
     "card": signal_card,
     "receipt": receipt,
     "history": history,
@@ -44,4 +44,8 @@ DRAWN: Mapping[str, Callable[[Sight], Card]] = {
     "bundled": bundled,
     "bundle_offered": bundle_offered,
     "undelivered": undelivered,
+    "entrusted": entrusted,
 }
+
+DRAWN: Mapping[str, View] = {name: guarded(name, view) for name, view in _VIEWS.items()}
+"""Each by its name; none of them shows the words of a confidential signal to whoever may not read them."""

@@ -32,11 +32,13 @@ def filing_form(
     found: tuple[str, ...] = (),
     may_stay: tuple[str, ...] = (),
     linked: bool = False,
+    confidential: bool = False,
 ) -> Form:
     """Six fields at most; what is left empty is guessed from the words when the form is sent in.
 
     `found` is the personal data that was masked in `text`, shown so that the filer knows what changed, and `may_stay`
-    what stays in it if the filer sends it so; `linked` says that the words come from a message whose address goes along.
+    what stays in it if the filer sends it so; `linked` says that the words come from a message whose address goes along;
+    `confidential` that only those who work on it will read them.
     """
     return Form(
         title=words.text("file.title"),
@@ -55,7 +57,11 @@ def filing_form(
                 longest=LONGEST_OF["on_behalf_of"],
             ),
         ),
-        intro=(*(_notice(found, may_stay, words) if guess else _help(words)), *(_source(words) if linked else ())),
+        intro=(
+            *(_confidential(words) if confidential else ()),
+            *(_notice(found, may_stay, words) if guess else _help(words)),
+            *(_source(words) if linked else ()),
+        ),
         language=words.language,
         missing=words.text("error.empty"),
     )
@@ -115,6 +121,10 @@ def _because(guess: Suggestion, about: About, words: Words) -> str:
 
 def _help(words: Words) -> tuple[Block, ...]:
     return (Note(words.spans("file.intro")),)
+
+
+def _confidential(words: Words) -> tuple[Block, ...]:
+    return (Note(words.spans("file.confidential")),)
 
 
 def _source(words: Words) -> tuple[Block, ...]:

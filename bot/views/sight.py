@@ -23,7 +23,7 @@ class Sight:
     The signal stands under the keys of today's organisation (`Organisation.current`), its events under those of then.
     `planned` is what it promises by itself, by kind; `since` the moment after which working days count for that. `via`
     is the platform of the event, where its readers are not all there. `decisions` are all of them about the signal, the
-    oldest first.
+    oldest first. `entitled`: the reader is one person, who may read the words of a confidential signal as well.
     """
 
     signal: Signal
@@ -36,6 +36,12 @@ class Sight:
     planned: Mapping[str, datetime] = field(default_factory=dict)
     since: datetime | None = None
     decisions: tuple[Decision, ...] = ()
+    entitled: bool = False
+
+    @property
+    def is_sealed(self) -> bool:
+        """Whether nothing may be shown but the number, the directorates, who works on it and how it stands."""
+        return self.signal.confidential and not self.entitled
 
     def name(self, key: str) -> str:
         """A person's name."""

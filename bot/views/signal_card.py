@@ -69,6 +69,13 @@ def source(sight: Sight) -> tuple[Fact, ...]:
     return (Fact(sight.words.text("fact.source"), (Link(sight.words.text("fact.source.link"), sight.signal.link),)),)
 
 
+def confidence(sight: Sight) -> tuple[Fact, ...]:
+    """That it is confidential, for whoever reads its words all the same."""
+    if not sight.signal.confidential:
+        return ()
+    return (Fact(sight.words.text("fact.confidential"), (sight.words.text("fact.confidential.so"),)),)
+
+
 def _facts(sight: Sight) -> tuple[Fact, ...]:
     signal, words = sight.signal, sight.words
     urgency = words.text(f"urgency.{signal.urgency}")
@@ -81,6 +88,7 @@ def _facts(sight: Sight) -> tuple[Fact, ...]:
         facts.append(Fact(words.text("fact.co"), (", ".join(signal.co),)))
     if signal.on_behalf_of:
         facts.append(Fact(words.text("fact.on_behalf_of"), (signal.on_behalf_of,)))
+    facts += confidence(sight)
     facts += source(sight)
     facts += decisions_made(sight)
     facts += how_it_stands(sight)

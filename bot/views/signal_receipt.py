@@ -6,7 +6,7 @@ from bot.cards import Block, Buttons, Card, Fact, Facts, Heading, Note, Quote, S
 from bot.signals import State
 from bot.views.decided import decisions_made
 from bot.views.sight import Sight
-from bot.views.signal_card import is_called_in, source, status
+from bot.views.signal_card import confidence, is_called_in, source, status
 from bot.views.standing import how_it_stands
 from bot.views.steps import ON_RECEIPT, offered
 
@@ -23,6 +23,7 @@ def receipt(sight: Sight) -> Card:
                 Fact(words.text("fact.where"), (_where(sight),)),
                 Fact(words.text("fact.why"), (_why(sight),)),
                 Fact(words.text("fact.urgency"), (words.text(f"urgency.{signal.urgency}"),)),
+                *confidence(sight),
                 *source(sight),
                 *decisions_made(sight),
                 *(how_it_stands(sight) if signal.state is not State.CLAIMED else ()),

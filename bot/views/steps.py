@@ -31,6 +31,7 @@ STEP_OF: Mapping[str, Step] = {
     "ask_edit": Step.EDIT,
     "withdraw": Step.WITHDRAW,
     "ask_reopen": Step.REOPEN,
+    "seal": Step.SEAL,
     "see": Step.SEE,
     "ask_assign": Step.ASSIGN,
     "ask_decide": Step.DECIDE,
@@ -39,9 +40,12 @@ STEP_OF: Mapping[str, Step] = {
 """The step that a button asks for, the likeliest first."""
 
 ANSWERED_AT_ONCE = frozenset(
-    {"hand_back", "resume", "join", "withdraw", "see", "ask_decide", "ask_later", "other_steps"}
+    {"hand_back", "resume", "join", "withdraw", "see", "ask_decide", "ask_later", "seal", "other_steps"}
 )
 """Buttons that ask nothing more; every other one is answered with a form."""
+
+ASKED_FIRST = frozenset({"withdraw", "seal"})
+"""What cannot be undone by a click; the question stands in the texts as `<action>.title`, `.question`, `.yes`, `.no`."""
 
 LIKELIEST = frozenset({"claim", "ask_progress", "ask_answer", "ask_tell"})
 
@@ -70,6 +74,8 @@ def possible(signal: Signal, action: str) -> bool:
     """Whether the drawing has the step behind this button from here."""
     if action == "ask_answer" and signal.waits_for != REGION:
         return False
+    if action == "seal" and signal.confidential:
+        return False
     return action == MORE or signal.may(STEP_OF[action])
 
 
@@ -80,14 +86,14 @@ def offered(steps: Mapping[State, tuple[str, ...]], sight: Sight) -> tuple[Butto
 
 
 def button(action: str, signal: Signal, words: Words) -> Button:
-    """One step; what cannot be undone by a click is asked about first."""
+    """One step."""
     question = None
-    if action == "withdraw":
+    if action in ASKED_FIRST:
         question = Confirm(
-            words.text("withdraw.title", number=signal.number),
-            words.text("withdraw.question"),
-            words.text("withdraw.yes"),
-            words.text("withdraw.no"),
+            words.text(f"{action}.title", number=signal.number),
+            words.text(f"{action}.question"),
+            words.text(f"{action}.yes"),
+            words.text(f"{action}.no"),
         )
     return Button(
         words.text(f"button.{action}"),

@@ -27,9 +27,10 @@ LIAISON = {
     Step.REOPEN,
     Step.SHARE,
     Step.RELATE,
+    Step.SEAL,
 }
 COMMISSIONER = {Step.ASSIGN, Step.NOTE, Step.HAND_BACK, Step.ESCALATE, Step.SEE, Step.DECIDE, Step.REOPEN}
-WORK = {Step.PLAN, Step.PROGRESS, Step.WAIT, Step.RESUME, Step.ESCALATE, Step.SPAR, Step.SOLVE}
+WORK = {Step.PLAN, Step.PROGRESS, Step.WAIT, Step.RESUME, Step.ESCALATE, Step.SPAR, Step.SOLVE, Step.SEAL}
 SAY_NO = {Step.REROUTE, Step.DECLINE, Step.MERGE}
 LET_GO = {Step.HAND_BACK, Step.HAND_OVER}
 TAKE_ON = {Step.CLAIM, Step.JOIN, Step.NOTE}
@@ -118,6 +119,7 @@ def test_every_step_has_somebody_except_filing_and_what_the_clock_does() -> None
         Step.ABSORB,
         Step.SUCCEED,
         Step.ALSO,
+        Step.REDACT,
     }
 
 

@@ -83,13 +83,15 @@ STEPS: dict[Step, Callable[[Signal, str, datetime], Signal]] = {
     Step.NOTE: lambda s, by, at: s.note(by=by, at=at, text="lukt dit nog?"),
     Step.ALSO: lambda s, by, at: s.also("zeeland", by=by, at=at, text="bij ons ook"),
     Step.SHARE: lambda s, by, at: s.share(("zeeland", "twente"), by=by, at=at),
+    Step.SEAL: lambda s, by, at: s.seal(by=by, at=at),
+    Step.REDACT: lambda s, by, at: s.redact(str.upper, by=by, at=at, facts={"versions": "1"}),
     Step.RELATE: lambda s, by, at: s.relate("s7", by=by, at=at, number="K-2026-0007"),
     Step.MISS: lambda s, by, at: s.miss("meva", by=by, at=at),
     Step.REACH: lambda s, by, at: s.reach("meva", by=by, at=at),
 }
 """Every step but filing, with a plain example of its arguments."""
 
-UNTOLD = "succeed remind spar see decide absorb also"
+UNTOLD = "succeed remind spar see decide absorb also seal"
 OPEN = f"{UNTOLD} assign reroute escalate decline withdraw merge"
 OWNED = "join hand_back hand_over plan progress wait solve"
 POSSIBLE = {
@@ -102,7 +104,7 @@ POSSIBLE = {
     State.WITHDRAWN: "note relate reopen",
     State.MERGED: "",
 }
-"""The drawing in this test's own words; a delivery that failed or came through may be noted in every state."""
+"""The drawing in this test's own words; a delivery that failed or came through may be noted, and words taken out, in every state."""
 
 ENDED = {State.CLOSED, State.DECLINED, State.WITHDRAWN, State.MERGED}
 
@@ -133,7 +135,7 @@ WAYS = {
 
 
 def possible(state: State, step: Step) -> bool:
-    return step in {*POSSIBLE[state].split(), Step.MISS, Step.REACH}
+    return step in {*POSSIBLE[state].split(), Step.MISS, Step.REACH, Step.REDACT}
 
 
 def standing(state: State) -> Signal:
