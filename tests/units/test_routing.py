@@ -297,7 +297,20 @@ def test_two_organisations_do_not_mix():
 
 
 @pytest.mark.parametrize(
-    "piece", ["Bergen ", "a", "huisarts en ", "mag een ", "zegt ", "Noord-", "1-1-", "zuid limburg. ", "é", "per 1 "]
+    "piece",
+    [
+        "Bergen ",
+        "a",
+        "huisarts en ",
+        "mag een ",
+        "zegt ",
+        "Noord-",
+        "1-1-",
+        "zuid limburg. ",
+        "é",
+        "per 1 ",
+        "kosten en baten, gaat niet om ",
+    ],
 )
 def test_a_text_four_times_as_long_takes_about_four_times_as_long(piece):
     def seconds(size: int) -> float:
