@@ -41,7 +41,7 @@ def words(text: str) -> list[Word]:
     for match in _WORD.finditer(text):
         start, end = match.span()
         typed = match[0]
-        folded, stem = _remembered(typed) if len(typed) <= _LONGEST else _folded_and_stem(typed)
+        folded, stem = _known(typed) if _may_be_remembered(typed) else _folded_and_stem(typed)
         found.append(Word(typed, folded, stem, start, end, text[after:start]))
         after = end
     return found
@@ -52,7 +52,12 @@ def _folded_and_stem(typed: str) -> tuple[str, str]:
     return folded, _stem(folded[:_LONGEST])
 
 
-_remembered = lru_cache(maxsize=_REMEMBERED)(_folded_and_stem)
+_known = lru_cache(maxsize=_REMEMBERED)(_folded_and_stem)
+
+
+def _may_be_remembered(word: str) -> bool:
+    """Not what fills the memory, and no numbers: they may be somebody's."""
+    return len(word) <= _LONGEST and word.isalpha()
 
 
 def fold(word: str) -> str:
@@ -150,7 +155,7 @@ class Phrases(Generic[T]):
 
     def _looked_up(self, word: Word) -> tuple[tuple[_Phrase[T], int, int], ...]:
         known = tuple(self._starting(word))
-        if len(word.folded) <= _LONGEST:
+        if _may_be_remembered(word.folded):
             if len(self._remembered) >= _REMEMBERED:
                 self._remembered.clear()
             self._remembered[word.folded] = known
