@@ -83,6 +83,9 @@ def may_be_name(word: Word, besides: Sequence[str] = OTHERWISE) -> bool:
         return False
     if lexicon("surnames").is_whole(word.low):
         return True
+    first, _, last = word.low.rpartition("-")
+    if first and lexicon("particles").is_whole(last):
+        return True  # `Brinkhorst-de Waal`
     if lexicon("no_names").has(word.low):
         return False
     return not any(lexicon(name).has(word.low, word.typed) for name in besides)

@@ -29,13 +29,13 @@ _HOUSE = r"[0-9]{1,5}(?: ?-? ?[a-z]{1,2}(?![\w'])| ?(?:bis|hs|huis|zwart|rood)\b
 _POSTCODE = r"[1-9][0-9]{3} ?(?!s[ads]\b)[a-z]{2}\b"
 _NO_MORE = rf"(?![\w%€]|[.,:][0-9]|-[a-z0-9]{{2}})(?! ?{_UNIT})"
 
-_STREET = re.compile(rf"(?<![\w'\-])([\w'\-]{{1,40}}?(?:{_SURE}|{_ALSO})){_NUMBERED}({_HOUSE}){_NO_MORE}")
+_STREET = re.compile(rf"(?<![\w'\-])([\w'\-]{{0,40}}?(?:{_SURE}|{_ALSO})){_NUMBERED}({_HOUSE}){_NO_MORE}")
 _PLACED = re.compile(rf"(?<![\w'.\-])[\w'\-]{{3,40}}{_NUMBERED}{_HOUSE},? {{0,2}}({_POSTCODE})")
 _BY_POSTCODE = re.compile(rf"(?<![0-9\-])({_POSTCODE}){_NUMBERED}[0-9]{{1,5}}(?: ?[a-z]\b)?{_NO_MORE}")
 _AT_HOME = re.compile(
     r"\b(?:woont|wonen|wonend|wonende|woonde|woonachtig|verblijft|logeert|ingeschreven|thuisadres|huisadres|woonadres)\b"
     r"[ :]{0,2}(?:is |zijn |staat )?"
-    r"(?:(?:op|aan|in|bij|te|het|de|adres|zelfstandig|nog|nu|samen|alleen|thuis|een|caravan,) ){0,4}"
+    r"(?:(?:op|aan|in|bij|te|het|de|adres|zelfstandig|tijdelijk|momenteel|nog|nu|samen|alleen|thuis|een|caravan,) ){0,4}"
     rf"((?:[\w'.\-]{{1,30}} ){{0,4}}?[\w'.\-]{{2,40}}){_NUMBERED}({_HOUSE}){_NO_MORE}"
 )
 _LIVING = re.compile(r"\b(?:woont|wonen|wonend|wonende|woonachtig|thuisadres|huisadres|woonadres)\b")

@@ -32,6 +32,9 @@ _MANY = frozenset(
 )
 _CLAUSE = re.compile(r",? (?:die|dat|welke) [^.;!?\n]{3,90}")
 _AGE = re.compile(r"[0-9]{1,3}-?$")
+_SOMEBODY_ENDS = ("ster", "plusser", "jarige", "genoot", "ling", "linge")
+"""What words for one person may end in, behind `de enige`."""
+
 _ENDED = re.compile(r"[.!?] [A-Z]")
 _FORMER = frozenset({"vroegere", "voormalige", "voormalig", "vorige", "gewezen", "gepensioneerde", "oude"})
 _NEAR = 60
@@ -64,7 +67,7 @@ def _the_only_one(reading: Reading, index: int) -> Span | None:
     for at in range(index + 1, min(index + 5, len(words))):
         if lexicon("functions").has(words[at].low) and not lexicon("clients").has(words[at].low):
             return None
-        if _is_somebody(words[at]):
+        if _is_somebody(words[at]) or words[at].low.endswith(_SOMEBODY_ENDS):
             end = _place_after(reading, at)
             return Span(_with_age(reading, words[index + 1].start), end, "INDIRECT") if end else None
     return None

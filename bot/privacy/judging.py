@@ -83,10 +83,15 @@ def _spans(reading: Reading) -> list[Span]:
 
 def _named(reading: Reading, people: Sequence[Person], facts: Facts) -> list[Span]:
     named: list[Span] = []
-    for person in people:
-        advice = advice_on(reading, person, facts)
+    advices = {person: advice_on(reading, person, facts) for person in people}
+    families = {
+        reading.low[person.start : person.end].rpartition(" ")[2] for person in people if advices[person] == "block"
+    }
+    for person, advice in advices.items():
         if advice == "allow":
             continue
+        if person.kind == "full" and reading.low[person.start : person.end].rpartition(" ")[2] in families:
+            advice = "block"  # `T. Brouwer en M. Brouwer, 91 en 89 jaar`: they are family
         named.append(Span(person.start, person.end, "NAAM", advice))
         year = year_behind(reading, Name(person.start, person.end)) if advice == "block" else None
         named += [year] if year else []

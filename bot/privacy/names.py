@@ -79,13 +79,15 @@ def _with_first_name(reading: Reading, index: int) -> Person | None:
             return None
         if after := common_family(reading, index + 1):
             return person_at(reading, index, after, "full")
-        is_client = index > 0 and reading.gap(index - 1) == " " and _is_client(reading, index - 1)
+        is_client = _is_behind_client(reading, index)
         return person_at(reading, index, index + 1, "introduced") if is_client else None
-    besides = OTHERWISE if is_everyday else ("organisations",)
+    is_client = _is_behind_client(reading, index)
+    besides = () if is_client else OTHERWISE if is_everyday else ("organisations",)
     after = family(reading, index + 1, besides) if reading.gap(index) == " " else None
     if after:
         last = reading.words[after - 1].low
-        is_place = is_everyday and after == index + 2 and lexicon("municipalities").is_whole(last)
+        is_of_place = (is_everyday and after == index + 2) or reading.words[index + 1].low == "te"
+        is_place = is_of_place and lexicon("municipalities").is_whole(last)
         return None if is_place else person_at(reading, index, after, "full")
     if index + 1 < len(reading.words) and is_letter(reading, index + 1) and reading.gap(index) == " ":
         return Person(word.start, reading.words[index + 1].end + 1, "full", index, index + 2)
@@ -117,6 +119,11 @@ def _is_shortened(reading: Reading, index: int) -> bool:
 
 def _is_client(reading: Reading, index: int) -> bool:
     return index >= 0 and lexicon("clients").has(reading.words[index].low)
+
+
+def _is_behind_client(reading: Reading, index: int) -> bool:
+    """`mijn oom Gerard`."""
+    return index > 0 and reading.gap(index - 1) == " " and _is_client(reading, index - 1)
 
 
 def _is_behind_function(reading: Reading, index: int) -> bool:

@@ -11,7 +11,9 @@ from bot.privacy.lexicon import lexicon
 from bot.privacy.person import Person
 from bot.privacy.reading import Reading
 
-_AGE = re.compile(r"(?:,? ?\( ?|, |: | )(?:[0-9]|[1-9][0-9]|10[0-9])(?: ?(?:jaar|jr|jarige?|j)\b|-jarige|\)|,)")
+_AGE = re.compile(
+    r"(?:,? ?\( ?|, |: | )(?:[0-9]|[1-9][0-9]|10[0-9])(?: en [0-9]{1,3})?(?: ?(?:jaar|jr|jarige?|j)\b|-jarige|\)|,)"
+)
 _SURE_AGE = re.compile(r"(?:, | \()[0-9]{1,3}(?: (?:jaar|jr)\b\.?[,.;)]| ?\))")
 """An age that stands by itself."""
 
