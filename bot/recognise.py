@@ -18,6 +18,7 @@ T = TypeVar("T")
 # Words ---------------------------------------------------------------------------------------------------------------
 
 _LONGEST = 40  # letters of a word that are looked at
+_SHORT = 4  # letters or digits; nobody is known by so few
 _REMEMBERED = 16_384  # words; most texts are made of the same ones
 _WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f\u00ad\u200b-\u200d\u2060])*|&")
 _VOICELESS = {"z": "s", "v": "f"}  # daklozen and dakloos, tarieven and tarief
@@ -56,8 +57,8 @@ _known = lru_cache(maxsize=_REMEMBERED)(_folded_and_stem)
 
 
 def _may_be_remembered(word: str) -> bool:
-    """Not what fills the memory, and no numbers: they may be somebody's."""
-    return len(word) <= _LONGEST and word.isalpha()
+    """Not what fills the memory, and no long numbers: they may be somebody's."""
+    return len(word) <= _SHORT or (len(word) <= _LONGEST and word.isalpha())
 
 
 def fold(word: str) -> str:
