@@ -144,7 +144,7 @@ async def _patterns(entry: Entry, work: Work) -> tuple[Pattern, ...]:
     """Of a directorate's own signals; of a region whatever it shares with others, whoever leads."""
     organisation, tallies = work.organisation, await work.signals.standing()
     if isinstance(entry, Directorate):
-        leads = {key: organisation.directorate(key) for key in {tally.lead for tally in tallies}}
-        return patterns(themes_by_region((each for each in tallies if leads[each.lead] == entry), organisation))
+        own = organisation.successors.ever("directorates", entry.key)
+        return patterns(themes_by_region((each for each in tallies if each.lead in own), organisation))
     found = patterns(themes_by_region(tallies, organisation))
     return tuple(pattern for pattern in found if entry.key in pattern.regions)
