@@ -69,6 +69,7 @@ async def _signal_view(order: Order, house: House) -> Card | None:
         Sight(
             signal=house.organisation.current(signal),
             role=_role(order, signal, house),
+            reader=await _reader(order, work),
             organisation=house.organisation,
             words=await _speech(order, work, house),
             filed=timeline[0],
@@ -99,6 +100,11 @@ async def _is_entitled(to: Place | Account, signal: Signal, work: Work) -> bool:
         return False
     person = await work.person_at(to)
     return person is not None and may_read(person, signal, work.organisation)
+
+
+async def _reader(order: Order, work: Work) -> str:
+    person = await work.person_at(order.to) if isinstance(order.to, Account) else None
+    return person.key if person else ""
 
 
 async def _decisions(timeline: Sequence[Event], signal: Signal, work: Work) -> tuple[Decision, ...]:

@@ -22,6 +22,10 @@ async def permitted(subject: str, step: Step, work: Work) -> Signal:
     return possible(theirs(await found(subject, work), step, work), step, work)
 
 
+FOR_ITS_FILER = frozenset({Step.EDIT, Step.WITHDRAW})
+"""Steps that would change or end it for every region behind it."""
+
+
 def possible(signal: Signal, step: Step, work: Work) -> Signal:
     """The signal, if the drawing has the step from where it stands."""
     if not signal.may(step):
@@ -33,10 +37,17 @@ def possible(signal: Signal, step: Step, work: Work) -> Signal:
 def theirs(signal: Signal, step: Step, work: Work) -> Signal:
     """The signal, if the step is this person's to take, whether or not it is possible now."""
     if not may(work.actor, step, signal, work.organisation):
-        key = "refused.right.commissioner" if step in FOR_COMMISSIONERS else "refused.right"
         lead = work.organisation.current(signal).lead
-        raise Refusal(plain_card(key, work.words, number=signal.number, lead=lead))
+        raise Refusal(plain_card(_why_not(signal, step, work), work.words, number=signal.number, lead=lead))
     return signal
+
+
+def _why_not(signal: Signal, step: Step, work: Work) -> str:
+    if step in FOR_COMMISSIONERS:
+        return "refused.right.commissioner"
+    if step in FOR_ITS_FILER and may(work.actor, Step.ANSWER, signal, work.organisation):
+        return "refused.right.filer"
+    return "refused.right"
 
 
 async def found(subject: str, work: Work) -> Signal:

@@ -23,6 +23,11 @@ def _liaison_of_it(person: Person, signal: Signal) -> bool:
     return person.may_be(Role.LIAISON) and (person.key in signal.filers or _in_region(person, signal))
 
 
+def _its_filer(person: Person, signal: Signal) -> bool:
+    """A liaison of it; once other regions are behind it, only the one who filed it."""
+    return _liaison_of_it(person, signal) and (person.key == signal.filer or len(signal.regions) == 1)
+
+
 def _fixer_of_lead(person: Person, signal: Signal) -> bool:
     return person.may_be(Role.FIXER) and signal.lead in person.directorates
 
@@ -56,7 +61,7 @@ def _in_region(person: Person, signal: Signal) -> bool:
 
 
 RIGHTS: Mapping[Step, tuple[Right, ...]] = {
-    Step.EDIT: (_liaison_of_it,),
+    Step.EDIT: (_its_filer,),
     Step.CLAIM: (_fixer_of_lead,),
     Step.ASSIGN: (_commissioner,),
     Step.JOIN: (_fixer_beside,),
@@ -76,7 +81,7 @@ RIGHTS: Mapping[Step, tuple[Right, ...]] = {
     Step.SOLVE: (_works_on_it,),
     Step.TELL: (_liaison_of_it,),
     Step.DECLINE: (_answers_for_it,),
-    Step.WITHDRAW: (_liaison_of_it,),
+    Step.WITHDRAW: (_its_filer,),
     Step.MERGE: (_answers_for_it,),
     Step.REOPEN: (_liaison_of_it, _commissioner),
     Step.SHARE: (_liaison_of_it,),

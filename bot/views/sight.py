@@ -31,6 +31,7 @@ class Sight:
     organisation: Organisation
     words: Words
     filed: Event
+    reader: str = ""  # who, by key, where it is one person
     event: Event | None = None
     via: str = ""
     planned: Mapping[str, datetime] = field(default_factory=dict)
@@ -42,6 +43,11 @@ class Sight:
     def is_sealed(self) -> bool:
         """Whether nothing may be shown but the number, the directorates, who works on it and how it stands."""
         return self.signal.confidential and not self.entitled
+
+    @property
+    def is_joined(self) -> bool:
+        """Whether the reader stands behind what somebody of another region filed."""
+        return self.reader in self.signal.co_filers
 
     def name(self, key: str) -> str:
         """A person's name."""

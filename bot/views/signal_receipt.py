@@ -12,11 +12,11 @@ from bot.views.steps import ON_RECEIPT, offered
 
 
 def receipt(sight: Sight) -> Card:
-    """For the liaison who filed it."""
+    """For a liaison who filed it or joined."""
     signal, words = sight.signal, sight.words
-    names = {"number": signal.number, "region": sight.region}
+    title = "receipt.title.joined" if sight.is_joined else "receipt.title"
     blocks: list[Block] = [
-        Heading(words.text("receipt.title", **names)),
+        Heading(words.text(title, number=signal.number, region=sight.regions)),
         Facts(
             (
                 Fact(words.text("fact.state"), status(sight)),

@@ -47,6 +47,9 @@ ANSWERED_AT_ONCE = frozenset(
 ASKED_FIRST = frozenset({"withdraw", "seal"})
 """What cannot be undone by a click; the question stands in the texts as `<action>.title`, `.question`, `.yes`, `.no`."""
 
+FOR_ITS_FILER = frozenset({"ask_edit", "withdraw"})
+"""What whoever joined is not offered: it would change or end it for every region."""
+
 LIKELIEST = frozenset({"claim", "ask_progress", "ask_answer", "ask_tell"})
 
 MORE = "other_steps"
@@ -81,7 +84,8 @@ def possible(signal: Signal, action: str) -> bool:
 
 def offered(steps: Mapping[State, tuple[str, ...]], sight: Sight) -> tuple[Button, ...]:
     """The buttons for what the drawing has from here."""
-    actions = steps.get(sight.signal.state, ())
+    barred = FOR_ITS_FILER if sight.is_joined else frozenset()
+    actions = [action for action in steps.get(sight.signal.state, ()) if action not in barred]
     return tuple(button(action, sight.signal, sight.words) for action in actions if possible(sight.signal, action))
 
 

@@ -79,6 +79,32 @@ async def test_whoever_joined_hears_what_the_other_liaison_hears_and_tells_their
 
 
 @PLATFORMS
+async def test_what_is_joint_is_taken_back_by_nobody_but_who_filed_it(chat: Chat):
+    await filed(chat)
+    await lonneke(chat).types(f"/knelpunt {ZEELAND}")
+    await lonneke(chat).sends()
+    await lonneke(chat).sends(choice="K-2026-0001")
+    receipt = await lonneke(chat).with_button("Reageer", "Jullie knelpunt K-2026-0001 · Zuid-Limburg en 1 andere regio")
+    assert set(receipt.buttons) == {"Reageer", "Meer"}
+    await chat.noor.presses("Trek in", on="K-2026-0001")
+    await lonneke(chat).reads("Noor Habets heeft K-2026-0001 ingetrokken.")
+
+
+@PLATFORMS
+async def test_a_button_from_before_somebody_joined_takes_nothing_away_from_them(chat: Chat):
+    await chat.noor.files(ZEELAND, lead="MEVA")
+    await chat.so_far()
+    await lonneke(chat).types("/knelpunt toon K-2026-0001")
+    await lonneke(chat).presses("Meer", on="K-2026-0001")
+    await daan(chat).types(f"/knelpunt {LIMBURG}")
+    await daan(chat).sends()
+    await daan(chat).sends(choice="K-2026-0001")
+    await lonneke(chat).presses("Trek in", on="K-2026-0001")
+    await lonneke(chat).hears("Aanpassen of intrekken kan daarom alleen de liaison die het meldde.")
+    assert (await chat.kept("K-2026-0001")).state == "routed"
+
+
+@PLATFORMS
 async def test_with_the_third_region_it_is_a_bundle(chat: Chat):
     await filed(chat)
     for who, words in ((lonneke(chat), ZEELAND), (daan(chat), LIMBURG)):

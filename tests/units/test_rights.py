@@ -38,7 +38,7 @@ TAKE_ON = {Step.CLAIM, Step.JOIN, Step.NOTE}
 CLAIMED: dict[str, set[Step]] = {
     # who -> the steps they may take with a signal that Ruben has claimed
     "noor-habets": LIAISON,  # filed it
-    "daan-roosen": LIAISON,  # liaison of the other region it is about
+    "daan-roosen": LIAISON - {Step.EDIT, Step.WITHDRAW},  # liaison of the other region it is about
     "lonneke-wisse": set(),  # liaison of another region
     "ruben-alting": TAKE_ON | WORK | SAY_NO | LET_GO,
     "yasmina-el-amrani": TAKE_ON,  # another fixer of MEVA
