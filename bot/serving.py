@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -21,6 +21,10 @@ PACE = {"slack": timedelta(seconds=1)}
 
 LATE = timedelta(minutes=5)
 """A message or timer that waits longer than this is worth waking somebody for."""
+
+
+AGAIN = 5
+"""Seconds until a store that was away is tried again."""
 
 
 def real() -> datetime:
@@ -94,8 +98,22 @@ async def serving(
 async def working(line: Line) -> AsyncIterator[None]:
     """The worker, until the block ends; the turn under way is finished first."""
     task = asyncio.create_task(line.worker.run())
+    finding = asyncio.create_task(_ready_to_find(line.house))
     try:
         yield
     finally:
+        finding.cancel()
         line.worker.stop()
         await task
+        with suppress(asyncio.CancelledError):
+            await finding
+
+
+async def _ready_to_find(house: House) -> None:
+    """Beside everything else: nobody waits for what was filed long ago to be found among what is alike."""
+    while True:
+        try:
+            await house.store.ready_to_find(house.organisation)
+            return
+        except StoreUnavailable:
+            await asyncio.sleep(AGAIN)

@@ -26,6 +26,7 @@ from bot.store.errors import (
 )
 from bot.store.health import Health
 from bot.store.keys_in_use import KeyInUse
+from bot.store.marking import mark_all
 from bot.store.memory import StoredMemory
 from bot.store.numbers import Numbers
 from bot.store.outbox import Outbox
@@ -77,6 +78,12 @@ class Store:
         `file` is the organisation without what admins bound, where that differs.
         """
         return Work(self._runner, self._numbers, now, organisation, contents, file or organisation, self.search)
+
+    async def ready_to_find(self, organisation: Organisation) -> None:
+        """All that was filed, also before look-alikes were looked for, can be found afterwards; takes its time."""
+        await self.search.load()
+        if await mark_all(self._runner, organisation):
+            await self.search.load()
 
     async def bindings(self) -> tuple[Binding, ...]:
         """What admins bound, oldest first."""

@@ -37,19 +37,18 @@ class Postings:
         self._ids: list[str] = []
         self._parts = array("f")  # by number: one divided by its extent, 0 for what must not be found any more
         self._number: dict[str, int] = {}
+        self._versions = array("q")
 
-    def __len__(self) -> int:
-        return len(self._number)
-
-    def put(self, signal_id: str, marks: Collection[str]) -> None:
-        """What it has now; nothing, for one that must not be found."""
-        if (before := self._number.pop(signal_id, None)) is not None:
+    def put(self, signal_id: str, marks: Collection[str], version: int = 0) -> None:
+        """What it has now; nothing, for one that must not be found. An earlier version than it has is passed over."""
+        if (before := self._number.get(signal_id)) is not None:
+            if version < self._versions[before]:
+                return
             self._parts[before] = 0.0
-        if not marks:
-            return
         number = len(self._ids)
         self._ids.append(signal_id)
-        self._parts.append(1 / extent(marks))
+        self._versions.append(version)
+        self._parts.append(1 / extent(marks) if marks else 0.0)
         self._number[signal_id] = number
         for mark in marks:
             if (found := self._of.get(mark)) is None:

@@ -1,6 +1,7 @@
 """What every signal is about, kept beside it and followed in memory, so that look-alikes are found while somebody types.
 
-The table grows at its end. Another process may commit a row after a later one, so every look goes back a little.
+The table grows at its end, and what comes later about a signal replaces what came before. Another process may commit a row
+after a later one: numbers that were passed over are asked for again.
 """
 
 from __future__ import annotations
@@ -10,8 +11,11 @@ from collections.abc import Collection
 from functools import partial
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, bindparam, or_, select
 
+from bot.likeness import marks
+from bot.organisation import Organisation
+from bot.signals import Signal, State
 from bot.store import tables
 from bot.store.postings import Postings
 from bot.store.writing import Insertion, Row
@@ -23,21 +27,38 @@ _its = tables.search.c
 
 KEEP = Insertion(tables.search, lambda new: new, later="seq")
 
-AT_ONCE = 2000
+AT_ONCE = 1000
 """Rows that are read in one go: others get their turn in between."""
 
-BACK = 500
-"""Rows before the last one that are looked at again."""
+SOON = 3
+"""Goes that whoever searches waits for; the rest of a long table is read by `load`, and until then is not found."""
+
+PAUSE = 0.01
+"""Seconds between two goes while nobody waits."""
+
+BACK = 2000
+"""Numbers before the last one that may still come: a transaction takes two seconds at most."""
 
 _AFTER = (
-    select(_its.seq, _its.signal_id, _its.marks).where(_its.seq > bindparam("seq")).order_by(_its.seq).limit(AT_ONCE)
+    select(_its.seq, _its.signal_id, _its.marks)
+    .where(or_(_its.seq > bindparam("seq"), _its.seq.in_(bindparam("missed", expanding=True))))
+    .order_by(_its.seq)
+    .limit(AT_ONCE)
 )
-"""The next rows."""
+"""The next rows, and those that were passed over."""
 
 
-def row_of(signal_id: str, marks: Collection[str]) -> Row:
+def sought(signal: Signal, organisation: Organisation) -> tuple[str, ...]:
+    """By what it is found: its own words, and what solved it; by nothing, where nobody else may know of it."""
+    if signal.confidential or signal.state in (State.WITHDRAWN, State.MERGED):
+        return ()
+    solution = f" {signal.outcome.text}" if signal.outcome else ""
+    return marks(signal.text + solution, organisation)
+
+
+def row_of(signal: Signal, organisation: Organisation) -> Row:
     """What a signal has now; nothing, for one that must not be found."""
-    return {"signal_id": signal_id, "marks": " ".join(marks)}
+    return {"signal_id": signal.id, "marks": " ".join(sought(signal, organisation))}
 
 
 class Search:
@@ -46,29 +67,46 @@ class Search:
     def __init__(self, runner: Runner) -> None:
         self._runner = runner
         self._postings = Postings()
-        self._seen: dict[str, int] = {}  # by signal: the row it was last put from
         self._last = 0
+        self._missed: set[int] = set()
         self._one_at_a_time = asyncio.Lock()
+        self._is_loading = False
 
     async def nearest(self, marks: Collection[str], limit: int) -> list[tuple[str, float]]:
-        """The ids of the signals that have most in common with these marks, the nearest first, and how much."""
-        await self.follow()
+        """The ids of the signals that have most in common with these marks, the nearest first, and how much.
+
+        While `load` is under way it answers from what is there. Raises StoreUnavailable.
+        """
+        for _ in range(0 if self._is_loading else SOON):
+            if await self._read():
+                break
         return self._postings.nearest(marks, limit)
 
-    async def follow(self) -> None:
-        """Whatever was kept since the last look, here or by another process; raises StoreUnavailable."""
+    async def load(self) -> None:
+        """The whole table, in small steps; raises StoreUnavailable."""
+        self._is_loading = True
+        try:
+            while True:
+                if await self._read():
+                    return
+                await asyncio.sleep(PAUSE)
+        finally:
+            self._is_loading = False
+
+    async def _read(self) -> bool:
+        """The next rows that were kept, here or by another process; whether these were all."""
         async with self._one_at_a_time:
-            at = max(self._last - BACK, 0)
-            while rows := await self._runner.read(partial(_rows, after=at)):
-                for seq, signal_id, marks in rows:
-                    if seq > self._seen.get(signal_id, 0):
-                        self._seen[signal_id] = seq
-                        self._postings.put(signal_id, marks.split())
-                at = rows[-1][0]
-                self._last = max(self._last, at)
-                if len(rows) < AT_ONCE:
-                    break
+            rows = await self._runner.read(partial(_rows, after=self._last, missed=self._missed))
+            for seq, signal_id, found in rows:
+                self._postings.put(signal_id, found.split(), seq)
+                self._missed.discard(seq)
+                if seq > self._last:
+                    self._missed.update(range(max(self._last + 1, seq - BACK), seq))
+                    self._last = seq
+            self._missed = {seq for seq in self._missed if seq > self._last - BACK}
+            return len(rows) < AT_ONCE
 
 
-def _rows(connection: Connection, after: int) -> list[tuple[int, str, str]]:
-    return [(row.seq, row.signal_id, row.marks) for row in connection.execute(_AFTER, {"seq": after})]
+def _rows(connection: Connection, after: int, missed: Collection[int]) -> list[tuple[int, str, str]]:
+    rows = connection.execute(_AFTER, {"seq": after, "missed": sorted(missed)})
+    return [(row.seq, row.signal_id, row.marks) for row in rows]

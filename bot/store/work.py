@@ -14,9 +14,8 @@ from sqlalchemy import Connection, bindparam, select
 from bot.cards import Span, Spans
 from bot.conversation import Account, Place
 from bot.delivery import Receipt
-from bot.likeness import marks
 from bot.organisation import Organisation, Person
-from bot.signals import Signal, State, Step
+from bot.signals import Signal, Step
 from bot.store import columns, seen, tables, waiting
 from bot.store.absences import Absences
 from bot.store.bindings import Bindings
@@ -198,7 +197,7 @@ class Work:
     def _changes(self) -> Changes:
         changes = Changes()
         self.signals.collect(changes, self.platform, self.organisation.version)
-        changes.sought.extend(row_of(signal.id, _sought(signal, self.organisation)) for signal in self.signals.retold())
+        changes.sought.extend(row_of(signal, self.organisation) for signal in self.signals.retold())
         self._orders.collect(changes)
         self.timers.collect(changes)
         self.handles.collect(changes, self.account.tenant if self.account else "")
@@ -220,14 +219,6 @@ class Work:
             return None
         accounts = sorted(listed.accounts.items())
         return Account(accounts[0][0], "", accounts[0][1]) if accounts else Account(ANYWHERE, "", listed.key)
-
-
-def _sought(signal: Signal, organisation: Organisation) -> tuple[str, ...]:
-    """By what it is found: its own words, and what solved it; by nothing, where nobody else may know of it."""
-    if signal.confidential or signal.state in (State.WITHDRAWN, State.MERGED):
-        return ()
-    solution = f" {signal.outcome.text}" if signal.outcome else ""
-    return marks(signal.text + solution, organisation)
 
 
 def _reads_of(step: Step, role: Role) -> bool:
