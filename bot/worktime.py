@@ -42,7 +42,7 @@ class Planned(NamedTuple):
 
 def is_working_day(day: date, clock: Clock) -> bool:
     """Monday to Friday, without the free days; Good Friday by setting."""
-    return day.weekday() < _SATURDAY and day not in _free_days(day.year, clock.good_friday_off)
+    return _is_working_day(day, clock.good_friday_off)
 
 
 def working_day_from(day: date, clock: Clock) -> date:
@@ -61,9 +61,7 @@ def add_working_days(day: date, count: int, clock: Clock) -> date:
     """Day 1 is the first working day after `day`, which itself never counts; 0 is the day itself."""
     if count < 0:
         raise ValueError("working days are counted forward")
-    for _ in range(count):
-        day = next_working_day(day, clock)
-    return day
+    return _added(day, count, clock.good_friday_off)
 
 
 def moment(day: date, at: time, zone: str) -> datetime:
@@ -116,9 +114,7 @@ def on_working_day(since: datetime, count: int, clock: Clock) -> datetime:
 
 def working_days_between(since: datetime, at: datetime, clock: Clock) -> int:
     """On which working day after `since` this moment falls: 1 on the first one after it, 0 until then."""
-    day, last = local_day(since, clock), local_day(at, clock)
-    days = (day + timedelta(days=ahead) for ahead in range(1, (last - day).days + 1))
-    return sum(is_working_day(each, clock) for each in days)
+    return _between(local_day(since, clock), local_day(at, clock), clock.good_friday_off)
 
 
 def whole_days_between(since: datetime, at: datetime, clock: Clock) -> int:
@@ -156,6 +152,27 @@ def _after_hours(since: datetime, hours: int, clock: Clock) -> datetime:
                 return start + left
             left -= max(end - start, timedelta())
         day += timedelta(days=1)
+
+
+def _is_working_day(day: date, good_friday_off: bool) -> bool:
+    return day.weekday() < _SATURDAY and day not in _free_days(day.year, good_friday_off)
+
+
+# What stands open begins on few days and is asked about on one: the same counts come back for every signal of a digest.
+
+
+@lru_cache(maxsize=4096)
+def _added(day: date, count: int, good_friday_off: bool) -> date:
+    while count:
+        day += timedelta(days=1)
+        count -= _is_working_day(day, good_friday_off)
+    return day
+
+
+@lru_cache(maxsize=4096)
+def _between(day: date, last: date, good_friday_off: bool) -> int:
+    days = (day + timedelta(days=ahead) for ahead in range(1, (last - day).days + 1))
+    return sum(_is_working_day(each, good_friday_off) for each in days)
 
 
 @lru_cache(maxsize=64)
