@@ -13,6 +13,9 @@ _AT = frozenset({"in", "uit", "te", "van", "bij", "op", "nabij"})
 _ONE = frozenset(
     {"man", "vrouw", "meisje", "jongen", "jongetje", "gezin", "persoon", "jarige", "meisjes", "echtpaar", "stel"}
 )
+_LINKS = _AT | {"voor", "met", "die", "dat", "is", "om", "en", "of", "aan", "naar", "dan", "waar"}
+"""What ends the words right behind `de enige`."""
+
 _SMALL = frozenset({"dorp", "dorpje", "gehucht", "buurtschap", "eiland", "eilandje", "straatje"})
 _HEADS = frozenset({"sint", "st", "oude", "nieuwe", "nieuw", "oud", "den", "de", "het", "een", "'s"})
 _MANY = frozenset(
@@ -32,7 +35,7 @@ _MANY = frozenset(
 )
 _CLAUSE = re.compile(r",? (?:die|dat|welke) [^.;!?\n]{3,90}")
 _AGE = re.compile(r"[0-9]{1,3}-?$")
-_SOMEBODY_ENDS = ("ster", "plusser", "jarige", "genoot", "ling", "linge")
+_SOMEBODY_ENDS = ("plusser", "genoot", "speler", "speelster", "balster", "loper", "loopster", "danser", "danseres")
 """What words for one person may end in, behind `de enige`."""
 
 _ENDED = re.compile(r"[.!?] [A-Z]")
@@ -65,6 +68,8 @@ def _the_only_one(reading: Reading, index: int) -> Span | None:
     if words[index].low not in _ONLY:
         return None
     for at in range(index + 1, min(index + 5, len(words))):
+        if words[at].low in _LINKS:
+            return None
         if lexicon("functions").has(words[at].low) and not lexicon("clients").has(words[at].low):
             return None
         if _is_somebody(words[at]) or words[at].low.endswith(_SOMEBODY_ENDS):

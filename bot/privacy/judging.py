@@ -76,7 +76,7 @@ def _spans(reading: Reading) -> list[Span]:
     found += named
     blocked = [span for span in named if span.advice == "block"]
     if blocked:
-        found += illnesses(reading, Facts(blocked))
+        found += _free(illnesses(reading, Facts(blocked)), found)
     found += _free(indirect(reading), found)
     return found if any(span.type == "NAAM" for span in found) else [*found, *_free(wishes(reading), found)]
 
