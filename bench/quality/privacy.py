@@ -27,6 +27,14 @@ _SETS = {
     "development set": _HERE / "privacy.jsonl",
     "own texts": _HERE.parents[1] / "tests" / "data" / "privacy_people.jsonl",
 }
+_ELSEWHERE = (
+    _HERE / "signals.jsonl",
+    _HERE / "look_alikes.jsonl",
+    _HERE.parents[1] / "tests" / "data" / "routing.jsonl",
+    _HERE.parents[1] / "tests" / "data" / "paraphrases.jsonl",
+)
+"""Knelpunten that were written to measure something else."""
+
 _NAIVE = re.compile(
     r"\b\d{9}\b|\b[A-Z]{2}\d{2} ?[A-Z]{4}|\S+@\S+|\b0[67]\S*|\+31|\b\d{4} ?[A-Z]{2}\b|\b\d\d?-\d\d?-\d{4}\b"
     r"|\b(?:mw|mevr|mevrouw|dhr|de heer|meneer)\b|\b[A-Z]\. ?[A-Z]",
@@ -69,6 +77,15 @@ def tell() -> None:
             ("Kind", "Texts", "All words", f"{FOLDS} parts held back"),
             [(kind, str(_kind(kind)(everything).of), _kind(kind)(everything), _kind(kind)(folds)) for kind in kinds],
         )
+    heading("Texts of the other measurements, none of which is about a person")
+    judged = [judge(text).advice for text in _elsewhere()]
+    shares = [Part.counted(advice == each for advice in judged) for each in ("block", "warn")]
+    table(("Texts", "Refused", "Asked about"), [(str(len(judged)), *map(str, shares))])
+
+
+def _elsewhere() -> list[str]:
+    rows = [json.loads(line) for file in _ELSEWHERE for line in file.read_text("utf-8").splitlines()]
+    return [row[key] for row in rows for key in ("text", "solution", "query") if isinstance(row.get(key), str)]
 
 
 def answered(rows: Iterable[Row]) -> list[Answer]:
