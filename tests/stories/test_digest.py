@@ -27,9 +27,7 @@ async def told(chat: Chat) -> None:
     await chat.noor.files(STAGE)
     await chat.ruben.presses("Ik pak dit op", on="K-2026-0001")
     await chat.ruben.presses("Opgelost", on="K-2026-0001")
-    await chat.ruben.sends(
-        kind="explanation", text="De stage telt gewoon mee.", landed="explanation", structural="yes"
-    )
+    await chat.ruben.sends(kind="explanation", text="De stage telt gewoon mee.", landed="explanation", structural="yes")
     await chat.noor.presses("Teruggekoppeld", on="K-2026-0001")
     await chat.noor.sends(whom="de regiotafel arbeidsmarkt", on="2026-11-02", verdict="helped")
 
@@ -125,7 +123,9 @@ async def test_the_regiocommissaris_reads_what_stalls_and_sees_where(chat: Chat)
     await chat.noor.files(STAGE)
     await chat.at("2026-11-16 09:00")
     marijke = chat.person("marijke-oldenhof")
-    await marijke.reads("Jouw week 46", "Dit ligt stil: 1", "negen werkdagen niet opgepakt", "iets open", "Zuid-Limburg")
+    await marijke.reads(
+        "Jouw week 46", "Dit ligt stil: 1", "negen werkdagen niet opgepakt", "iets open", "Zuid-Limburg"
+    )
 
 
 @PLATFORMS
