@@ -129,3 +129,17 @@ async def test_a_patient_is_masked_in_a_note_and_a_colleague_may_be_confirmed(ch
     assert [words for where, words in await chat.news() if where == "thread #dir-meva" and said in words]
     assert await chat.confirmed("K-2026-0001") == [{"privacy": "confirmed", "privacy_types": "NAAM"}]
     assert not await chat.keeps("Hoekstra")
+
+
+async def test_what_may_stay_is_still_known_when_something_alike_was_shown_in_between(chat: Chat):
+    await chat.noor.files("Zuid-Limburg: verpleegkundigen met een Duits diploma wachten maanden op het BIG-register.")
+    lonneke = chat.person("lonneke-wisse")
+    await lonneke.types("/knelpunt")
+    text = "Zeeland: verpleegkundigen met een diploma uit België wachten op het BIG-register, zegt Rianne, casemanager."
+    await lonneke.sends(text=text)
+    assert "iets over een persoon: Rianne" in lonneke.form.words
+    await lonneke.sends()
+    assert "K-2026-0001" in lonneke.form.words
+    await lonneke.sends()
+    assert (await chat.kept("K-2026-0002")).text == text
+    assert await chat.confirmed("K-2026-0002") == [{"privacy": "confirmed", "privacy_types": "NAAM"}]
