@@ -22,7 +22,7 @@ def family(reading: Reading, index: int, besides: Sequence[str] = OTHERWISE) -> 
     words, at = reading.words, index
     while at < len(words) and at < index + _LONGEST and is_initial(reading, at):
         at += 1
-    while at + 1 < len(words) and at < index + _LONGEST and _is_particle(reading, at):
+    while at + 1 < len(words) and at < index + _LONGEST and is_particle(reading, at):
         at += 1
     if at >= len(words) or at >= index + _LONGEST:
         return None
@@ -39,7 +39,7 @@ def _second(reading: Reading, at: int) -> int:
     while after < len(words) and after < at + 4 and reading.gap(after - 1) == " ":
         joined = words[after - 1].low.rpartition("-")[2] in {"de", "van", "der", "den"} and "-" in words[after - 1].low
         ahead = after
-        while ahead + 1 < len(words) and ahead < after + 2 and words[ahead].is_capital and _is_particle(reading, ahead):
+        while ahead + 1 < len(words) and ahead < after + 2 and words[ahead].is_capital and is_particle(reading, ahead):
             ahead += 1
         if not joined and not (words[ahead].is_capital and may_be_name(words[ahead])):
             break
@@ -50,7 +50,7 @@ def _second(reading: Reading, at: int) -> int:
 def common_family(reading: Reading, index: int) -> int | None:
     """The same in small letters, where the name is one of the most common."""
     words, at = reading.words, index
-    while at + 1 < len(words) and at < index + 3 and _is_particle(reading, at):
+    while at + 1 < len(words) and at < index + 3 and is_particle(reading, at):
         at += 1
     if at >= len(words):
         return None
@@ -73,7 +73,8 @@ def is_initial(reading: Reading, index: int) -> bool:
     return is_letter(reading, index) and reading.gap(index) in {".", ". "}
 
 
-def _is_particle(reading: Reading, index: int) -> bool:
+def is_particle(reading: Reading, index: int) -> bool:
+    """`van`, `de`, `el`, with the rest of a name behind it."""
     return lexicon("particles").is_whole(reading.words[index].low) and reading.gap(index) in {" ", " '", ". "}
 
 

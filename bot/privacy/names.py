@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bot.privacy.family import OTHERWISE, common_family, family, is_initial, is_letter, may_be_name
+from bot.privacy.family import OTHERWISE, common_family, family, is_initial, is_letter, is_particle, may_be_name
 from bot.privacy.institutions import is_institution
 from bot.privacy.lexicon import lexicon
 from bot.privacy.person import Person, person_at
@@ -14,6 +14,10 @@ from bot.privacy.strangers import stranger
 _TITLES = frozenset(
     ["mw", "mevr", "mevrouw", "mej", "mejuffrouw", "dhr", "hr", "heer", "meneer", "mijnheer", "fam", "familie"]
 )
+_OF_MORE = frozenset({"fam", "familie"})
+_SHORTEST = 4
+"""Letters of a name in small letters."""
+
 _INTRODUCTIONS = frozenset({"heet", "genaamd", "heette"})
 _NO_PEOPLE = frozenset({"nb", "ps", "bv", "nv", "vof", "dd", "tav", "mbv", "ivm", "ca", "pgb"})
 """What is written like initials."""
@@ -53,7 +57,26 @@ def _titled(reading: Reading, index: int) -> Person | None:
             return None
         start = index - 1
     after = family(reading, index + 1, ())
+    if after is None and word.low not in _OF_MORE:
+        after = _in_small_letters(reading, index + 1)
     return person_at(reading, start, after, "titled") if after else None
+
+
+def _in_small_letters(reading: Reading, index: int) -> int | None:
+    """`mevr ooijevaar heeft`: a word that is nothing else, between a title and a verb."""
+    words, at = reading.words, index
+    while at + 1 < len(words) and at < index + 3 and is_particle(reading, at):
+        at += 1
+    if (
+        at + 1 >= len(words)
+        or reading.gap(at) not in {" ", ", ", " ("}
+        or len(words[at].low) < _SHORTEST
+        or words[at].low.endswith("en")
+    ):
+        return None  # the last is a verb itself
+    is_said = lexicon("verbs").is_whole(words[at + 1].low) or reading.gap(at) != " "
+    others = ("no_names", "small_words", *OTHERWISE, "clients", "care", "municipalities")
+    return at + 1 if is_said and not any(lexicon(name).has(words[at].low) for name in others) else None
 
 
 def _with_initials(reading: Reading, index: int) -> Person | None:
