@@ -14,8 +14,8 @@ LONGEST = 3000
 """Characters: what the narrowest platform takes in one field."""
 
 
-def form_of(action: str, signal: Signal, handle: str, words: Words, *fields: Field) -> Form:
-    """Title, submit and intro stand in the texts as `<action>.title`, `.submit` and `.intro`."""
+def form_of(action: str, signal: Signal, handle: str, words: Words, *fields: Field, intro: str = "intro") -> Form:
+    """Title, submit and intro stand in the texts as `<action>.title`, `.submit` and `.<intro>`."""
     return Form(
         title=words.text(f"{action}.title"),
         submit=words.text(f"{action}.submit"),
@@ -23,7 +23,7 @@ def form_of(action: str, signal: Signal, handle: str, words: Words, *fields: Fie
         action=action,
         handle=handle,
         fields=fields,
-        intro=(Note(words.spans(f"{action}.intro", number=signal.number)),),
+        intro=(Note(words.spans(f"{action}.{intro}", number=signal.number)),),
         language=words.language,
         missing=words.text("error.empty"),
     )

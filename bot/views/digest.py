@@ -59,20 +59,22 @@ def _point(digest: Digest, words: Words) -> str:
         return words.text(key, open=standing, late=digest.overdue)
     counts = digest.counts
     numbers = (("told", counts.told), ("filed", counts.filed), ("claimed", counts.claimed), ("solved", counts.solved))
-    said = [words.text(f"digest.point.{name}", number=number) for name, number in numbers]
+    happened = [each for each in numbers if each[1]] or numbers
+    said = [words.text(f"digest.point.{name}", number=number) for name, number in happened]
     said += [words.text("digest.point.late", number=digest.overdue)] if digest.overdue else []
     said += [words.count("digest.point.escalated", counts.escalated)] if counts.escalated else []
     return words.text("digest.point", list=", ".join(said))
 
 
 def _compared(digest: Digest, words: Words) -> tuple[Block, ...]:
-    """Every count beside that of the week before; no week is better for having more or fewer of them."""
+    """Every count beside that of the week before, but what neither had; no week is better for having more or fewer."""
     if len(digest.course) < 2:
         return ()
     before, _ = digest.course[-2]
     title = Paragraph(words.spans("digest.compared", number=before.number))
-    facts = tuple(Fact(words.text(f"digest.count.{name}"), (_delta(name, digest, words),)) for name in COMPARED)
-    return (title, Facts(facts))
+    told = [name for name in COMPARED if _count(name, digest.counts) or _count(name, digest.before)]
+    facts = tuple(Fact(words.text(f"digest.count.{name}"), (_delta(name, digest, words),)) for name in told)
+    return (title, Facts(facts)) if facts else ()
 
 
 def _delta(name: str, digest: Digest, words: Words) -> str:

@@ -13,7 +13,7 @@ from bot.organisation import Organisation
 from bot.signals import HIGHEST_RUNG, OPEN, REGION, Signal, State
 from bot.texts import Words
 from bot.views.counted import working_days
-from bot.views.regions import regions_of
+from bot.views.regions import regions_of, without_region
 from bot.weekly import Late, Pattern
 
 T = TypeVar("T")
@@ -71,7 +71,7 @@ class Teller:
     def filed(self, signal: Signal) -> Spans:
         """What is the matter."""
         region = self.organisation.region(signal.region)
-        text = _without(signal.text, region.name if region else signal.region)
+        text = without_region(signal.text, region.name if region else signal.region)
         return self._line("digest.line.filed", signal, text=_short(text))
 
     def claimed(self, signal: Signal) -> Spans:
@@ -138,12 +138,6 @@ class Teller:
             return party.abbreviation or party.name
         ministry = self.organisation.ministries.get(key)
         return ministry.name if ministry else key
-
-
-def _without(text: str, region: str) -> str:
-    """What was typed, without the region before a colon: the line says it already."""
-    first, colon, rest = text.partition(":")
-    return rest if colon and first.strip().casefold() == region.casefold() else text
 
 
 def _short(text: str) -> str:

@@ -82,6 +82,7 @@ def tell_form(signal: Signal, handle: str, words: Words, today: date) -> Form:
             words.text("tell.verdict"),
             _options("verdict", Verdict, words),
         ),
+        intro="intro.several" if len(signal.unheard) > 1 else "intro",
     )
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from bot.cards import Card, Paragraph, Spans, plain
 from bot.signals import REGION, Event, Step, Verdict
 from bot.views.counted import days_passed, working_days
+from bot.views.regions import without_region
 from bot.views.sight import Sight
 
 DATED = frozenset({Step.WAIT, Step.TELL})
@@ -35,7 +36,13 @@ def _sentence(sight: Sight, kind: str) -> Spans:
     facts = {**_told(sight, event), "number": signal.number, "who": sight.person(event.by), "lead": signal.lead}
     if expected := sight.planned.get("silent_commissioner") if kind == "news" and event.step is Step.CLAIM else None:
         return words.spans("news.claim.expected", **facts, day=words.weekday(expected))
-    return words.spans(f"{kind}.{_key(event, sight.via)}", **facts)
+    part = ".part" if _is_part(event, sight) else ""
+    return words.spans(f"{kind}.{_key(event, sight.via)}{part}", **facts)
+
+
+def _is_part(event: Event, sight: Sight) -> bool:
+    """Whether it was told in some of several regions, which a reader must know by name."""
+    return event.step is Step.TELL and len(sight.signal.regions) > 1 and bool(event.facts.get("regions"))
 
 
 def _key(event: Event, via: str) -> str:
@@ -81,6 +88,10 @@ def _told(sight: Sight, event: Event) -> dict[str, str]:
         names["kind"] = words.text(f"decision.{facts['kind']}")
     if event.step is Step.ESCALATE:
         names |= {"to": sight.name(facts.get("to", "")), "days": working_days(days_passed(sight), words)}
+    if event.step is Step.ALSO:
+        names["text"] = without_region(facts["text"], names["region"])
+    if _is_part(event, sight):
+        names["regions"] = words.all_of([sight.place(key) for key in facts["regions"].split(",")])
     if event.step is Step.SHARE:
         names["regions"] = words.all_of([sight.place(key) for key in facts["regions"].split(",")])
     if event.step is Step.RELATE:

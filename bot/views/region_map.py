@@ -19,7 +19,7 @@ def tile_map(regions: Mapping[str, RegionNow], organisation: Organisation, words
     open_in, stalled_in, told_in = (
         sum(bool(getattr(now, name)) for _, now in stands) for name in ("open", "stalled", "told")
     )
-    facts = {"regions": len(stands), "open": open_in, "stalled": stalled_in, "told": told_in}
+    facts = {"open": open_in, "stalled": stalled_in, "told": told_in}
     at = _places([region for region, _ in stands])
     short = short_names([region.name for region, _ in stands])
     return TileMap(
@@ -29,8 +29,17 @@ def tile_map(regions: Mapping[str, RegionNow], organisation: Organisation, words
             for region, now in sorted(stands, key=lambda stand: stand[0].name)
         ),
         legend=Legend(*(words.text(f"map.{name}") for name in ("region", "open", "stalled", "told"))),
-        summary=words.text("map.summary", **facts, period=period),
+        summary=_summary(len(stands), facts, words, period),
     )
+
+
+def _summary(regions: int, facts: Mapping[str, int], words: Words, period: str) -> str:
+    """Three sentences; of none there is a sentence of its own."""
+    said = {
+        name: words.count(f"map.says.{name}", number, regions=regions, period=period) for name, number in facts.items()
+    }
+    none = {name: words.text(f"map.none.{name}", regions=regions, period=period) for name in facts}
+    return " ".join(said[name] if number else none[name] for name, number in facts.items())
 
 
 def _places(regions: list[Region]) -> dict[str, tuple[int, int]]:

@@ -13,3 +13,9 @@ def regions_of(signal: Signal, organisation: Organisation, words: Words) -> str:
     name = first.name if first else signal.region
     others = len(signal.regions) - 1
     return words.count("regions.more", others, region=name) if others else name
+
+
+def without_region(text: str, region: str) -> str:
+    """What was typed, without the region before a colon, where the line says it already."""
+    first, colon, rest = text.partition(":")
+    return rest.strip() if colon and first.strip().casefold() == region.casefold() else text

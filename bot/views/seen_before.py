@@ -9,7 +9,7 @@ from bot.cards import Block, Bold, Card, ChoiceField, Form, Note, Option, Paragr
 from bot.organisation import Organisation
 from bot.signals import Signal, Step
 from bot.texts import Words
-from bot.views.regions import regions_of
+from bot.views.regions import regions_of, without_region
 
 SEEN_BEFORE = "seen_before"
 """The action of the form, and the kind of its handle."""
@@ -25,9 +25,10 @@ def seen_before_form(found: Sequence[Signal], handle: str, organisation: Organis
     """One choice: to stand behind one of these, or to go on with what was typed, which nobody has to type again."""
     open_ones = [signal for signal in found if signal.may(Step.ALSO)]
     options = (
-        *(Option(each.number, words.text("seen.join", number=each.number)) for each in open_ones),
+        *(Option(each.number, words.text("seen.join", **_named(each, organisation))) for each in open_ones),
         Option(NEW, words.text("seen.new")),
     )
+    hint = words.text("seen.hint" if open_ones else "seen.hint.over")
     intro: list[Block] = [Note(words.spans("seen.intro"))]
     for signal in found:
         intro += _told(signal, organisation, words)
@@ -37,7 +38,7 @@ def seen_before_form(found: Sequence[Signal], handle: str, organisation: Organis
         cancel=words.text("cancel"),
         action=SEEN_BEFORE,
         handle=handle,
-        fields=(ChoiceField("choice", words.text("seen.choice"), options, NEW, words.text("seen.hint")),),
+        fields=(ChoiceField("choice", words.text("seen.choice"), options, NEW, hint),),
         intro=tuple(intro),
         language=words.language,
         missing=words.text("error.empty"),
@@ -46,15 +47,22 @@ def seen_before_form(found: Sequence[Signal], handle: str, organisation: Organis
 
 def joined_card(signal: Signal, organisation: Organisation, words: Words) -> Card:
     """For whoever stands behind it from now on."""
-    point = words.text("seen.joined", number=signal.number, region=regions_of(signal, organisation, words))
+    point = words.text("seen.joined", **_named(signal, organisation))
     return Card(point, (Paragraph((point,)), Note(words.spans("seen.joined.next"))), language=words.language)
+
+
+def _named(signal: Signal, organisation: Organisation) -> dict[str, str]:
+    """Its number, and the region it was filed for."""
+    region = organisation.region(signal.region)
+    return {"number": signal.number, "region": region.name if region else signal.region}
 
 
 def _told(signal: Signal, organisation: Organisation, words: Words) -> tuple[Block, ...]:
     state = words.text(f"state.{signal.state}")
     region = regions_of(signal, organisation, words)
     line = Paragraph(words.spans("seen.line", number=Bold(signal.number), region=region, lead=signal.lead, state=state))
-    text = Quote(shorten(signal.text, SHORT, placeholder=" …"))
+    own = _named(signal, organisation)["region"]
+    text = Quote(shorten(without_region(signal.text, own), SHORT, placeholder=" …"))
     if signal.outcome is None:
         return (line, text)
     solved = words.spans("seen.solved", outcome=shorten(signal.outcome.text, SHORT, placeholder=" …"))

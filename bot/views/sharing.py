@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from textwrap import shorten
 
-from bot.cards import Button, Buttons, Card, Note, Paragraph, Quote, plain
+from bot.cards import Button, Buttons, Card, Fact, Facts, Note, Paragraph, plain
 from bot.organisation import Organisation
 from bot.signals import Signal
 from bot.texts import Words
-from bot.views.regions import regions_of
+from bot.views.regions import regions_of, without_region
+
+SHORT = 160
+"""Characters of what was the matter: enough to recognise it."""
 
 
 def share_offered(
@@ -32,14 +36,13 @@ def share_offered(
 def recognised(solved: Signal, own: Signal, organisation: Organisation, words: Words, handle: str) -> Card:
     """What another region solved and how; whether it is the same here, only its own liaison can say."""
     region = organisation.region(own.region)
+    filed_for = organisation.region(solved.region)
+    there = filed_for.name if filed_for else solved.region
     names = {"number": solved.number, "own": own.number, "where": region.name if region else own.region}
-    point = words.spans("share.told", region=regions_of(solved, organisation, words), **names)
-    outcome = solved.outcome
-    adapt = (Paragraph(words.spans("share.adapt", text=outcome.to_adapt)),) if outcome and outcome.to_adapt else ()
+    point = words.spans("share.told", region=there, **names)
     blocks = (
         Paragraph(point),
-        Quote(outcome.text if outcome else ""),
-        *adapt,
+        Facts(tuple(_known(solved, there, words))),
         Buttons(
             (
                 Button(words.text("button.recognise"), "recognise", "primary"),
@@ -48,5 +51,15 @@ def recognised(solved: Signal, own: Signal, organisation: Organisation, words: W
         ),
         Note(words.spans("share.decision")),
     )
-    outcome_text = outcome.text if outcome else ""
-    return Card(f"{plain(point)} {outcome_text}".strip(), blocks, handle, words.language)
+    outcome = solved.outcome.text if solved.outcome else ""
+    return Card(f"{plain(point)} {outcome}".strip(), blocks, handle, words.language)
+
+
+def _known(solved: Signal, region: str, words: Words) -> Iterator[Fact]:
+    """What was the matter there, what solved it, and what is different elsewhere."""
+    matter = shorten(without_region(solved.text, region), SHORT, placeholder=" …")
+    yield Fact(words.text("share.matter"), (matter,))
+    if solved.outcome:
+        yield Fact(words.text("fact.outcome"), (solved.outcome.text,))
+        if solved.outcome.to_adapt:
+            yield Fact(words.text("share.adapt"), (solved.outcome.to_adapt,))

@@ -40,7 +40,7 @@ async def test_a_liaison_elsewhere_sees_it_before_filing_and_joins(chat: Chat):
     await lonneke(chat).sends(choice="K-2026-0001")
     await chat.channel_shows("dir-meva", "Zuid-Limburg en 1 andere regio")
     await lonneke(chat).hears("Je bent aangesloten bij K-2026-0001")
-    await chat.noor.reads("Zeeland heeft K-2026-0001 ook, zegt Lonneke Wisse")
+    await chat.noor.reads("Zeeland heeft K-2026-0001 ook, zegt Lonneke Wisse: “erkenning van buitenlandse")
     signal = await chat.kept("K-2026-0001")
     assert (signal.also_regions, signal.co_filers) == (("zeeland",), ("lonneke-wisse",))
     assert await chat.signal("K-2026-0002") is None
@@ -73,6 +73,7 @@ async def test_whoever_joined_hears_what_the_other_liaison_hears_and_tells_their
     await lonneke(chat).sends(**told)
     signal = await chat.kept("K-2026-0001")
     assert (signal.state, signal.unheard) == ("solved", ("zuid-limburg",))
+    await chat.noor.reads("K-2026-0001 is teruggekoppeld in Zeeland.")
     await chat.noor.presses("Teruggekoppeld", on="K-2026-0001")
     await chat.noor.sends(**told)
     assert (await chat.kept("K-2026-0001")).state == "closed"

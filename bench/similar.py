@@ -1,0 +1,191 @@
+"""What is alike, among ten thousand knelpunten and among a million: how long it takes, and what a quick look misses."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate, count, islice
+from pathlib import Path
+from random import Random
+from statistics import quantiles
+
+import numpy as np
+from sqlalchemy import Connection, insert
+
+from bench import ministry, world
+from bench.digest import ENGINES
+from bench.processes import SERVER, on_core
+from bench.report import Measured, heading, table
+from bot.likeness import extent, marks, rarity, weight
+from bot.organisation import Organisation
+from bot.signals import Signal
+from bot.store import Store, tables
+from bot.store.postings import COMMON, FEW, Postings
+
+SIZES = (10_000, 100_000, 1_000_000)
+ASKED, FOUND = 200, 5
+LONGEST, HIT = 50.0, 0.95
+"""Milliseconds that 99 of 100 searches may take, and how often the nearest of all must be among the first five."""
+
+FILED = 200
+"""Knelpunten that are filed with what they are about, and without."""
+
+_QUALITY = Path(__file__).with_name("quality")
+_WORDS = 60_000
+"""Different words that people use, the commonest most often."""
+
+_KEPT = 0.6
+"""The part of its own words that one knelpunt has in common with another about the same matter."""
+
+
+@dataclass(frozen=True)
+class Search:
+    """What it took among so many."""
+
+    took: list[float]  # milliseconds, of every search
+    hits: int
+    loaded: float  # seconds, with pauses, beside everything else
+    longest: float  # milliseconds that everything else waited meanwhile
+    row: float  # bytes of memory for one
+
+
+async def measure() -> list[Measured]:
+    """Both engines in three sizes; print it, return the goals."""
+    heading("Look-alikes: ms for a search, and how often the nearest of all is among the first five")
+    house, rows, measured = ministry.organisation(), [], []
+    for engine, opened in ENGINES.items():
+        for size in SIZES:
+            with on_core(SERVER):
+                async with opened() as store:
+                    await _fill(store, size, house)
+                    found = await _searched(store, house)
+            *_, p99 = cut = quantiles(found.took, n=100)
+            hit = found.hits / ASKED
+            row = f"{found.row:.0f}", f"{found.loaded:.1f}", f"{found.longest:.0f}"
+            rows.append([engine, f"{size:,}", f"{cut[49]:.1f}", f"{p99:.1f}", f"{hit:.0%}", *row])
+            if size == SIZES[-1]:
+                among = f"look-alikes on {engine}, among {size:,}"
+                measured += [
+                    Measured(f"{among}, p99", "", p99, LONGEST, most=True, unit=" ms"),
+                    Measured(f"{among}, nearest of all in five", "", hit, HIT),
+                ]
+    names = ["Engine", "Knelpunten", "p50", "p99", "in five", "bytes each", "s to load", "ms others waited"]
+    table(names, rows)
+    heading("What it adds to the filing of one knelpunt")
+    table(["Engine", "ms to file", "of which for what it is about"], [await _filing(name, house) for name in ENGINES])
+    return measured
+
+
+async def _searched(store: Store, house: Organisation) -> Search:
+    before, start = _memory(), time.perf_counter()
+    waited = asyncio.create_task(_others())
+    await store.search.load()
+    loaded = time.perf_counter() - start
+    waited.cancel()
+    longest = await waited
+    size = len(store.search._postings._ids)
+    memory = (_memory() - before) / size
+    took, hits = [], 0
+    for asked in islice(_made(Random(2), house), ASKED):
+        start = time.perf_counter()
+        found = await store.search.nearest(asked, FOUND)
+        took.append(1000 * (time.perf_counter() - start))
+        hits += found[0][1] >= _nearest(store.search._postings, asked) - 1e-4
+    return Search(took, hits, loaded, longest, memory)
+
+
+async def _others() -> float:
+    """How long anything else waits for its turn at most, in milliseconds, until it is cancelled."""
+    longest = 0.0
+    try:
+        while True:
+            start = time.perf_counter()
+            await asyncio.sleep(0)
+            longest = max(longest, 1000 * (time.perf_counter() - start))
+            await asyncio.sleep(0.002)
+    except asyncio.CancelledError:
+        return longest
+
+
+def _nearest(postings: Postings, asked: Sequence[str]) -> float:
+    """How near the nearest of all is, by looking at every one of them and every mark."""
+    total = len(postings._ids)
+    scores = np.zeros(total, dtype=np.float32)
+    for mark in asked:
+        numbers = np.frombuffer(postings._of.get(mark, b""), dtype=np.uint32)
+        if total <= FEW or len(numbers) <= COMMON * total:
+            scores[numbers] += weight(mark) * rarity(len(numbers), total)
+    return float((scores * np.frombuffer(postings._parts, dtype=np.float32)).max()) / extent(asked)
+
+
+async def _filing(engine: str, house: Organisation) -> list[object]:
+    """Each with its own words, so that nothing is remembered."""
+    async with ENGINES[engine]() as store:
+        taken, making = 0.0, 0.0
+        texts = [f"{text} {number}" for number, text in zip(range(FILED), _texts(), strict=False)]
+        for number, text in enumerate(texts):
+            signal = Signal.file(
+                id=f"s{number}",
+                number=f"K-{number}",
+                text=text,
+                region="zeeland",
+                lead="MEVA",
+                filer="noor-habets",
+                at=ministry.NOW,
+            )
+            start = time.perf_counter()
+            marks(text, house)
+            making += time.perf_counter() - start
+            work = store.work(now=ministry.NOW, organisation=house)
+            await work.signals.save(signal)
+            await work.commit()
+            taken += time.perf_counter() - start
+    return [engine, f"{1000 * taken / len(texts):.2f}", f"{making / taken:.0%}"]
+
+
+def _made(random: Random, house: Organisation) -> Iterator[list[str]]:
+    """What knelpunten are about: what real ones are, in partly other words."""
+    real = [marks(text, house) for text in _texts()]
+    known = [[mark for mark in each if ":" in mark] for each in real]
+    said = [[mark for mark in each if ":" not in mark] for each in real]
+    often = list(accumulate(1 / number for number in range(10, _WORDS + 10)))
+    for _ in count():
+        one, other = random.randrange(len(real)), random.randrange(len(real))
+        concepts = [mark for mark in known[one] if random.random() < 0.8]
+        concepts += [mark for mark in known[other] if random.random() < 0.2]
+        own = [word for word in said[one] if random.random() < _KEPT]
+        others = random.choices(range(_WORDS), cum_weights=often, k=max(1, len(said[one]) - len(own)))
+        yield list(dict.fromkeys([*concepts, *own, *(f"woord{number}" for number in others)]))
+
+
+async def _fill(store: Store, size: int, house: Organisation) -> None:
+    made, number = _made(Random(1), house), 0
+    while number < size:
+        rows = [
+            {"signal_id": f"{each:016x}", "marks": " ".join(next(made))}
+            for each in range(number, min(number + 10_000, size))
+        ]
+        await store._runner.write(lambda connection, rows=rows: _insert(connection, rows))
+        number += len(rows)
+
+
+def _insert(connection: Connection, rows: list[dict[str, str]]) -> None:
+    connection.execute(insert(tables.search), rows)
+
+
+def _texts() -> list[str]:
+    lines = (_QUALITY / "signals.jsonl").read_text("utf-8").splitlines()
+    return [json.loads(line)["text"] for line in lines] + list(world.TEXTS)
+
+
+def _memory() -> int:
+    """Bytes that this process has in memory."""
+    return int(Path("/proc/self/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+
+
+if __name__ == "__main__":
+    asyncio.run(measure())
