@@ -115,7 +115,7 @@ class Courier:
 
     async def _delivered(self, claim: Claim) -> Receipt:
         self._may_speak(claim)
-        if claim.order.view == HISTORY and claim.under is None:
+        if claim.order.view == HISTORY and claim.under is None and not claim.is_again:
             raise Undeliverable("no card to reply under")
         to = await self._found(claim.order.to)
         platform = self._house.platforms.get(to.platform)
@@ -141,9 +141,13 @@ class Courier:
             return None
 
     def _may_speak(self, claim: Claim) -> None:
-        """Raises TooLate for what nobody's act caused and what would be read at night."""
+        """Raises TooLate for what nobody's act caused and what would be read at night; a change is no message."""
         now = self._house.now()
-        if claim.order.by_clock and (morning := speaking_from(now, self._house.organisation.clock)) > now:
+        if (
+            claim.order.by_clock
+            and not claim.is_again
+            and (morning := speaking_from(now, self._house.organisation.clock)) > now
+        ):
             raise TooLate(morning)
 
     async def _found(self, to: Place | Account) -> Place | Account:
@@ -194,7 +198,7 @@ class Courier:
         are given up, whoever looks again sees that nothing arrived.
         """
         log.warning("undeliverable", view=claim.order.view, reason=reason)
-        missed = MISSED.get(claim.order.view)
+        missed = None if claim.is_again else MISSED.get(claim.order.view)
         if missed:
             await self._core.run(lambda work: missed(claim.order, work))
         await self._house.store.outbox.give_up(claim, reason, self._house.real() + self._rest(claim))

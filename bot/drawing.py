@@ -36,6 +36,9 @@ ONLY_WHILE: Mapping[str, Callable[[Signal], bool]] = {
 }
 """What is only worth saying as long as it is so: it may have waited for a platform that was away."""
 
+OUTDATED = "outdated"
+"""What is said instead, in the place of something that stood there and is no longer so."""
+
 OVERTAKEN = frozenset({"reminder", "head", "silent", "waited", "untold", "untold_late", "unconfirmed"})
 """What is not worth saying any more once counting has begun anew."""
 
@@ -49,23 +52,25 @@ async def drawn(claim: Claim, house: House) -> Delivery | None:
     elif order.payload:
         card = unpack_card(order.payload)
     else:
-        card = await _signal_view(order, house)
+        card = await _signal_view(claim, house)
     if card is None:
         return None
-    return Delivery(order.key, order.to, card, edits=claim.edits, under=claim.under if order.view == HISTORY else None)
+    under = claim.under if order.view == HISTORY and not claim.is_again else None
+    key = f"{order.key}:{claim.attempts}" if claim.is_again else order.key  # the first is known to have arrived
+    return Delivery(key, order.to, card, edits=claim.edits, under=under)
 
 
-async def _signal_view(order: Order, house: House) -> Card | None:
-    work = house.work()
+async def _signal_view(claim: Claim, house: House) -> Card | None:
+    work, order = house.work(), claim.order
     signal = await work.signals.get(order.subject)
-    if order.view in ONLY_WHILE and not ONLY_WHILE[order.view](signal):
-        return None
     timeline = await work.signals.timeline(order.subject)
     event = next((event for event in timeline if event.version == order.event), None)
     since = counted_from(signal, timeline)
-    if order.view in OVERTAKEN and event is not None and since > event.at:
+    is_over = order.view in ONLY_WHILE and not ONLY_WHILE[order.view](signal)
+    is_overtaken = order.view in OVERTAKEN and event is not None and since > event.at
+    if (is_over or is_overtaken) and not claim.is_again:
         return None
-    card = DRAWN[order.view](
+    card = DRAWN[OUTDATED if is_over else order.view](
         Sight(
             signal=house.organisation.current(signal),
             role=_role(order, signal, house),

@@ -29,6 +29,7 @@ class Changes:
     folding: list[Row] = field(default_factory=list)
     orders: list[Row] = field(default_factory=list)
     woken: list[Row] = field(default_factory=list)
+    said_again: list[Row] = field(default_factory=list)
     fired: list[Row] = field(default_factory=list)
     put_off: list[Row] = field(default_factory=list)
     cancelled: list[Row] = field(default_factory=list)

@@ -28,6 +28,7 @@ WRITINGS: Mapping[str, Writing] = {
     "folding": orders.FOLD,
     "orders": orders.APPEND,
     "woken": orders.WAKEN,
+    "said_again": orders.SAY_AGAIN,
     "fired": timers.FIRE,
     "put_off": timers.MOVE,
     "cancelled": timers.CANCEL,

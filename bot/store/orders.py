@@ -25,7 +25,9 @@ WAKE = Insertion(
     lambda new: new.on_conflict_do_update(index_elements=["lane"], set_={"waiting": True}),
     later="leased_until",
 )
-APPEND = Insertion(tables.outbox, lambda new: new.on_conflict_do_nothing(index_elements=["key"]), later="id settled_at")
+APPEND = Insertion(
+    tables.outbox, lambda new: new.on_conflict_do_nothing(index_elements=["key"]), later="id settled_at receipt"
+)
 # DO UPDATE and not DO NOTHING: it takes the row, so that a claim at the same moment cannot swallow what it says.
 FOLD = Insertion(
     tables.outbox,
@@ -34,7 +36,7 @@ FOLD = Insertion(
         index_where=tables.outbox.c.folding,
         set_={name: new.excluded[name] for name in ("event", "payload")},
     ),
-    later="id settled_at",
+    later="id settled_at receipt",
 )
 
 WAKEN = Alteration(
@@ -44,6 +46,16 @@ WAKEN = Alteration(
         update(tables.outbox)
         .where(tables.outbox.c.id == given("was_id"), tables.outbox.c.rests)
         .values(rests=False, settled_at=None)
+    ),
+)
+
+SAY_AGAIN = Alteration(
+    tables.outbox,
+    "was_id payload",
+    lambda given: (
+        update(tables.outbox)
+        .where(tables.outbox.c.id == given("was_id"), tables.outbox.c.state == "settled")
+        .values(state="waiting", settled_at=None, payload=given("payload"))
     ),
 )
 
@@ -75,8 +87,13 @@ class Claim:
     lane: str
     attempts: int  # this one included
     uncertain: bool  # an earlier attempt may have arrived
-    edits: Receipt | None = None  # of a folding order: what already stands there
+    edits: Receipt | None = None  # what already stands there: of a folding order, or of one that is said again
     under: Receipt | None = None  # of any other order to a place: what it belongs under
+
+    @property
+    def is_again(self) -> bool:
+        """Whether it was said before, and is said once more in its own place."""
+        return self.edits is not None and not self.order.fold
 
 
 class Orders:
@@ -86,6 +103,7 @@ class Orders:
         self._now = now
         self._orders: list[Order] = []
         self._woken: dict[int, str] = {}
+        self._again: dict[int, tuple[str, str]] = {}
 
     def add(self, order: Order) -> None:
         """Send this, once the work is committed."""
@@ -95,21 +113,29 @@ class Orders:
         """An order that rests in this lane is sent after all, once the work is committed."""
         self._woken[id] = lane
 
+    def again(self, id: int, lane: str, payload: str) -> None:
+        """What was sent in this lane and stands there is sent once more, in its own place, as it is by then."""
+        self._again[id] = (lane, payload)
+
     @property
     def changed(self) -> bool:
         """Whether there is anything to keep."""
-        return bool(self._orders or self._woken)
+        return bool(self._orders or self._woken or self._again)
 
     def collect(self, into: Changes) -> None:
         """Hand it over."""
         rows = [row_of(order, self._now) for order in self._orders]
+        again = [lane for lane, _ in self._again.values()]
         for lane in sorted(
-            {*(row["lane"] for row in rows), *self._woken.values()}
+            {*(row["lane"] for row in rows), *self._woken.values(), *again}
         ):  # in one order, so that no two flushes wait for each other
             into.lanes.append({"lane": lane, "waiting": True, "not_before": AT_ONCE})
         into.orders.extend(row for row in rows if not row["fold"])
         into.folding.extend(row for row in rows if row["fold"])
         into.woken.extend({"was_id": each} for each in sorted(self._woken))
+        into.said_again.extend(
+            {"was_id": each, "payload": payload} for each, (_, payload) in sorted(self._again.items())
+        )
 
 
 def row_of(order: Order, now: datetime) -> dict[str, Any]:

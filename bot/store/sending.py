@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any, get_args
 
+import pydantic_core
 from sqlalchemy import Connection, and_, bindparam, exists, func, or_, select, text, update
 from sqlalchemy.dialects.postgresql import insert
 
@@ -115,10 +116,11 @@ _POST = _post.on_conflict_do_update(
 
 def settle(connection: Connection, claim: Claim, receipt: Receipt, now: datetime, rest: timedelta) -> bool:
     """It stands there. False when the lease was lost."""
-    if not _finish(connection, claim, state="settled", settled_at=now):
+    stands = {"platform": receipt.place.platform, "address": receipt.place.address, "message": receipt.message}
+    kept = {} if claim.order.fold else {"receipt": columns.to_json(list(stands.values()))}
+    if not _finish(connection, claim, state="settled", settled_at=now, **kept):
         return False
     if claim.order.fold:
-        stands = {"platform": receipt.place.platform, "address": receipt.place.address, "message": receipt.message}
         connection.execute(_POST, {"signal_id": claim.order.subject, "lane": claim.lane, **stands})
     _free(connection, claim.lane, now + rest)
     passing("settle: written")
@@ -198,7 +200,7 @@ def _clamp(connection: Connection, now: datetime) -> None:
 
 def _claim_of(head: Mapping[Any, Any]) -> Claim:
     to = target_of(head["lane"])
-    receipt = Receipt(Place(head["platform"], head["address"]), head["message"]) if head["message"] else None
+    card = Receipt(Place(head["platform"], head["address"]), head["message"]) if head["message"] else None
     order = Order(
         head["key"], to, head["view"], head["subject"], head["event"], head["payload"], head["fold"], head["by_clock"]
     )
@@ -208,9 +210,17 @@ def _claim_of(head: Mapping[Any, Any]) -> Claim:
         lane=head["lane"],
         attempts=head["attempts"] + 1,
         uncertain=head["state"] == "sending",
-        edits=receipt if order.fold else None,
-        under=receipt if not order.fold and isinstance(to, Place) else None,
+        edits=card if order.fold else receipt_of(head["receipt"]),
+        under=card if not order.fold and isinstance(to, Place) else None,
     )
+
+
+def receipt_of(kept: str) -> Receipt | None:
+    """Where a message stands, as its row says; None while it does not."""
+    if not kept:
+        return None
+    platform, address, message = pydantic_core.from_json(kept)
+    return Receipt(Place(platform, address), message)
 
 
 _LOCK_LANE = select(_lane.lane).where(_lane.lane == bindparam("lane")).with_for_update()

@@ -6,7 +6,7 @@ from sqlalchemy import Boolean, Column, Date, Index, Integer, MetaData, Table, T
 
 from bot.store.columns import Id, Json, Utc
 
-REVISION = "0008"
+REVISION = "0009"
 """The newest migration; a database at any other one is refused."""
 
 
@@ -23,6 +23,7 @@ def _partial(name: str, *columns: str, where: str, unique: bool = False) -> Inde
 NOT_OVER = "state IN ('routed', 'claimed', 'waiting', 'solved')"
 IS_SHARED = "(" + " OR ".join(f"CAST({name} AS TEXT) <> '[]'" for name in ("also_regions", "co_filers", "joined")) + ")"
 IS_TRIED = "kind = 'sandbox'"
+IS_SAID = "NOT fold"
 
 
 signals = Table(
@@ -186,10 +187,12 @@ outbox = Table(
     Column("reason", Text, nullable=False),
     Column("created_at", Utc, nullable=False),
     Column("settled_at", Utc),
+    Column("receipt", Text, nullable=False, server_default=""),  # where it stands, but for what folds: see posted
     _partial("outbox_open", "lane", "id", where="settled_at IS NULL"),
     _partial("outbox_folding", "lane", "subject", "view", where="folding", unique=True),
     _partial("outbox_undeliverable", "id", where="state = 'undeliverable'"),
     _partial("outbox_resting", "id", where="rests"),
+    _partial("outbox_said", "subject", where=IS_SAID),
 )
 
 posted = Table(

@@ -30,6 +30,7 @@ from bot.store.orders import Order, Orders
 from bot.store.people import People, Reader
 from bot.store.places import Role, where
 from bot.store.runner import Runner
+from bot.store.said import Said, arrived, said_about
 from bot.store.search import Search, row_of
 from bot.store.signals import Signals
 from bot.store.timers import PlannedTimers
@@ -158,6 +159,18 @@ class Work:
             key = f"{view}:{signal.id}:{event_version}:{person}"
             self.order(Order(key, account, view, signal.id, event_version))
         return account is not None
+
+    async def said_about(self, signal: Signal) -> list[Said]:
+        """What was said about it in threads and in messages of their own, as far as it arrived."""
+        return await said_about(signal.id, self._runner)
+
+    async def arrived(self, keys: Collection[str]) -> list[str]:
+        """The keys among these of what was sent and arrived."""
+        return await arrived(keys, self._runner)
+
+    def say_again(self, said: Said) -> None:
+        """Once more and in its own place, drawn as it must look by then."""
+        self._orders.again(said.id, said.lane, said.payload)
 
     async def cards_at(self, signal: Signal, places: Collection[Place]) -> list[waiting.Arrival]:
         """How the last card about it fared in each of these places."""

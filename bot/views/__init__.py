@@ -10,7 +10,7 @@ from bot.views.calling import called_in, spar
 from bot.views.decided import announced, assigned, called_again, ends, evaluated, listed, spar_back, told
 from bot.views.entrusted import entrusted
 from bot.views.history import history, news
-from bot.views.reminder import head, nobody_came, reminder, silent, unconfirmed, untold, untold_late, waited
+from bot.views.reminder import head, nobody_came, outdated, reminder, silent, unconfirmed, untold, untold_late, waited
 from bot.views.sealed import View, guarded
 from bot.views.signal_card import signal_card
 from bot.views.signal_receipt import receipt
@@ -45,6 +45,7 @@ _VIEWS: Mapping[str, View] = {
     "bundle_offered": bundle_offered,
     "undelivered": undelivered,
     "entrusted": entrusted,
+    "outdated": outdated,
 }
 
 DRAWN: Mapping[str, View] = {name: guarded(name, view) for name, view in _VIEWS.items()}

@@ -54,6 +54,11 @@ def nobody_came(sight: Sight) -> Card:
     return _said(sight, sight.words.spans("nobody_came", **_names(sight)))
 
 
+def outdated(sight: Sight) -> Card:
+    """Where something was said that has long been answered: nothing of it, and the way to how it is now."""
+    return _said(sight, sight.words.spans("outdated", **_names(sight)))
+
+
 def _names(sight: Sight) -> dict[str, str]:
     return {"number": sight.signal.number, "region": sight.region}
 

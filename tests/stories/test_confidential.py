@@ -81,6 +81,17 @@ async def test_what_was_open_to_all_is_sealed_everywhere_at_once(chat: Chat):
     await chat.noor.reads(NUMBER, STAGE)
 
 
+async def test_lines_that_stood_under_its_card_lose_their_words_too(chat: Chat):
+    await chat.noor.files(STAGE)
+    await chat.ruben.presses("Ik pak dit op", on=NUMBER)
+    await chat.noor.presses("Reageer", on=NUMBER)
+    await chat.noor.sends(text="De bestuurder belde.")
+    assert "De bestuurder belde." in await in_channels(chat)
+    await chat.ruben.presses("Maak vertrouwelijk", on=NUMBER)
+    await chat.noor.reads(f"Ruben Alting (MEVA) heeft {NUMBER} vertrouwelijk gemaakt")
+    await says_nothing_of_it(chat)
+
+
 async def test_only_who_works_on_it_may_seal_it_or_look_at_it(chat: Chat):
     await chat.noor.files(STAGE)
     await chat.noor.presses("Maak vertrouwelijk", on=NUMBER)
