@@ -10,10 +10,11 @@ def regions_to_tell(person: Person, signal: Signal, organisation: Organisation) 
     """Which of the regions behind it this person has still to tell; keys as the signal has them."""
     people = (person, *organisation.stood_in_for(person.key))
     theirs = {key for each in people for key in each.regions}
-    own = tuple(key for key in signal.unheard if _today(key, organisation) in theirs)
-    if own or any(_today(key, organisation) in theirs for key in signal.regions):
-        return own
-    return tuple(key for key in signal.unheard if not _has_liaison(key, signal, organisation)) or signal.unheard
+    own = {key for key in signal.regions if _today(key, organisation) in theirs}
+    filer = organisation.person(signal.filer)
+    if not own or filer is None or filer.key in (each.key for each in people):
+        own |= {key for key in signal.regions if not _has_liaison(key, signal, organisation)}
+    return tuple(key for key in signal.unheard if key in own)
 
 
 def still_to_tell(signal: Signal, organisation: Organisation) -> tuple[str, ...]:

@@ -33,6 +33,7 @@ class Successors(Entry):
             signal,
             region=region,
             also_regions=_each(signal.also_regions, self.regions, but=region),
+            heard=self._heard(signal),
             themes=_each(signal.themes, self.themes),
             lead=lead,
             co=_each(signal.co, self.directorates, but=lead),
@@ -42,6 +43,11 @@ class Successors(Entry):
             fixer=fixer,
             joined=_each(signal.joined, self.people, but=fixer),
         )
+
+    def _heard(self, signal: Signal) -> tuple[str, ...]:
+        """A merger of which only a part was told has still to hear it."""
+        unheard = {followed(key, self.regions) for key in signal.unheard}
+        return tuple(key for key in _each(signal.heard, self.regions) if key not in unheard)
 
     def ever(self, section: Section, key: str) -> tuple[str, ...]:
         """Every key that leads to this one of today, itself first: what is stored under any of them is its own."""
