@@ -11,7 +11,8 @@ from tests.chat import Chat
 
 BEDS = "In Zuid-Limburg staan acht tussenbedden leeg: het eerstelijnsverblijf mag ze niet gebruiken."
 STAGE = "Zuid-Limburg: het personeelstekort in de VVT groeit, en de stage telt niet mee voor de BBL."
-NUMBER = "K-2026-0001"
+NURSES = "de erkenning van een Duits diploma van verpleegkundigen in het BIG-register duurt negen maanden."
+NUMBER, JOINT = "K-2026-0001", "K-2026-0005"
 
 Chapter = tuple[str, Sequence[Markup]]
 
@@ -216,4 +217,41 @@ async def looking(chat: Chat, sees: Photographer) -> AsyncIterator[Chapter]:
     yield "undelivered", [*sees.channel("dir-iza"), *sees.direct("noor-habets")[-1:], *sees.direct("femke-dijkgraaf")]
 
 
-CHAPTERS = (filing, following, elsewhere, working, calling, deciding, ending, looking)
+async def sharing(chat: Chat, sees: Photographer) -> AsyncIterator[Chapter]:
+    """The same in more than one region: joined, made one bundle, solved and told in each, and passed on to a fourth."""
+    noor, hers, his, fourth = "noor-habets", "lonneke-wisse", "ruben-alting", "ellen-wesselink"
+    lonneke, daan, ellen = chat.person(hers), chat.person("daan-roosen"), chat.person(fourth)
+    await chat.noor.files(f"Zuid-Limburg: {NURSES}", lead="MEVA")
+    await lonneke.types("/knelpunt Zeeland: de erkenning van een Belgisch diploma in het BIG-register duurt te lang.")
+    await lonneke.sends()
+    form = sees.form(hers)
+    await lonneke.sends(choice=JOINT)
+    yield "seen-before", [form, *sees.direct(hers)[-1:], *sees.direct(noor)[-1:]]
+    await daan.files("Noord- en Midden-Limburg: verpleegkundigen met een Duits diploma wachten op het BIG-register.")
+    offer = sees.channel("dir-meva")[-1]
+    await chat.ruben.presses("Maak er één bundel van", on=JOINT)
+    yield "bundle", [offer, sees.private(his)]
+    await ellen.files("Twente: verpleegkundigen met een Duits diploma wachten maanden op het BIG-register.")
+    await chat.ruben.presses("Ik pak dit op", on=f"{JOINT} · Zuid-Limburg")
+    await chat.ruben.presses("Opgelost", on=JOINT)
+    form = sees.form(his)
+    await chat.ruben.sends(
+        kind="arrangement",
+        text="Werken onder supervisie kan vanaf nu.",
+        landed="letter",
+        structural="no",
+        lesson="De inspectie denkt graag vooraf mee.",
+    )
+    for each in (lonneke, daan, chat.noor):
+        await each.presses("Teruggekoppeld", on=JOINT)
+        await each.sends(whom="de regiotafel arbeidsmarkt", verdict="helped")
+    yield "bundle-told", [form, *sees.direct(noor)[-3:]]
+    await chat.at("2026-11-10 09:05")
+    yield "share-offered", sees.direct(noor)[-1:]
+    await chat.noor.presses("Deel de oplossing", on=JOINT)
+    shared = [sees.private(noor), *sees.direct(fourth)[-1:]]
+    await ellen.presses("Herkenbaar bij ons", on=JOINT)
+    yield "shared", [*shared, sees.private(fourth)]
+
+
+CHAPTERS = (filing, following, elsewhere, working, calling, deciding, ending, sharing, looking)
