@@ -26,18 +26,18 @@ SHORTEST = 3
 LIKE = 1.1
 """How much two texts must have in common to be shown as alike; measured, see docs/quality.md."""
 
-SURE = 1.6
+SURE = 1.35
 """What has so much in common is alike, whatever else is."""
 
-BESIDE = 0.85
+BESIDE = 0.9
 """Anything less must have this part of what the best has in common, or it is something else."""
 
 AT_MOST = 3
 """What is shown of them: more would not be read with a form half filled in."""
 
-_WEIGHTS = {"matter": 2.5, "scene": 1.2, "turn": 1.0, "theme": 0.7, "about": 0.6, "party": 0.2}
+_WEIGHTS = {"matter": 2.5, "scene": 1.0, "turn": 0.8, "theme": 1.0, "about": 0.5, "party": 0.2}
 _STEM = 0.15
-_ROOM, _LONG = 4.0, 0.5  # how texts of different lengths are compared
+_ROOM, _LONG = 3.0, 0.5  # how texts of different lengths are compared
 _MORE, _RAREST = 60, 5.0  # few signals do not make a word rare, nor do many make it all that counts
 
 _SPELLED = """
@@ -52,6 +52,13 @@ _UNTELLING = frozenset(stem for word in _SPELLED.split() for stem in stems(word)
 
 def marks(text: str, organisation: Organisation) -> tuple[str, ...]:
     """Each once; what we know of the text first, then its stems in their order."""
+    return _marks(text, Same(organisation))
+
+
+@lru_cache(maxsize=64)
+def _marks(text: str, same: Same) -> tuple[str, ...]:
+    """Remembered for a moment: what is alike is looked up just before the same text is filed."""
+    organisation = same.organisation
     outside = _outside_places(text, organisation)
     themes = suggest(text, organisation, home_region="").themes
     known = (

@@ -27,10 +27,10 @@ _its = tables.search.c
 
 KEEP = Insertion(tables.search, lambda new: new, later="seq")
 
-AT_ONCE = 1000
+AT_ONCE = 500
 """Rows that are read in one go: others get their turn in between."""
 
-SOON = 3
+SOON = 6
 """Goes that whoever searches waits for; the rest of a long table is read by `load`, and until then is not found."""
 
 PAUSE = 0.01
