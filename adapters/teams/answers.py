@@ -50,9 +50,10 @@ def instead(content: Json) -> Json:
     return {"statusCode": 200, "type": render.CONTENT_TYPE, "value": content}
 
 
-def form_instead(reply: Open | Correct) -> Json:
-    """The form in place of the card that was pressed."""
-    return instead(asked(reply.form, errors=_errors(reply), inline=True, again=True))
+def form_instead(reply: Open | Correct, sent: str) -> Json:
+    """The form in place of the one that was sent in, by its action; another one needs no reason why it is there again."""
+    again = reply.form.action == sent
+    return instead(asked(reply.form, errors=_errors(reply), inline=True, again=again))
 
 
 def form_window(reply: Open | Correct) -> Json:

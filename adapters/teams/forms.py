@@ -27,8 +27,8 @@ _SHARES = ((9000, 500), (9000, 150), (3000, 60), (1500, 30), (700, 20), (200, 10
 def asked(form: Form, *, errors: Mapping[str, str] | None = None, inline: bool, again: bool = False) -> Json:
     """The content of a card with the form's questions, what is wrong beside each; `inline` for a form in a message.
 
-    It carries the form's action and handle, and nothing else of the matter. `again` when it takes the place of a form
-    that was just sent in: whoever did so looks at the button, so why it is still there stands above that as well.
+    It carries the form's action and handle, and nothing else of the matter. `again` when the same form was
+    just sent in: whoever did so looks at the button, so why it is still there stands above that as well.
     """
     faults = errors or {}
     frame = framed(" ".join([form.title, *faults.values()]), form.language)

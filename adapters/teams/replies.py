@@ -97,11 +97,11 @@ class Replies:
             case Done(said):
                 return told(worded(said), way)
 
-    def _in_place(self, reply: Reply, request: Request, way: Way) -> Json:
+    def _in_place(self, reply: Reply, request: Submission, way: Way) -> Json:
         """A form that stood in a message makes room for what came of it."""
         match reply:
             case Open() | Correct():
-                return form_instead(reply)
+                return form_instead(reply, request.action)
             case Say(card):
                 return self._settled(card, request, way)
             case Done(said):

@@ -10,10 +10,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from adapters.teams.answers import form_instead
 from adapters.teams.forms import asked, task
 from adapters.teams.render import attachment
 from adapters.teams.wording import visible
 from bot.cards import ChoiceField, DateField, Form, Note, Option, TextField
+from bot.conversation import Open
 from tests.adaptive import card_faults, parts, task_faults
 from tests.anything import errors, forms, texts
 
@@ -141,6 +143,12 @@ def test_why_a_form_is_still_there_stands_where_it_was_sent_in(errors: Mapping[s
     *_, last, button = asked(FILING, errors=errors, inline=True, again=True)["body"]
     assert button["type"] == "ActionSet"
     assert ["".join(run["text"] for run in words["inlines"]) for words in last["items"]] == why
+
+
+def test_another_form_that_follows_begins_once() -> None:
+    intro = "Alleen je tekst is nodig."
+    assert str(form_instead(Open(FILING), FILING.action)).count(intro) == 2
+    assert str(form_instead(Open(FILING), "another")).count(intro) == 1
 
 
 def test_a_hint_stands_under_its_question_where_it_does_not_vanish_while_typing() -> None:
