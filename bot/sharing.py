@@ -32,11 +32,12 @@ async def offer(signal: Signal, work: Work) -> None:
     """Asks the liaison whether to pass it on, when other regions have something like it open."""
     liaison = work.organisation.person(signal.filer)
     to = await work.account_of(signal.filer) if liaison else None
-    if liaison is None or to is None or signal.outcome is None:
+    if liaison is None or to is None or signal.outcome is None or signal.confidential:
         return
     near = await alike(signal.text, work, reader=liaison, states=OPEN, but={signal.id})
-    like = sorted((each for each in near if each.region not in signal.regions), key=lambda each: each.number)
-    if like:
+    know = {*work.organisation.current(signal).regions, *await shared_with(signal, work)}
+    nearest = {each.region: each for each in reversed(near) if each.region not in know}  # one of each region
+    if like := sorted(nearest.values(), key=lambda each: each.number):
         handle = work.handles.issue("card", signal.id, " ".join(each.id for each in like))
         now = work.organisation.current(signal)
         card = share_offered(now, like, work.organisation, await work.words_of(to), handle)

@@ -211,10 +211,14 @@ class Chat(Side):
         """What was decided about the signal of this number."""
         return await self._house.work().decisions.about((await self.kept(number)).id)
 
-    async def presses_late(self, person: Person, action: str, number: str) -> str:
-        """Press a button that the card no longer has: their screen has not changed yet. Returns what they are told."""
+    async def presses_late(self, person: Person, action: str, number: str, *, about: str = "") -> str:
+        """Press a button that the card no longer has: their screen has not changed yet. Returns what they are told.
+
+        `about` is the other signal of a card that is about two.
+        """
         work = self._house.work()
-        handle = work.handles.issue("card", (await self.kept(number)).id)
+        other = (await self.kept(about)).id if about else ""
+        handle = work.handles.issue("card", (await self.kept(number)).id, other)
         (account, *_) = await work.people.accounts_of(person.key)
         await work.commit()
         reply = await self._core.answer(Press(account, action, handle))

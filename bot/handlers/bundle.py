@@ -23,14 +23,19 @@ async def bundle(press: Press, work: Work) -> Reply:
 
 
 async def _together(signal: Signal, work: Work) -> list[Signal]:
-    """The signal, and those that its filer found to be like it, as far as they can go on together."""
+    """The signal, and those that its filer found to be like it, as far as they can go on together.
+
+    Nobody reads what is confidential because it was alike.
+    """
+    current = work.organisation.current
     filed, *_ = await work.signals.timeline(signal.id)
     like = [await work.signals.by_number(number) for number in filed.facts.get("like", "").split()]
     fit = [
         each
         for each in like
         if each
-        and each.lead == signal.lead
+        and current(each).lead == current(signal).lead
+        and each.confidential == signal.confidential
         and each.may(Step.MERGE)
         and may(work.actor, Step.MERGE, each, work.organisation)
     ]

@@ -89,7 +89,8 @@ async def file_signal(submission: Submission, work: Work) -> Reply:
             return Correct(form, errors)
         note_confirmed(form, work)
     if not beside.confidential and (found := await alike(values["text"], work, reader=work.actor)):
-        typed = json.dumps({"values": values, "link": beside.link})
+        shown = [each.number for each in found]
+        typed = json.dumps({"values": values, "link": beside.link, "shown": shown})
         return Open(seen_before_form(found, work.handles.issue(SEEN_BEFORE, "", typed), work.organisation, work.words))
     await filed(values, guess, beside.link, work, confidential=beside.confidential)
     return Done()

@@ -35,7 +35,7 @@ async def choose(submission: Submission, work: Work) -> Reply:
         signal = await filed(values, guess, typed["link"], work, like=found)
         await offered(signal, found, work)
         return Done()
-    chosen = await work.signals.by_number(choice)
+    chosen = await work.signals.by_number(choice) if choice in typed["shown"] else None
     if chosen is None or not _may_join(chosen, work):
         form = seen_before_form(found, submission.handle, work.organisation, work.words)
         return Correct(form, {"choice": work.text("seen.gone")})

@@ -20,13 +20,14 @@ async def look_for_others(timer: Timer, work: Work) -> None:
 
 
 async def share(press: Press, work: Work) -> Reply:
-    """To every region it was offered for that has it open still; to none twice."""
+    """To every region it was offered for that has it open still; to none twice, and nothing of what is confidential by now."""
     signal = await permitted(press.subject, Step.SHARE, work)
     handle = await work.handles.resolve(press.handle)
     offered = handle.payload.split() if handle else []
     heard = await shared_with(signal, work)
-    to = [each for each in await work.signals.several(offered) if each.state in OPEN and each.region not in heard]
-    if not to:
+    known = await work.signals.several(offered)
+    to = [each for each in known if each.state in OPEN and each.region not in heard and not each.confidential]
+    if signal.confidential or not to:
         raise Refusal(plain_card("share.over", work.words, number=signal.number))
     await passed_on(signal, to, work)
     regions = [work.organisation.region(each.region) for each in to]

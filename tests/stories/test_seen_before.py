@@ -9,7 +9,9 @@ from tests.side import Somebody
 
 PLATFORMS = pytest.mark.parametrize("chat", ["slack", "playground", "teams"], indirect=True)
 
-NURSES = "verpleegkundigen uit het buitenland: de erkenning van een Duits diploma in het BIG-register duurt negen maanden."
+NURSES = (
+    "verpleegkundigen uit het buitenland: de erkenning van een Duits diploma in het BIG-register duurt negen maanden."
+)
 ZEELAND = "Zeeland: erkenning van buitenlandse verpleegkundigen in het BIG-register duurt te lang, diploma uit België."
 LIMBURG = "Noord- en Midden-Limburg: verpleegkundigen met een Duits diploma wachten maanden op het BIG-register."
 OUTCOME = {"kind": "arrangement", "text": "Werken onder supervisie mag.", "landed": "letter", "structural": "no"}
@@ -145,3 +147,29 @@ async def test_whoever_solves_a_bundle_says_what_policy_learns_of_it(chat: Chat)
     assert "Maak supervisie overal mogelijk." in card.words.partition("Wat we ervan leren")[2]
     for who in (chat.noor, lonneke(chat), daan(chat)):
         await who.reads("K-2026-0001 is opgelost door Ruben Alting", "Vertel het aan de regio")
+
+
+@pytest.mark.parametrize("chat", ["slack"], indirect=True)
+async def test_what_became_confidential_meanwhile_goes_into_no_bundle(chat: Chat):
+    await filed(chat)
+    for who, words in ((lonneke(chat), ZEELAND), (daan(chat), LIMBURG)):
+        await who.types(f"/knelpunt {words}")
+        await who.sends(lead="MEVA")
+        await who.sends()
+    await chat.noor.presses("Maak vertrouwelijk", on="K-2026-0001")
+    await chat.ruben.types("/knelpunt help")
+    await chat.presses_late(chat.ruben.person, "bundle", "K-2026-0003")
+    assert (await chat.kept("K-2026-0001")).regions == ("zuid-limburg",)
+    assert set((await chat.kept("K-2026-0002")).filers) == {"lonneke-wisse", "daan-roosen"}
+
+
+@pytest.mark.parametrize("chat", ["playground"], indirect=True)
+async def test_nobody_joins_what_they_were_not_shown(chat: Chat):
+    await filed(chat)
+    await chat.noor.files("Zuid-Limburg: de parkeerplaats bij het ziekenhuis is altijd vol.", lead="MEVA")
+    await chat.so_far()
+    await lonneke(chat).types(f"/knelpunt {ZEELAND}")
+    await lonneke(chat).sends()
+    await lonneke(chat).sends(choice="K-2026-0002")
+    assert (await chat.kept("K-2026-0002")).regions == ("zuid-limburg",)
+    assert lonneke(chat).form.errors

@@ -12,15 +12,15 @@ PLATFORMS = pytest.mark.parametrize("chat", ["slack", "playground", "teams"], in
 TOLD = {"whom": "de regiotafel", "on": "2026-11-02", "verdict": "helped"}
 
 
-async def solved(chat: Chat) -> None:
-    """Zuid-Limburg's K-2026-0003 is closed; Zeeland and Noord- en Midden-Limburg have something like it open."""
+async def solved(chat: Chat, number: str = "K-2026-0003") -> None:
+    """Zuid-Limburg's is closed; Zeeland and Noord- en Midden-Limburg have something like it open."""
     await lonneke(chat).files(ZEELAND, lead="MEVA")
     await daan(chat).files(LIMBURG, lead="MEVA")
     await chat.noor.files(f"Zuid-Limburg: {NURSES}", lead="MEVA")
-    await chat.ruben.presses("Ik pak dit op", on="K-2026-0003")
-    await chat.ruben.presses("Opgelost", on="K-2026-0003")
+    await chat.ruben.presses("Ik pak dit op", on=number)
+    await chat.ruben.presses("Opgelost", on=number)
     await chat.ruben.sends(**OUTCOME)
-    await chat.noor.presses("Teruggekoppeld", on="K-2026-0003")
+    await chat.noor.presses("Teruggekoppeld", on=number)
     await chat.noor.sends(**TOLD)
     await chat.at("2026-11-02 10:16")
 
@@ -28,7 +28,7 @@ async def solved(chat: Chat) -> None:
 @PLATFORMS
 async def test_a_solution_is_offered_passed_on_and_recognised(chat: Chat):
     await solved(chat)
-    await chat.noor.reads("twee regio's hebben iets dat lijkt op K-2026-0003", "Zeeland (K-2026-0001)")
+    await chat.noor.reads("Bij twee regio's speelt iets dat lijkt op K-2026-0003", "Zeeland (K-2026-0001)")
     await chat.so_far()
     await chat.noor.presses("Deel de oplossing", on="K-2026-0003")
     await chat.noor.hears("De oplossing van K-2026-0003 is gedeeld met")
@@ -60,3 +60,27 @@ async def test_where_nobody_has_the_same_nothing_is_offered(chat: Chat):
     await chat.so_far()
     await chat.at("2026-11-02 10:30")
     await chat.exactly()
+
+
+@pytest.mark.parametrize("chat", ["slack"], indirect=True)
+async def test_what_is_confidential_by_now_is_passed_on_by_no_old_button(chat: Chat):
+    await solved(chat)
+    await chat.so_far()
+    await chat.noor.presses("Heropen", on="K-2026-0003")
+    await chat.noor.sends(reason="Het speelt weer, en nu gaat het over iemand.")
+    await chat.noor.presses("Maak vertrouwelijk", on="K-2026-0003")
+    await chat.ruben.presses("Opgelost", on="K-2026-0003")
+    await chat.ruben.sends(**OUTCOME)
+    await chat.noor.presses("Teruggekoppeld", on="K-2026-0003")
+    await chat.noor.sends(**TOLD)
+    await chat.so_far()
+    await chat.presses_late(chat.noor.person, "share", "K-2026-0003", about="K-2026-0001")
+    assert "share" not in [event.step for event in await chat.timeline("K-2026-0003")]
+
+
+@pytest.mark.parametrize("chat", ["slack"], indirect=True)
+async def test_a_region_that_has_two_like_it_is_named_once(chat: Chat):
+    await lonneke(chat).files(f"{ZEELAND} Het gaat om de ouderenzorg.", lead="MEVA")
+    await solved(chat, "K-2026-0004")
+    await chat.noor.presses("Deel de oplossing", on="K-2026-0004")
+    await chat.noor.hears("De oplossing van K-2026-0004 is gedeeld met Zeeland en Noord- en Midden-Limburg.")
