@@ -30,7 +30,11 @@ pytestmark = pytest.mark.e2e
 
 MANIFEST = YAML(typ="safe").load(Path(__file__).parents[2] / "manifests/slack.yaml")
 SCOPES = MANIFEST["oauth_config"]["scopes"]["bot"]
-PEOPLE = {"noor": "noor.habets@example.nl", "ruben": "ruben.alting@example.nl"}
+PEOPLE = {
+    "noor": "noor.habets@example.nl",
+    "lonneke": "lonneke.wisse@example.nl",
+    "ruben": "ruben.alting@example.nl",
+}
 CHANNELS = set(re.findall(r"playground: ([a-z-]+)", (VWS / "organisation.yaml").read_text(encoding="utf-8")))
 NUMBER = re.compile(r"K-\d{4}-0001")
 STAGE = "Zuid-Limburg: het personeelstekort in de VVT groeit, en de stage telt niet mee voor de BBL."
@@ -108,6 +112,25 @@ async def test_from_the_command_to_the_receipt_that_says_who_took_it_on(tmp_path
         assert [reply.text for reply in slack.thread(ruben, card)] == [
             f"{number[0]} opgepakt door Ruben Alting (MEVA)."
         ]
+        assert slack.refused == []
+
+
+async def test_what_is_alike_stands_in_the_next_window_and_whoever_joins_it_has_its_receipt(tmp_path: Path):
+    async with house(tmp_path) as here, here.serves() as people:
+        slack, lonneke = here.slack, here.slack.people["lonneke"]
+        await people.slash(here.noor, STAGE, channel=here.general)
+        await people.submit(here.noor)
+        await until(lambda: slack.direct(here.noor))
+        await people.slash(lonneke, STAGE.replace("Zuid-Limburg", "Zeeland"), channel=here.general)
+        await people.submit(lonneke)
+        choice = field(slack.views[lonneke][-1], "choice")["element"]
+        joining, anew = choice["options"]
+        assert choice["initial_option"] == anew
+        await people.submit(lonneke, {"choice": joining["value"]})
+        await until(lambda: slack.direct(lonneke))
+        [receipt] = slack.direct(lonneke)
+        assert "Jullie knelpunt K-" in receipt.words
+        assert "Zuid-Limburg en 1 andere regio" in receipt.words
         assert slack.refused == []
 
 
