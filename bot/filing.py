@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import replace
 
 from bot.corrections import noted
 from bot.moving import moved
-from bot.organisation import Theme
+from bot.organisation import Organisation, Theme
 from bot.routing import Suggestion, suggest
 from bot.signals import Signal
 from bot.store.work import Work
@@ -27,6 +27,17 @@ async def filed(
     signal = replace(await _signal(values, guess, link, work, like), confidential=confidential)
     await moved(signal, work)
     return signal
+
+
+def unknown(values: Mapping[str, str], organisation: Organisation) -> list[str]:
+    """The fields in which something is chosen that the organisation file does not have, or no longer."""
+    known: dict[str, Container[str]] = {
+        "region": organisation.regions,
+        "theme": organisation.themes,
+        "urgency": organisation.urgencies,
+        "lead": {directorate.key for directorate in organisation.routable()},
+    }
+    return [key for key, keys in known.items() if values.get(key) and values[key] not in keys]
 
 
 def guess_of(text: str, work: Work) -> Suggestion:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 import re
 import secrets
-from collections.abc import Container, Mapping
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from bot.answers import unpack_form
 from bot.cards import Form
 from bot.conversation import Command, Correct, Done, MessageAction, Open, Press, Refusal, Reply, Submission
-from bot.filing import filed, guess_of
+from bot.filing import filed, guess_of, unknown
 from bot.finding import alike
 from bot.privacy import judge
 from bot.proposal import asking, colleagues_in, doubts, note_confirmed, proposed
@@ -161,13 +161,4 @@ def _errors(values: Mapping[str, str], guess: Suggestion, work: Work) -> dict[st
         errors["region"] = work.text("error.region", choices=choices)
     elif not values.get("region") and not guess.region:
         errors["region"] = work.text("error.region.none")
-    known: dict[str, Container[str]] = {
-        "region": organisation.regions,
-        "theme": organisation.themes,
-        "urgency": organisation.urgencies,
-        "lead": {directorate.key for directorate in organisation.routable()},
-    }
-    for key, keys in known.items():
-        if values.get(key) and values[key] not in keys:
-            errors[key] = work.text("error.choice")
-    return errors
+    return errors | dict.fromkeys(unknown(values, organisation), work.text("error.choice"))

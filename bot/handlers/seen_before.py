@@ -6,27 +6,29 @@ import json
 
 from bot.bundling import offered, widened
 from bot.conversation import Correct, Done, Refusal, Reply, Say, Submission
-from bot.filing import filed, guess_of
+from bot.filing import filed, guess_of, unknown
 from bot.finding import alike
 from bot.moving import told
 from bot.proposal import note_let_stand
 from bot.rights import may_file, may_read
 from bot.signals import Signal, Step
 from bot.store.work import Work
-from bot.views.plain import plain_card
+from bot.views.plain import kept, plain_card
 from bot.views.seen_before import NEW, joined_card, seen_before_form
 
 
 async def choose(submission: Submission, work: Work) -> Reply:
     """What was typed lies behind the handle; what is alike is looked up again, for it may have moved on."""
-    kept = await work.handles.resolve(submission.handle)
-    if kept is None:
+    behind = await work.handles.resolve(submission.handle)
+    if behind is None:
         raise Refusal(plain_card("refused.expired", work.words))
+    typed = json.loads(behind.payload)
+    values: dict[str, str] = typed["values"]
     if not may_file(work.actor, work.organisation):
         contact = work.organisation.people[work.organisation.contact].name
-        raise Refusal(plain_card("refused.filing", work.words, contact=contact))
-    typed = json.loads(kept.payload)
-    values: dict[str, str] = typed["values"]
+        raise Refusal(kept(plain_card("refused.filing", work.words, contact=contact), values.values()))
+    if unknown(values, work.organisation):
+        raise Refusal(kept(plain_card("refused.expired", work.words), values.values()))
     note_let_stand(values.values(), work)
     guess = guess_of(values["text"], work)
     found = await alike(values["text"], work, reader=work.actor)

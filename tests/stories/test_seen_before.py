@@ -173,3 +173,16 @@ async def test_nobody_joins_what_they_were_not_shown(chat: Chat):
     await lonneke(chat).sends(choice="K-2026-0002")
     assert (await chat.kept("K-2026-0002")).regions == ("zuid-limburg",)
     assert lonneke(chat).form.errors
+
+
+@pytest.mark.parametrize("chat", ["slack"], indirect=True)
+async def test_what_was_typed_is_given_back_when_the_organisation_changed_meanwhile(chat: Chat):
+    await filed(chat)
+    await lonneke(chat).types(f"/knelpunt {ZEELAND}")
+    await lonneke(chat).sends(lead="MEVA")
+    left = {key: each for key, each in chat.organisation.directorates.items() if key != "MEVA"}
+    chat.organisation = chat.organisation.model_copy(update={"directorates": left})
+    await chat.restarts()
+    await lonneke(chat).sends()
+    await lonneke(chat).hears(ZEELAND)
+    assert await chat.signal("K-2026-0002") is None
