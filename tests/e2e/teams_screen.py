@@ -58,6 +58,11 @@ class Screen:
         """The field of the newest card that asks this."""
         return self.page.locator(".ac-adaptiveCard").last.get_by_label(label)
 
+    async def picks(self, answer: str, *, of: str) -> None:
+        """One of the answers to a question of the newest card."""
+        await self.page.locator(".ac-adaptiveCard").last.get_by_role("combobox", name=of).click()
+        await self.page.get_by_role("option", name=answer).click()
+
     def picture(self, title: str) -> Locator:
         """The newest chart of this title, as it is drawn."""
         return self.page.locator(f"[aria-label^='{title}']").last.locator("svg").first

@@ -14,7 +14,7 @@ from playwright.async_api import Browser, expect
 
 from bot.examples import VWS
 from tests.e2e.serving import address, on_slack, running, settings, until
-from tests.e2e.stand_ins.slack import Signed, emulated_slack
+from tests.e2e.stand_ins.slack import EmulatedSlack, Signed, emulated_slack
 from tests.e2e.stand_ins.teams import TENANT, Client, conversation, teams_client
 from tests.e2e.teams_screen import Screen
 from tests.e2e.test_slack_stand_in import CHANNELS, SCOPES
@@ -22,6 +22,7 @@ from tests.e2e.test_slack_stand_in import CHANNELS, SCOPES
 pytestmark = [pytest.mark.e2e, pytest.mark.asyncio(loop_scope="session")]
 
 NOOR = {"Noor Habets": "noor.habets@example.nl"}
+LONNEKE = {"Lonneke Wisse": "lonneke.wisse@example.nl"}
 RUBEN = {"Ruben Alting": "ruben.alting@example.nl"}
 MEVA = "dir-meva"
 STAGE = "Zuid-Limburg: het personeelstekort in de VVT groeit, en de stage telt niet mee voor de BBL."
@@ -63,7 +64,7 @@ def on_teams(organisation: Path, folder: Path) -> Path:
     """The same organisation with MEVA's channel on Teams as well, and people who read Dutch: the client says otherwise."""
     text = organisation.read_text(encoding="utf-8")
     text = text.replace(f"playground: {MEVA}", f"playground: {MEVA}, teams: '{conversation(MEVA)}'")
-    for name in (*NOOR, *RUBEN):
+    for name in (*NOOR, *LONNEKE, *RUBEN):
         text = text.replace(f"    name: {name}\n", f"    name: {name}\n    language: nl\n")
     path = folder / "on-teams.yaml"
     path.write_text(text, "utf-8")
@@ -174,16 +175,20 @@ def overseeing(organisation: Path, folder: Path) -> Path:
     return path
 
 
-async def test_what_is_filed_on_slack_and_taken_on_in_teams_changes_on_both(browser: Browser, tmp_path: Path):
-    async with emulated_slack(tmp_path, {"noor": NOOR["Noor Habets"]}, CHANNELS, SCOPES) as slack:
-        on_both = on_slack(tmp_path, lambda name: slack.channels[name])
+@asynccontextmanager
+async def filed_on_slack(
+    browser: Browser, folder: Path, at_teams: Mapping[str, str]
+) -> AsyncIterator[tuple[House, EmulatedSlack]]:
+    """Both platforms: Noor filed on Slack, and somebody else sits at Teams."""
+    async with emulated_slack(folder, {"noor": NOOR["Noor Habets"]}, CHANNELS, SCOPES) as slack:
+        on_both = on_slack(folder, lambda name: slack.channels[name])
         of_slack = {
             "slack_bot_token": slack.token,
             "slack_signing_secret": slack.secret,
             "slack_api_url": slack.url,
         }
         async with (
-            house(browser, tmp_path, RUBEN, on_both, **of_slack) as here,
+            house(browser, folder, at_teams, on_both, **of_slack) as here,
             aiohttp.ClientSession() as session,
         ):
             noor, meva = slack.people["noor"], slack.channels[MEVA]
@@ -191,16 +196,36 @@ async def test_what_is_filed_on_slack_and_taken_on_in_teams_changes_on_both(brow
             await people.slash(noor, STAGE, channel=slack.channels["general"])
             await people.submit(noor)
             await until(lambda: slack.seen(noor, meva) and slack.direct(noor))
+            yield here, slack
 
-            ruben = here.screen
-            await ruben.goes_to(MEVA)
-            await ruben.sees(STAGE)
-            await ruben.keeps("filed-in-slack")
-            await ruben.presses("Ik pak dit op", on=STAGE)
-            await ruben.sees("opgepakt door Ruben Alting (MEVA).")
-            await ruben.keeps("claimed-here")
 
-            [card] = slack.seen(noor, meva)
-            await until(lambda: "opgepakt" in slack.seen(noor, meva)[0].words and len(slack.direct(noor)) == 2)
-            assert slack.seen(noor, meva)[0].ts == card.ts, "edited where it stood"
-            assert "opgepakt, door Ruben Alting" in slack.direct(noor)[0].words
+async def test_what_is_filed_on_slack_and_taken_on_in_teams_changes_on_both(browser: Browser, tmp_path: Path):
+    async with filed_on_slack(browser, tmp_path, RUBEN) as (here, slack):
+        noor, meva = slack.people["noor"], slack.channels[MEVA]
+        ruben = here.screen
+        await ruben.goes_to(MEVA)
+        await ruben.sees(STAGE)
+        await ruben.keeps("filed-in-slack")
+        await ruben.presses("Ik pak dit op", on=STAGE)
+        await ruben.sees("opgepakt door Ruben Alting (MEVA).")
+        await ruben.keeps("claimed-here")
+
+        [card] = slack.seen(noor, meva)
+        await until(lambda: "opgepakt" in slack.seen(noor, meva)[0].words and len(slack.direct(noor)) == 2)
+        assert slack.seen(noor, meva)[0].ts == card.ts, "edited where it stood"
+        assert "opgepakt, door Ruben Alting" in slack.direct(noor)[0].words
+
+
+async def test_what_is_alike_takes_the_place_of_the_form_and_is_joined(browser: Browser, tmp_path: Path):
+    async with filed_on_slack(browser, tmp_path, LONNEKE) as (here, slack):
+        lonneke = here.screen
+        await lonneke.types(f"knelpunt {STAGE.replace('Zuid-Limburg', 'Zeeland')}")
+        await lonneke.sees("Namens wie?")
+        await lonneke.presses("Melden", on="Knelpunt melden")
+        await lonneke.sees("Dit lijkt erop", "uit Zuid-Limburg, bij MEVA: uitgezet")
+        await lonneke.keeps("seen-before")
+        await lonneke.picks("Sluit aan bij K-", of="Wat wil je doen?")
+        await lonneke.presses("Verder", on="Dit lijkt erop")
+        await lonneke.sees("Je bent aangesloten bij K-", "Jullie knelpunt K-")
+        noor = slack.people["noor"]
+        await until(lambda: any("Zeeland heeft K-" in each.words for each in slack.direct(noor)))
