@@ -52,7 +52,7 @@ class Counts(NamedTuple):
         """From the number of signals by step."""
         return cls(
             filed=steps.get(Step.FILE, 0),
-            claimed=steps.get(Step.CLAIM, 0) + steps.get(Step.ASSIGN, 0),
+            claimed=steps.get(Step.CLAIM, 0),
             solved=steps.get(Step.SOLVE, 0),
             told=steps.get(Step.TELL, 0),
             declined=steps.get(Step.DECLINE, 0),

@@ -74,6 +74,8 @@ def digest_at(week: Week, clock: Clock) -> datetime:
 
 
 def digests_ahead(now: datetime, clock: Clock) -> Week:
-    """The week whose digest comes next: this one, or the one before as long as its own has not come."""
+    """The week whose digest comes next: this one, or an earlier one as long as its own has not come."""
     week = week_of(now, clock.zone)
-    return week.later(-1) if digest_at(week.later(-1), clock) > now else week
+    while digest_at(week.later(-1), clock) > now:
+        week = week.later(-1)
+    return week

@@ -47,7 +47,10 @@ class Moves:
         self._signals = signals
 
     async def counted(self, of: Collection[str], bounds: Sequence[datetime]) -> list[Mapping[Step, int]]:
-        """How many signals took each step, from each of these moments until just before the next; bounds ascend."""
+        """How many signals took each step, from each of these moments until just before the next; bounds ascend.
+
+        Somebody took it on, by a claim or as they were told to: either is CLAIM, and both together are one.
+        """
         counting = _counted(len(bounds) - 1)
         asked = {"of": list(of)} | {f"bound_{number}": bound for number, bound in enumerate(bounds)}
         rows = await self._runner.read(lambda connection: connection.execute(counting, asked).all())
@@ -112,12 +115,13 @@ def _counted(stretches: int) -> Select[Any]:
     """How many signals took each step in so many stretches of time; made once, as it takes longer than it runs."""
     ends = (_its.at < bindparam(f"bound_{number}") for number in range(1, stretches + 1))
     stretch = case(*((is_before, number) for number, is_before in enumerate(ends))).label("stretch")
+    step = case((_its.step == Step.ASSIGN.value, Step.CLAIM.value), else_=_its.step).label("step")
     return (
-        select(stretch, _its.step, func.count(_its.signal_id.distinct()))
+        select(stretch, step, func.count(_its.signal_id.distinct()))
         .where(_its.of.in_(bindparam("of", expanding=True)))
         .where(_its.at >= bindparam("bound_0"), _its.at < bindparam(f"bound_{stretches}"))
-        .group_by(stretch, _its.step)
-        .order_by(stretch, _its.step)
+        .group_by(stretch, step)
+        .order_by(stretch, step)
     )
 
 

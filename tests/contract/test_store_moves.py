@@ -93,6 +93,14 @@ async def test_steps_are_counted_by_signal_and_each_stretch_of_time_has_its_own(
     assert await work.moves.each_counted(both, NOW, NOW + DAY, Step.NOTE) == {"directorate:MEVA": 1}
 
 
+async def test_who_is_taken_on_by_one_and_given_to_another_in_the_same_stretch_is_taken_on_once(
+    store: Store, organisation: Organisation
+) -> None:
+    twice = a_signal().claim(by="ruben-alting", at=NOW).assign("iris-molenaar", by="marijke-oldenhof", at=NOW + SECOND)
+    work = await kept(store, organisation, twice, another(2).assign("ruben-alting", by="marijke-oldenhof", at=NOW))
+    assert await work.moves.counted(MEVA, [NOW, NOW + SECOND * 9]) == [{Step.FILE: 1, Step.CLAIM: 2}]
+
+
 async def test_a_step_on_the_last_moment_is_in_the_next_stretch(store: Store, organisation: Organisation) -> None:
     work = await kept(store, organisation, a_signal(at=NOW))
     assert await work.moves.counted(MEVA, [NOW - SECOND, NOW, NOW + SECOND]) == [{}, {Step.FILE: 1}]

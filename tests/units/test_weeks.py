@@ -60,6 +60,14 @@ def test_whoever_starts_at_any_moment_gets_every_digest_from_then_on_once(zone: 
         now += timedelta(hours=7)
 
 
+def test_a_friday_that_is_free_makes_two_digests_wait_and_neither_is_passed_over() -> None:
+    """Koningsdag 2029 is a Friday: the digest about week 16 comes on the Monday after it, that about 17 on that Friday."""
+    fridays = DUTCH.model_copy(update={"digest": DUTCH.digest.model_copy(update={"weekday": "vr"})})
+    assert digest_at(Week(2029, 16), fridays) == datetime(2029, 4, 30, 7, tzinfo=UTC)
+    assert digests_ahead(datetime(2029, 4, 30, 6, tzinfo=UTC), fridays) == Week(2029, 16)
+    assert digests_ahead(datetime(2029, 4, 30, 8, tzinfo=UTC), fridays) == Week(2029, 17)
+
+
 def test_the_digest_waits_for_the_first_working_day() -> None:
     """Scenario C: the 29th of March is Easter Monday, and the clock went forward the day before."""
     assert digest_at(Week(2027, 11), DUTCH) == datetime(2027, 3, 22, 8, tzinfo=UTC)
@@ -93,6 +101,9 @@ def test_a_week_is_read_as_people_write_it(written: str) -> None:
     assert read_week(written) == Week(2026, 47)
 
 
-@pytest.mark.parametrize("written", ["", "47", "2026-W54", "2027-W53", "2026-W00", "0000-W01", "2026-47", "9999-W52x"])
+@pytest.mark.parametrize(
+    "written",
+    ["", "47", "2026-W54", "2027-W53", "2026-W00", "0000-W01", "2026-47", "9999-W52x"],
+)
 def test_what_is_no_week_is_none(written: str) -> None:
     assert read_week(written) is None
