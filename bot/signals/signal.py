@@ -248,6 +248,7 @@ class Signal(Ending):
             text=taken_out(self.outcome.text),
             reason=taken_out(self.outcome.reason),
             to_adapt=taken_out(self.outcome.to_adapt),
+            lesson=taken_out(self.outcome.lesson),
         )
         return self._take(
             Step.REDACT,

@@ -8,7 +8,20 @@ from typing import Any
 
 from sqlalchemy import Connection, Dialect
 
-from bot.store import absences, bindings, decisions, handles, moves, orders, people, search, seen, signals, timers
+from bot.store import (
+    absences,
+    bindings,
+    decisions,
+    handles,
+    moves,
+    orders,
+    people,
+    redaction,
+    search,
+    seen,
+    signals,
+    timers,
+)
 from bot.store.changes import Changes
 from bot.store.crashpoints import passing
 from bot.store.errors import Conflict, Duplicate
@@ -23,12 +36,18 @@ WRITINGS: Mapping[str, Writing] = {
     "stepped": signals.STEP,
     "events": signals.APPEND,
     "moves": moves.KEEP,
+    "redacted_events": redaction.EVENTS,
+    "redacted_decisions": redaction.DECISIONS,
+    "redacted_seen": redaction.SEEN,
+    "redacted_handles": redaction.HANDLES,
+    "unsought": redaction.UNSOUGHT,
     "sought": search.KEEP,
     "lanes": orders.WAKE,
     "folding": orders.FOLD,
     "orders": orders.APPEND,
     "woken": orders.WAKEN,
     "said_again": orders.SAY_AGAIN,
+    "redacted_waiting": redaction.WAITING,
     "fired": timers.FIRE,
     "put_off": timers.MOVE,
     "cancelled": timers.CANCEL,
@@ -41,7 +60,9 @@ WRITINGS: Mapping[str, Writing] = {
 
 OUT_OF_DATE = "somebody else was first, or the rights changed"
 
-EVERY_ROW = frozenset({"seen", "remembered", "bound", "filed", "stepped", "events", "fired", "put_off", "decided"})
+EVERY_ROW = frozenset(
+    {"seen", "remembered", "bound", "filed", "stepped", "events", "fired", "put_off", "decided", "redacted_events"}
+)
 """Where every row must be written: one that cannot be was answered, taken, moved on, put off or fired by somebody else."""
 
 

@@ -26,7 +26,7 @@ from bot.store.lockfile import own
 from bot.store.runner import Job, T
 from bot.store.sharing import Task, carried_out, hand_back
 
-PRAGMAS = ("busy_timeout=5000", "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON")
+PRAGMAS = ("busy_timeout=5000", "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON")
 
 
 class SqliteRunner:

@@ -15,6 +15,7 @@ from bot.cards import Span, Spans
 from bot.conversation import Account, Place
 from bot.delivery import Receipt
 from bot.organisation import Organisation, Person
+from bot.redaction import Passage
 from bot.signals import Signal, Step
 from bot.store import columns, seen, tables, waiting
 from bot.store.absences import Absences
@@ -29,6 +30,7 @@ from bot.store.numbers import Numbers
 from bot.store.orders import Order, Orders
 from bot.store.people import People, Reader
 from bot.store.places import Role, where
+from bot.store.redaction import Redaction
 from bot.store.runner import Runner
 from bot.store.said import Said, arrived, said_about
 from bot.store.search import Search, row_of
@@ -78,6 +80,7 @@ class Work:
         self.absences = Absences(runner)
         self.decisions = Decisions(runner, numbers, now, organisation.zone)
         self._orders = Orders(now)
+        self._redaction = Redaction(runner)
         self._runner = runner
 
     def asked_by(self, account: Account, actor: Person, words: Words, *, language: str = "", zone: str = "") -> None:
@@ -172,6 +175,27 @@ class Work:
         """Once more and in its own place, drawn as it must look by then."""
         self._orders.again(said.id, said.lane, said.payload)
 
+    async def redact(self, signal: Signal, passage: Passage, why: str, count: int) -> tuple[Signal, list[Said]]:
+        """Take a passage out of a signal and of everything that is kept of it, and show it so wherever it stands.
+
+        It stood `count` times in the signal. Returns the signal as it is then, and what cannot be changed where it was
+        said.
+        """
+        facts = await self._redaction.events(signal.id, passage)
+        await self._redaction.decisions(signal.id, passage)
+        await self._redaction.answers(passage)
+        self._redaction.sought(signal.id)
+        facts |= {"why": passage.taken_out(why), "count": str(count)}
+        redacted = signal.redact(passage.taken_out, by=self.actor.key, at=self.now, facts=facts)
+        await self.signals.save(redacted)
+        await self.show(redacted)
+        finished = await self._redaction.finished(passage)
+        said = {each.id: each for each in (*await self.said_about(signal), *finished)}.values()
+        for each in said:
+            if each.is_reached:
+                self.say_again(each)
+        return redacted, [each for each in said if not each.is_reached]
+
     async def cards_at(self, signal: Signal, places: Collection[Place]) -> list[waiting.Arrival]:
         """How the last card about it fared in each of these places."""
         return await self._runner.read(
@@ -206,11 +230,14 @@ class Work:
             changes.seen.append({"key": key, "answer": answer or "", "at": self.now})
         await self._runner.flush(changes)
         passing("flush: committed")
+        if self._redaction.changed:
+            await self._redaction.wipe()
 
     def _changes(self) -> Changes:
         changes = Changes()
         self.signals.collect(changes, self.platform, self.organisation.version)
         changes.sought.extend(row_of(signal, self.organisation) for signal in self.signals.retold())
+        self._redaction.collect(changes)
         self._orders.collect(changes)
         self.timers.collect(changes)
         self.handles.collect(changes, self.account.tenant if self.account else "")
