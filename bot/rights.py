@@ -24,8 +24,9 @@ def _liaison_of_it(person: Person, signal: Signal) -> bool:
 
 
 def _its_filer(person: Person, signal: Signal) -> bool:
-    """A liaison of it; once other regions are behind it, only the one who filed it."""
-    return _liaison_of_it(person, signal) and (person.key == signal.filer or len(signal.regions) == 1)
+    """Whoever filed it, or a liaison of its region; once other regions are behind it, only the one who filed it."""
+    is_theirs_alone = len(signal.regions) == 1 and _in_region(person, signal)
+    return _liaison_of_it(person, signal) and (person.key == signal.filer or is_theirs_alone)
 
 
 def _fixer_of_lead(person: Person, signal: Signal) -> bool:

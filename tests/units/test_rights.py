@@ -203,3 +203,10 @@ def test_reading_follows_the_channels_and_what_is_confidential_follows_the_work(
     confidential = replace(signal(), confidential=True)
     person = VWS.people[who]
     assert (may_read(person, signal(), VWS), may_read(person, confidential, VWS)) == reads
+
+
+def test_who_stands_behind_it_from_elsewhere_takes_nothing_away_from_the_region_it_is_about() -> None:
+    joint = replace(signal(State.ROUTED), also_regions=(), co_filers=("lonneke-wisse",))
+    assert may(VWS.people["noor-habets"], Step.WITHDRAW, joint, VWS)
+    assert not may(VWS.people["lonneke-wisse"], Step.WITHDRAW, joint, VWS)
+    assert not may(VWS.people["lonneke-wisse"], Step.EDIT, joint, VWS)
