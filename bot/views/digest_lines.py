@@ -114,7 +114,7 @@ class Teller:
             names = [*names[:NAMED], self.words.count("digest.regions.more", others)]
         label = theme.label if theme else pattern.theme
         facts: dict[str, Span | int] = {"theme": Bold(label), "number": len(pattern.regions)}
-        return self.words.spans("digest.line.pattern", **facts, regions=", ".join(names))
+        return self.words.spans("digest.line.pattern", **facts, regions=self.words.all_of(names))
 
     def _line(self, key: str, signal: Signal, **facts: str) -> Spans:
         region = regions_of(signal, self.organisation, self.words)

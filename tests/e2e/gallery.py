@@ -212,6 +212,10 @@ async def looking(chat: Chat, sees: Photographer) -> AsyncIterator[Chapter]:
     yield "binding-refused", [sees.private("femke-dijkgraaf")]
     await femke.types("/knelpunt hier", channel="arbeidsmarkt")
     yield "here", [sees.private("femke-dijkgraaf")]
+    await femke.types(f"/knelpunt verwijder {NUMBER}")
+    form = sees.form("femke-dijkgraaf")
+    await femke.sends(passage="eerstelijnsverblijf", why="Dit had er niet mogen staan.")
+    yield "redact", [form, sees.form("femke-dijkgraaf")]
     await chat.loses("dir-meva")
     await chat.noor.files(STAGE)
     yield "undelivered", [*sees.channel("dir-iza"), *sees.direct("noor-habets")[-1:], *sees.direct("femke-dijkgraaf")]

@@ -115,7 +115,7 @@ def test_a_pattern_names_five_regions_and_counts_the_others() -> None:
     )
     line = next(each for each in said(digest_card(digest, ORGANISATION, DUTCH)).splitlines() if "in 8 regio's" in each)
     assert line.startswith("Arbeidsmarkt en opleiden in 8 regio's: ")
-    assert line.endswith("nog 3 regio's")
+    assert line.endswith(" en nog 3 regio's")
 
 
 # The card of a place
