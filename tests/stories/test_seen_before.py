@@ -186,3 +186,26 @@ async def test_what_was_typed_is_given_back_when_the_organisation_changed_meanwh
     await lonneke(chat).sends()
     await lonneke(chat).hears(ZEELAND)
     assert await chat.signal("K-2026-0002") is None
+
+
+@pytest.mark.parametrize("chat", ["slack"], indirect=True)
+async def test_nobody_joins_what_became_confidential_while_they_read(chat: Chat):
+    await filed(chat)
+    await lonneke(chat).types(f"/knelpunt {ZEELAND}")
+    await lonneke(chat).sends()
+    await chat.noor.presses("Maak vertrouwelijk", on="K-2026-0001")
+    await lonneke(chat).sends(choice="K-2026-0001")
+    assert (await chat.kept("K-2026-0001")).co_filers == ()
+
+
+@pytest.mark.parametrize("chat", ["slack"], indirect=True)
+async def test_what_a_colleague_works_on_is_no_part_of_a_bundle_that_another_makes(chat: Chat):
+    await filed(chat)
+    for who, words in ((lonneke(chat), ZEELAND), (daan(chat), LIMBURG)):
+        await who.types(f"/knelpunt {words}")
+        await who.sends(lead="MEVA")
+        await who.sends()
+    await chat.ruben.presses("Ik pak dit op", on="K-2026-0001")
+    await chat.person("yasmina-el-amrani").presses("Maak er één bundel van", on="K-2026-0003")
+    assert (await chat.kept("K-2026-0001")).regions == ("zuid-limburg",)
+    assert (await chat.kept("K-2026-0002")).regions == ("zeeland", "noord-en-midden-limburg")

@@ -12,7 +12,7 @@ PLATFORMS = pytest.mark.parametrize("chat", ["slack", "playground", "teams"], in
 TOLD = {"whom": "de regiotafel", "on": "2026-11-02", "verdict": "helped"}
 
 
-async def solved(chat: Chat, number: str = "K-2026-0003") -> None:
+async def solved(chat: Chat, number: str = "K-2026-0003", *, soon: bool = True) -> None:
     """Zuid-Limburg's is closed; Zeeland and Noord- en Midden-Limburg have something like it open."""
     await lonneke(chat).files(ZEELAND, lead="MEVA")
     await daan(chat).files(LIMBURG, lead="MEVA")
@@ -22,7 +22,8 @@ async def solved(chat: Chat, number: str = "K-2026-0003") -> None:
     await chat.ruben.sends(**OUTCOME)
     await chat.noor.presses("Teruggekoppeld", on=number)
     await chat.noor.sends(**TOLD)
-    await chat.at("2026-11-02 10:16")
+    if soon:
+        await chat.at("2026-11-02 10:16")
 
 
 @PLATFORMS
@@ -84,3 +85,23 @@ async def test_a_region_that_has_two_like_it_is_named_once(chat: Chat):
     await solved(chat, "K-2026-0004")
     await chat.noor.presses("Deel de oplossing", on="K-2026-0004")
     await chat.noor.hears("De oplossing van K-2026-0004 is gedeeld met Zeeland en Noord- en Midden-Limburg.")
+
+
+@pytest.mark.parametrize("chat", ["slack"], indirect=True)
+async def test_nothing_is_passed_on_to_who_has_it_already_or_took_it_back(chat: Chat):
+    await solved(chat)
+    await daan(chat).presses("Trek in", on="K-2026-0002")
+    await chat.noor.presses("Deel de oplossing", on="K-2026-0003")
+    await chat.presses_late(chat.noor.person, "share", "K-2026-0003", about="K-2026-0001")
+    shared = [event.facts["regions"] for event in await chat.timeline("K-2026-0003") if event.step == "share"]
+    assert shared == ["zeeland"]
+
+
+@pytest.mark.parametrize("chat", ["slack"], indirect=True)
+async def test_what_is_open_again_a_moment_later_is_offered_to_nobody(chat: Chat):
+    await solved(chat, soon=False)
+    await chat.noor.presses("Heropen", on="K-2026-0003")
+    await chat.noor.sends(reason="Het speelt weer.")
+    await chat.so_far()
+    await chat.at("2026-11-02 10:30")
+    await chat.exactly()
