@@ -32,7 +32,7 @@ _LINK = re.compile(r"https://[!-~]{1,2000}")
 """Addresses that a card may show as a link; whose they are, the platform of the message has seen to."""
 
 
-_SEALED = "confidential "
+_SEALED = "sealed:"
 
 
 class Beside(NamedTuple):

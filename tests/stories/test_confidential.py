@@ -71,6 +71,29 @@ async def test_its_whole_life_is_told_without_a_word_of_it(chat: Chat):
     await says_nothing_of_it(chat)
 
 
+async def test_no_digest_tells_of_it_and_it_counts_all_the_same(chat: Chat):
+    await chat.weekly()
+    await chat.noor.types(f"/knelpunt vertrouwelijk {STAGE}")
+    await chat.noor.sends()
+    await chat.ruben.types("/knelpunt weekbericht meva")
+    chat.ruben.is_told("1 vertrouwelijk knelpunt telt mee")
+    await chat.at("2026-11-09 10:00")
+    await chat.channel_shows("dir-meva", "1 vertrouwelijk knelpunt telt mee")
+    said = await in_channels(chat)
+    assert "personeelstekort" not in said
+    assert "bestuurder" not in said
+
+
+async def test_nobody_is_told_that_theirs_is_like_one_that_was_sealed(chat: Chat):
+    await chat.noor.files(STAGE)
+    await chat.noor.presses("Maak vertrouwelijk", on=NUMBER)
+    lonneke = chat.person("lonneke-wisse")
+    await lonneke.types(f"/knelpunt {STAGE.replace('Zuid-Limburg', 'Zeeland')}")
+    await lonneke.sends()
+    lonneke.sees_no_form()
+    assert not (await chat.kept("K-2026-0002")).confidential
+
+
 async def test_what_was_open_to_all_is_sealed_everywhere_at_once(chat: Chat):
     await chat.noor.files(STAGE)
     await chat.channel_shows("dir-meva", STAGE)
