@@ -6,7 +6,7 @@ import asyncio
 import sys
 from collections.abc import Awaitable, Callable
 
-from bench import digest, report, slack, start, store, sweep, teams
+from bench import digest, report, similar, slack, start, store, sweep, teams
 from bench.report import Measured
 
 PARTS = {
@@ -15,6 +15,7 @@ PARTS = {
     "store": store.measure,
     "sweep": sweep.measure,
     "digest": digest.measure,
+    "similar": similar.measure,
     "start": start.measure,
 }
 

@@ -14,7 +14,7 @@ from random import Random
 from statistics import quantiles
 
 import numpy as np
-from sqlalchemy import Connection, insert
+from sqlalchemy import Connection, insert, text
 
 from bench import ministry, world
 from bench.digest import ENGINES
@@ -40,6 +40,15 @@ _WORDS = 60_000
 
 _KEPT = 0.6
 """The part of its own words that one knelpunt has in common with another about the same matter."""
+
+
+DIFFERENT, AT_ONCE = 100_000, 10_000
+"""Knelpunten that are not alike to the letter, and rows in one statement."""
+
+_AGAIN = text(
+    "INSERT INTO search (signal_id, marks) "
+    "SELECT signal_id || CAST(:copy AS TEXT), marks FROM search WHERE seq <= CAST(:different AS INTEGER)"
+)
 
 
 @dataclass(frozen=True)
@@ -126,19 +135,19 @@ async def _filing(engine: str, house: Organisation) -> list[object]:
     """Each with its own words, so that nothing is remembered."""
     async with ENGINES[engine]() as store:
         taken, making = 0.0, 0.0
-        texts = [f"{text} {number}" for number, text in zip(range(FILED), _texts(), strict=False)]
-        for number, text in enumerate(texts):
+        texts = [f"{said} {number}" for number, said in zip(range(FILED), _texts(), strict=False)]
+        for number, said in enumerate(texts):
             signal = Signal.file(
                 id=f"s{number}",
                 number=f"K-{number}",
-                text=text,
+                text=said,
                 region="zeeland",
                 lead="MEVA",
                 filer="noor-habets",
                 at=ministry.NOW,
             )
             start = time.perf_counter()
-            marks(text, house)
+            marks(said, house)
             making += time.perf_counter() - start
             work = store.work(now=ministry.NOW, organisation=house)
             await work.signals.save(signal)
@@ -149,7 +158,7 @@ async def _filing(engine: str, house: Organisation) -> list[object]:
 
 def _made(random: Random, house: Organisation) -> Iterator[list[str]]:
     """What knelpunten are about: what real ones are, in partly other words."""
-    real = [marks(text, house) for text in _texts()]
+    real = [marks(said, house) for said in _texts()]
     known = [[mark for mark in each if ":" in mark] for each in real]
     said = [[mark for mark in each if ":" not in mark] for each in real]
     often = list(accumulate(1 / number for number in range(10, _WORDS + 10)))
@@ -163,14 +172,15 @@ def _made(random: Random, house: Organisation) -> Iterator[list[str]]:
 
 
 async def _fill(store: Store, size: int, house: Organisation) -> None:
-    made, number = _made(Random(1), house), 0
-    while number < size:
-        rows = [
-            {"signal_id": f"{each:016x}", "marks": " ".join(next(made))}
-            for each in range(number, min(number + 10_000, size))
-        ]
+    """Different ones up to a hundred thousand; beyond that each comes several times."""
+    made = islice(_made(Random(1), house), min(size, DIFFERENT))
+    numbered = [{"signal_id": f"{number:016x}", "marks": " ".join(own)} for number, own in enumerate(made)]
+    for start in range(0, len(numbered), AT_ONCE):
+        rows = numbered[start : start + AT_ONCE]
         await store._runner.write(lambda connection, rows=rows: _insert(connection, rows))
-        number += len(rows)
+    for copy in range(1, size // DIFFERENT):
+        given = {"copy": f"-{copy}", "different": DIFFERENT}
+        await store._runner.write(lambda connection, given=given: connection.execute(_AGAIN, given))
 
 
 def _insert(connection: Connection, rows: list[dict[str, str]]) -> None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 
-from bench.quality import privacy, routing
+from bench.quality import look_alikes, privacy, routing
 
 PARTS: dict[str, Callable[[], None]] = {
     "routing": routing.tell,
     "privacy": privacy.tell,
+    "look_alikes": look_alikes.tell,
 }
 """What can be measured, each by its own file: it prints its tables as Markdown."""
 

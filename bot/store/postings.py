@@ -19,10 +19,10 @@ COMMON = 0.25
 FEW = 200
 """Signals up to which every mark tells."""
 
-FIRST = 60_000
+FIRST = 300_000
 """Signals that the most telling marks may bring up together; of what those have, the commoner marks are looked up."""
 
-KEPT = 400
+KEPT = 3000
 """Signals among which the nearest are sought, by what the most telling marks say."""
 
 _Numbers = NDArray[np.uint32]
@@ -102,9 +102,10 @@ def _apart(telling: list[tuple[_Numbers, float]]) -> tuple[list[tuple[_Numbers, 
 
 def _best(scores: _Scores, most: int) -> NDArray[np.intp]:
     """The numbers with the highest scores, in their order."""
-    if most >= len(scores):
-        return np.arange(len(scores))
-    return np.sort(np.argpartition(scores, -most)[-most:])
+    some = np.flatnonzero(scores)
+    if most >= len(some):
+        return some
+    return np.sort(some[np.argpartition(scores[some], -most)[-most:]])
 
 
 def _has(numbers: _Numbers, asked: NDArray[np.intp]) -> NDArray[np.bool_]:
