@@ -145,3 +145,28 @@ async def test_the_week_so_far_is_told_privately_where_it_is_asked(chat: Chat):
 async def test_a_name_that_nobody_has_is_told_so(chat: Chat):
     await chat.noor.types("/knelpunt weekbericht Belgie")
     chat.noor.is_told("Ik ken geen directie of regio die Belgie heet.")
+
+
+@ANYWHERE
+async def test_what_is_confidential_is_counted_and_not_told_whatever_happened_to_it(chat: Chat):
+    await chat.weekly()
+    await chat.noor.types(f"/knelpunt vertrouwelijk {STAGE}")
+    await chat.noor.sends()
+    await chat.ruben.presses("Ik pak dit op", on="K-2026-0001")
+    await chat.at("2026-11-16 09:00")
+    for channel in ("dir-meva", "regio-zuid-limburg"):
+        first, second = await digests(chat, channel)
+        assert "1 nieuw, 1 opgepakt" in first.words
+        assert "1 vertrouwelijk knelpunt telt mee" in second.words
+        assert not [word for word in ("K-2026-0001", "personeelstekort") if word in first.words + second.words]
+
+
+@ANYWHERE
+async def test_who_only_reads_along_elsewhere_is_shown_nobody_elses_week(chat: Chat):
+    await chat.noor.files(STAGE)
+    hendrik = chat.person("hendrik-postma")
+    await hendrik.types("/knelpunt weekbericht MEVA")
+    hendrik.is_told("MEVA")
+    assert "K-2026-0001" not in "".join(shown.words for shown in chat.wire.whispered(hendrik.person))
+    await chat.person("annelies-brouwer").types("/knelpunt weekbericht MEVA")
+    chat.person("annelies-brouwer").is_told("K-2026-0001")
