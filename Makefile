@@ -47,10 +47,10 @@ e2e: $(VENV)/dev.stamp $(VENV)/stand_ins.stamp ## in a real browser, and against
 	  exit 1; }
 	@$(run) -m pytest -m e2e
 
-bench: $(VENV)/dev.stamp ## how fast it is, as ratios of one run; PART=slack, digest or start runs one
+bench: $(VENV)/dev.stamp ## how fast it is, as ratios of one run; PART=slack, digest, similar or start runs one
 	@$(run) -m bench $(PART)
 
-quality: $(VENV)/dev.stamp ## how good its judgements are, on labelled texts; PART=routing runs one
+quality: $(VENV)/dev.stamp ## how good its judgements are, on labelled texts; PART=routing, privacy or look_alikes runs one
 	@$(run) -m bench.quality $(PART)
 
 tidy: $(VENV)/dev.stamp ## format every file and mend what can be mended
