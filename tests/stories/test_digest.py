@@ -170,3 +170,12 @@ async def test_who_only_reads_along_elsewhere_is_shown_nobody_elses_week(chat: C
     assert "K-2026-0001" not in "".join(shown.words for shown in chat.wire.whispered(hendrik.person))
     await chat.person("annelies-brouwer").types("/knelpunt weekbericht MEVA")
     chat.person("annelies-brouwer").is_told("K-2026-0001")
+
+
+@ANYWHERE
+async def test_what_a_liaison_did_themselves_is_no_news_of_their_own_week(chat: Chat):
+    await chat.noor.files(STAGE)
+    await chat.noor.types("/knelpunt escaleer K-2026-0001 Mag de school hier zelf over beslissen?")
+    await chat.noor.types("/knelpunt weekbericht")
+    (said, *_) = [each.words for each in chat.wire.whispered(chat.noor.person) if "Jouw week" in each.words]
+    assert "Dit kwam verder" not in said

@@ -72,6 +72,7 @@ async def test_whoever_joined_hears_what_the_other_liaison_hears_and_tells_their
     await chat.ruben.sends(**OUTCOME)
     told = {"whom": "de regiotafel", "on": "2026-11-02", "verdict": "helped"}
     await lonneke(chat).presses("Teruggekoppeld", on="K-2026-0001")
+    assert "K-2026-0001 sluit als elke regio het weet." in lonneke(chat).form.words
     await lonneke(chat).sends(**told)
     signal = await chat.kept("K-2026-0001")
     assert (signal.state, signal.unheard) == ("solved", ("zuid-limburg",))
@@ -209,3 +210,24 @@ async def test_what_a_colleague_works_on_is_no_part_of_a_bundle_that_another_mak
     await chat.person("yasmina-el-amrani").presses("Maak er één bundel van", on="K-2026-0003")
     assert (await chat.kept("K-2026-0001")).regions == ("zuid-limburg",)
     assert (await chat.kept("K-2026-0002")).regions == ("zeeland", "noord-en-midden-limburg")
+
+
+@pytest.mark.parametrize("chat", ["slack"], indirect=True)
+async def test_it_is_said_once_that_it_is_a_bundle(chat: Chat):
+    await filed(chat)
+    drenthe = chat.person(next(key for key, each in chat.organisation.people.items() if "drenthe" in each.regions))
+    for who, words in ((lonneke(chat), ZEELAND), (daan(chat), LIMBURG), (drenthe, f"Drenthe: {NURSES}")):
+        await who.types(f"/knelpunt {words}")
+        await who.sends()
+        await who.sends(choice="K-2026-0001")
+    assert len((await chat.kept("K-2026-0001")).regions) == 4
+    said = [card.words for card in await chat.cards("dir-meva") if "speelt nu in" in card.words]
+    assert len(said) == 1
+
+
+@pytest.mark.parametrize("chat", ["slack"], indirect=True)
+async def test_what_somebody_filed_themselves_is_not_shown_to_them(chat: Chat):
+    await filed(chat)
+    await chat.noor.types(f"/knelpunt Zuid-Limburg: {NURSES}")
+    await chat.noor.sends(lead="MEVA")
+    assert await chat.signal("K-2026-0002") is not None
