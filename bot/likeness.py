@@ -14,7 +14,7 @@ from bot.concepts import spoken_of
 from bot.organisation import Organisation, Same
 from bot.places import Places
 from bot.recognise import Phrases, Word, words
-from bot.routing import suggest
+from bot.routing import themes_of
 from bot.stems import stems
 
 MOST = 120
@@ -60,7 +60,7 @@ def _marks(text: str, same: Same) -> tuple[str, ...]:
     """Remembered for a moment: what is alike is looked up just before the same text is filed."""
     organisation = same.organisation
     outside = _outside_places(text, organisation)
-    themes = suggest(text, organisation, home_region="").themes
+    themes = themes_of(text, organisation)
     known = (
         *spoken_of(outside),
         *(f"theme:{key}" for key in themes),

@@ -79,6 +79,11 @@ def suggest(text: str, organisation: Organisation, *, home_region: str) -> Sugge
     return _router(Same(organisation)).suggest(text, home_region)
 
 
+def themes_of(text: str, organisation: Organisation) -> tuple[str, ...]:
+    """The themes that `suggest` gives, and nothing else of it, for less than half the time."""
+    return _router(Same(organisation)).themes(text)
+
+
 @lru_cache(maxsize=4)
 def _router(same: Same) -> _Router:
     return _Router(same.organisation)
@@ -104,6 +109,9 @@ class _Router:
         self._overrides = Overrides(organisation)
         self._for_region = directorates_of_regions(organisation)
         self._kinds = tuple(cue for cue in KIND if cue[0] in organisation.kinds)
+
+    def themes(self, text: str) -> tuple[str, ...]:
+        return _meant_themes(self._themes.weigh(Reading(text)))
 
     def suggest(self, text: str, home: str) -> Suggestion:
         reading = Reading(text)

@@ -9,6 +9,7 @@ from bot.examples import VWS
 from bot.likeness import AT_MOST, BESIDE, LIKE, MOST, SURE, extent, in_words, marks, rarity, shown, weight
 from bot.organisation import read_organisation
 from bot.recognise import words
+from bot.routing import suggest
 
 ORGANISATION = read_organisation(VWS / "organisation.yaml")
 
@@ -75,3 +76,12 @@ def test_what_is_far_behind_the_best_is_not_shown_unless_it_is_surely_alike():
 def test_the_words_that_made_it_alike_are_told_as_they_were_typed():
     text = "Tilburg: Tolken worden niet betaald."
     assert in_words(text, {"matter:interpreter"}, ORGANISATION) == ("Tolken",)
+
+
+def test_the_themes_among_the_marks_are_those_that_are_suggested():
+    text = "Tilburg: de stage telt niet mee voor de BBL en de wijkverpleging krijgt de nachten niet rond."
+    themes = suggest(text, ORGANISATION, home_region="").themes
+    assert themes
+    assert [mark for mark in marks(text, ORGANISATION) if mark.startswith("theme:")] == [
+        f"theme:{key}" for key in themes
+    ]
