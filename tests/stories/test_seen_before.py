@@ -231,3 +231,21 @@ async def test_what_somebody_filed_themselves_is_not_shown_to_them(chat: Chat):
     await chat.noor.types(f"/knelpunt Zuid-Limburg: {NURSES}")
     await chat.noor.sends(lead="MEVA")
     assert await chat.signal("K-2026-0002") is not None
+
+
+@pytest.mark.parametrize("chat", ["slack"], indirect=True)
+async def test_who_told_their_region_is_not_reminded_of_what_another_has_still_to_tell(chat: Chat):
+    await filed(chat)
+    await lonneke(chat).types(f"/knelpunt {ZEELAND}")
+    await lonneke(chat).sends()
+    await lonneke(chat).sends(choice="K-2026-0001")
+    await chat.ruben.presses("Ik pak dit op", on="K-2026-0001")
+    await chat.ruben.presses("Opgelost", on="K-2026-0001")
+    await chat.ruben.sends(**OUTCOME)
+    await lonneke(chat).presses("Teruggekoppeld", on="K-2026-0001")
+    await lonneke(chat).sends(whom="de regiotafel", on="2026-11-02", verdict="helped")
+    await chat.so_far()
+    await chat.at("2026-12-01 10:00")
+    told = {where for where, words in await chat.news() if "nog niet" in words or "terug" in words}
+    assert chat.noor.name in told
+    assert lonneke(chat).name not in told
