@@ -8,6 +8,8 @@ from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
+import structlog
+
 from bot.core import Core, House
 from bot.delivery import Platform
 from bot.handlers import CONTENTS, digest
@@ -15,6 +17,8 @@ from bot.organisation import Organisation
 from bot.store import Store, StoreRefused, StoreUnavailable, open_store
 from bot.succession import left_behind
 from bot.worker import Worker
+
+log = structlog.get_logger("serving")
 
 PACE = {"slack": timedelta(seconds=1)}
 """The least time between two messages in one conversation, where a platform sets one."""
@@ -117,3 +121,6 @@ async def _ready_to_find(house: House) -> None:
             return
         except StoreUnavailable:
             await asyncio.sleep(AGAIN)
+        except Exception:
+            log.exception("what was filed earlier cannot be found")  # everything else goes on
+            return
