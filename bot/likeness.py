@@ -101,8 +101,14 @@ def extent(own: Collection[str]) -> float:
 
 def _outside_places(text: str, organisation: Organisation) -> list[Word]:
     found = words(text)
-    places = _places(Same(organisation)).find(text, found)
-    return [word for word in found if not any(place.start <= word.start < place.end for place in places)]
+    places = sorted((place.start, place.end) for place in _places(Same(organisation)).find(text, found))
+    at, outside = 0, []
+    for word in found:
+        while at < len(places) and places[at][1] <= word.start:
+            at += 1
+        if at == len(places) or word.start < places[at][0]:
+            outside.append(word)
+    return outside
 
 
 def _said(typed: Iterable[str]) -> tuple[str, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import process_time
+
 import pytest
 
 from bot.concepts import spoken_of
@@ -49,6 +51,16 @@ def test_the_pieces_of_a_phrase_may_stand_apart_but_all_must_be_there():
 
 def test_a_long_text_has_no_more_marks_than_a_few_sentences():
     assert len(marks(" ".join(f"woord{number}x" for number in range(5000)), ORGANISATION)) == MOST
+
+
+def test_twice_the_text_takes_about_twice_the_time():
+    def taken(times: int) -> float:
+        text = " ".join(f"Zeeland: de tolk van woord{number} in Breda is weg." for number in range(times))
+        start = process_time()
+        marks(text, ORGANISATION)
+        return process_time() - start
+
+    assert min(taken(1200 + extra) for extra in range(3)) < 4 * min(taken(600 + extra) for extra in range(3))
 
 
 def test_what_a_text_is_about_weighs_more_than_where_and_a_bare_word_least():
