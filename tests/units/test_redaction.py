@@ -20,6 +20,7 @@ GONE = TAKEN_OUT
         ("a&b", "met a\\&b en a&b", f"met {GONE} en {GONE}"),
         ("mevrouw De Wit", "ik sprak mevrouw De \u2026", f"ik sprak {GONE} \u2026"),
         ("mevrouw De Wit", "ik sprak mevrouw De Boer", "ik sprak mevrouw De Boer"),
+        ("mevrouw De Wit", "ik sprak (mevrouw\u2026", f"ik sprak {GONE}\u2026"),
         ("c'est l'ete", "oui, c'est l'ete.", f"oui, {GONE}."),
     ],
 )
@@ -42,12 +43,12 @@ def test_a_form_keeps_its_choices_and_loses_what_was_typed() -> None:
 
 
 def test_the_time_it_takes_grows_with_the_text() -> None:
-    passage = Passage("aa " * 300 + "b")
+    passage = Passage("aa " * 20 + "b")
 
     def seconds(length: int) -> float:
         began = perf_counter()
         passage.taken_out("aa " * length + "\u2026")
         return perf_counter() - began
 
-    seconds(1000)
-    assert seconds(32_000) < 40 * max(seconds(4_000), 0.001)
+    seconds(500)
+    assert seconds(8_000) < 40 * max(seconds(1_000), 0.001)
