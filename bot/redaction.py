@@ -48,13 +48,17 @@ class Passage:
     def __init__(self, words: str) -> None:
         self._words = words.split()
         self._pattern = re.compile(_spaced(self._words), re.IGNORECASE)
-        parts = range(len(self._words) - 1, 0, -1)
-        self._cut = [re.compile(_spaced(self._words[:part]) + r"(?=\W*\Z)", re.IGNORECASE) for part in parts]
+        self._folded = list(map(_folded, self._words))
 
     @property
     def is_long_enough(self) -> bool:
         """Whether it says enough to be looked for."""
         return sum(map(str.isalnum, "".join(self._words))) >= SHORTEST
+
+    @property
+    def is_telling(self) -> bool:
+        """Whether it is the same wherever it stands: two words or more, or a number; a single word is many things."""
+        return len(self._words) > 1 or any(map(str.isdecimal, self._words[0]))
 
     @property
     def hint(self) -> str:
@@ -74,10 +78,7 @@ class Passage:
     def taken_out(self, text: str) -> str:
         """The text without it; also without its first words, where the text was cut short among them."""
         text = self._pattern.sub(TAKEN_OUT, text)
-        if text.rstrip().endswith(_CUT):
-            for cut in self._cut:
-                text = cut.sub(TAKEN_OUT, text)
-        return text
+        return self._without_end(text) if text.rstrip().endswith(_CUT) else text
 
     def out_of(self, facts: Mapping[str, str], step: Step | None = None) -> dict[str, str]:
         """The facts of a step, or the answers of a decision, without it."""
@@ -91,6 +92,15 @@ class Passage:
         before = json.loads(payload)
         after = self._out_of(before)
         return payload if after == before else json.dumps(after, ensure_ascii=False)
+
+    def _without_end(self, text: str) -> str:
+        """What was cut short, without the words at its end with which the passage begins."""
+        words = list(re.finditer(r"[^\s\u2026]+", text))
+        folded = [_folded(word[0]) for word in words[-len(self._words) :]]
+        for part in range(min(len(self._words) - 1, len(folded)), 0, -1):
+            if folded[-part:] == self._folded[:part]:
+                return text[: words[-part].start()] + TAKEN_OUT + text[words[-1].end() :]
+        return text
 
     def _out_of(self, part: Any) -> Any:  # noqa: ANN401 - whatever JSON holds
         match part:
@@ -119,6 +129,10 @@ def occurrences(passage: Passage, signal: Signal, timeline: Iterable[Event], dec
 
 def _words(facts: Mapping[str, str], step: Step | None = None) -> list[str]:
     return [value for key, value in facts.items() if key not in NO_WORDS and (key, step) != ("whom", Step.SUCCEED)]
+
+
+def _folded(word: str) -> str:
+    return word.strip(".,:;!?()'\"").casefold()
 
 
 def _spaced(words: Iterable[str]) -> str:

@@ -74,11 +74,16 @@ class Redaction:
         """It was found by these words; the step itself says by which it is from now on."""
         self._rewrite("unsought", {"was_signal_id": signal_id, "marks": ""})
 
-    async def finished(self, passage: Passage) -> list[Said]:
-        """Take it out of messages that were finished when they were ordered; those of them that stand somewhere."""
+    async def finished(self, number: str, passage: Passage) -> list[Said]:
+        """Take it out of messages that were finished when they were ordered; those of them that stand somewhere.
+
+        A word that tells nothing by itself only goes from messages that name the signal.
+        """
         its, stand = tables.outbox.c, []
         wanted = (its.id, its.lane, its.view, its.receipt, its.state)
         for row, without in await self._kept(its.payload, passage, *wanted):
+            if number not in row.said and not passage.is_telling:
+                continue
             if row.state == "settled":
                 stand.append(Said(row.id, row.lane, row.view, without, bool(row.receipt)))
             if row.state != "settled" or not row.receipt:  # whoever says it again says it so

@@ -189,7 +189,7 @@ class Work:
         redacted = signal.redact(passage.taken_out, by=self.actor.key, at=self.now, facts=facts)
         await self.signals.save(redacted)
         await self.show(redacted)
-        finished = await self._redaction.finished(passage)
+        finished = await self._redaction.finished(signal.number, passage)
         said = {each.id: each for each in (*await self.said_about(signal), *finished)}.values()
         for each in said:
             if each.is_reached:

@@ -106,6 +106,17 @@ async def test_what_was_sent_is_sent_again_in_its_own_place_and_without_it(
     assert told == f"{TAKEN_OUT} zei dat mevrouw {TAKEN_OUT} \u2026"
 
 
+async def test_a_word_of_many_meanings_stays_in_messages_about_something_else(
+    store: Store, organisation: Organisation
+) -> None:
+    await full_of_it(store, organisation)
+    work = await asked_by_noor(store, organisation)
+    await work.redact(await work.signals.get("s1"), Passage("mevrouw"), "", 1)
+    await work.commit()
+    assert {claim.order.key for claim in await sent(store) if claim.is_again} == {"said"}
+    assert "zei dat mevrouw" in await everything(store)
+
+
 async def test_whoever_was_first_is_not_overwritten(store: Store, organisation: Organisation) -> None:
     await full_of_it(store, organisation)
     late = await redacted(store, organisation)
