@@ -6,6 +6,7 @@ from bot.cards import Block, Bold, Card, Fact, Facts, Heading, Note, Paragraph
 from bot.organisation import Directorate, Organisation
 from bot.organisation.naming import Entry
 from bot.pictures import Chart, Series
+from bot.signals import State
 from bot.texts import Words
 from bot.views.digest_lines import Teller
 from bot.weekly import Counts, Digest
@@ -41,8 +42,9 @@ def name_of(entry: Entry) -> str:
 
 def _lists(digest: Digest, teller: Teller) -> list[Block]:
     counts = digest.counts
+    is_closed = all(signal.state is State.CLOSED for signal in digest.told)
     return [
-        *teller.listed("digest.told", digest.told, teller.told, counts.told),
+        *teller.listed("digest.told" if is_closed else "digest.told.open", digest.told, teller.told, counts.told),
         *teller.listed("digest.filed", digest.filed, teller.filed, counts.filed),
         *teller.listed("digest.claimed", digest.claimed, teller.claimed, counts.claimed),
         *teller.listed("digest.waits", digest.waiting, teller.waits),

@@ -50,7 +50,7 @@ async def test_a_directorate_reads_on_monday_what_it_brought_back_and_what_is_ne
         "In week 45: 2 nieuw en 1 teruggekoppeld.",
     ):
         assert words in digest.words, digest.words
-    assert digest.words.index("Teruggekoppeld:") < digest.words.index("Nieuw: 2")
+    assert digest.words.index("Teruggekoppeld en gesloten") < digest.words.index("Nieuw: 2")
     (region,) = await digests(chat, "regio-zuid-limburg")
     assert "Weekoverzicht Zuid-Limburg, week 45" in region.words
 

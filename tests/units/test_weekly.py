@@ -225,3 +225,11 @@ def test_short_names_differ_whatever_the_regions_are_called(names: list[str]) ->
     short = short_names(names)
     assert len(set(short.values())) == len(names)
     assert all(len(each) <= 4 for each in short.values())
+
+
+def test_only_what_is_closed_is_called_closed() -> None:
+    again = closed(2).reopen(by="noor-habets", at=MONDAY, reason="Het speelt weer.")
+    course = ((WEEK, Counts(told=2)),)
+    for told, title in (((closed(),), "Teruggekoppeld en gesloten: 2"), ((closed(), again), "Teruggekoppeld: 2")):
+        digest = Digest(week=WEEK, name="MEVA", told=told, course=course)
+        assert title in said(digest_card(digest, ORGANISATION, DUTCH))
