@@ -11,7 +11,7 @@ from collections.abc import Collection
 from functools import partial
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, bindparam, or_, select
+from sqlalchemy import Connection, bindparam, select
 
 from bot.likeness import marks
 from bot.organisation import Organisation
@@ -39,13 +39,12 @@ PAUSE = 0.01
 BACK = 2000
 """Numbers before the last one that may still come: a transaction takes two seconds at most."""
 
-_AFTER = (
-    select(_its.seq, _its.signal_id, _its.marks)
-    .where(or_(_its.seq > bindparam("seq"), _its.seq.in_(bindparam("missed", expanding=True))))
-    .order_by(_its.seq)
-    .limit(AT_ONCE)
-)
-"""The next rows, and those that were passed over."""
+_ROWS = select(_its.seq, _its.signal_id, _its.marks).order_by(_its.seq)
+_AFTER = _ROWS.where(_its.seq > bindparam("seq")).limit(AT_ONCE)
+"""The next rows."""
+
+_PASSED_OVER = _ROWS.where(_its.seq.in_(bindparam("missed", expanding=True)))
+"""Rows that were not there before later ones were; asked apart, for with OR between them SQLite looks at every row."""
 
 
 def sought(signal: Signal, organisation: Organisation) -> tuple[str, ...]:
@@ -104,9 +103,10 @@ class Search:
                     self._missed.update(range(max(self._last + 1, seq - BACK), seq))
                     self._last = seq
             self._missed = {seq for seq in self._missed if seq > self._last - BACK}
-            return len(rows) < AT_ONCE
+            return len(rows) < AT_ONCE  # with some that were passed over it looks once more than it must
 
 
 def _rows(connection: Connection, after: int, missed: Collection[int]) -> list[tuple[int, str, str]]:
-    rows = connection.execute(_AFTER, {"seq": after, "missed": sorted(missed)})
+    late = connection.execute(_PASSED_OVER, {"missed": sorted(missed)}).all() if missed else []
+    rows = (*late, *connection.execute(_AFTER, {"seq": after}))
     return [(row.seq, row.signal_id, row.marks) for row in rows]
