@@ -15,6 +15,7 @@ from sqlalchemy import Connection, bindparam, select
 
 from bot.likeness import marks
 from bot.organisation import Organisation
+from bot.redaction import TAKEN_OUT
 from bot.signals import Signal, State
 from bot.store import tables
 from bot.store.postings import Postings
@@ -52,7 +53,7 @@ def sought(signal: Signal, organisation: Organisation) -> tuple[str, ...]:
     if signal.confidential or signal.state in (State.WITHDRAWN, State.MERGED):
         return ()
     solution = f" {signal.outcome.text}" if signal.outcome else ""
-    return marks(signal.text + solution, organisation)
+    return marks((signal.text + solution).replace(TAKEN_OUT, " "), organisation)
 
 
 def row_of(signal: Signal, organisation: Organisation) -> Row:
