@@ -20,7 +20,7 @@ from bot.handlers import administer, escalate
 from bot.lookup import looked_up
 from bot.store import StoreError, StoreUnavailable
 from bot.store.lanes import ANYWHERE
-from bot.store.outbox import Claim
+from bot.store.outbox import Claim, Order
 from bot.weekly_drawing import WEEKLY_DRAWN
 from bot.worktime import speaking_from
 
@@ -117,7 +117,7 @@ class Courier:
         self._may_speak(claim)
         if claim.order.view == HISTORY and claim.under is None and not claim.is_again:
             raise Undeliverable("no card to reply under")
-        to = await self._found(claim.order.to)
+        to = await self._found(claim.order)
         platform = self._house.platforms.get(to.platform)
         if platform is None:
             raise TryLater("platform not connected", BACKOFF[-1])
@@ -150,8 +150,12 @@ class Courier:
         ):
             raise TooLate(morning)
 
-    async def _found(self, to: Place | Account) -> Place | Account:
-        """Whoever has no account that we know of is looked up; nothing is sent by looking, so it is never in doubt."""
+    async def _found(self, order: Order) -> Place | Account:
+        """Whoever has no account that we know of is looked up; nothing is sent by looking, so it is never in doubt.
+
+        A week that nobody can read is no loss that somebody must mend, again every Monday.
+        """
+        to = order.to
         if isinstance(to, Place) or to.platform != ANYWHERE:
             return to
         person = self._house.organisation.person(to.user)
@@ -159,6 +163,8 @@ class Courier:
             account = await _answer(looked_up(person, self._house.platforms)) if person else None
         except Uncertain as doubt:
             raise TryLater(doubt.reason) from None
+        if account is None and order.view in WEEKLY_DRAWN:
+            raise NoLongerSo("no account")
         if account is None:
             raise Undeliverable("no account")
         return account

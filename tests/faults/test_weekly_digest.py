@@ -88,3 +88,15 @@ async def test_a_platform_that_is_away_until_the_evening_posts_on_tuesday_and_no
     ministry.clock.passes(timedelta(hours=15))
     await ministry.settles()
     once_in_every_channel(ministry)
+
+
+async def test_who_cannot_be_found_on_any_platform_is_no_loss_to_mend_every_monday(ministry: Ministry):
+    organisation = ministry.house.organisation
+    nobody = organisation.people["marijke-oldenhof"].model_copy(update={"emails": ("weg@example.nl",)})
+    ministry.begin(organisation=organisation.model_copy(update={"people": {**organisation.people, nobody.key: nobody}}))
+    await ministry.files()
+    ministry.platform._people.pop(nobody.key)
+    await it_becomes_monday(ministry)
+    await ministry.settles()
+    assert await ministry.rows("SELECT state FROM outbox WHERE view = 'own_digest' AND state = 'undeliverable'") == []
+    assert await ministry.rows("SELECT count(*) FROM outbox WHERE view = 'own_digest'") != [(0,)]
