@@ -31,7 +31,7 @@ def look_soon(signal: Signal, work: Work) -> None:
 async def offer(signal: Signal, work: Work) -> None:
     """Asks the liaison whether to pass it on, when other regions have something like it open."""
     liaison = work.organisation.person(signal.filer)
-    to = await work.account_of(signal.filer) if liaison else None
+    to = await _there(signal.filer, work) if liaison else None
     if liaison is None or to is None or signal.outcome is None or signal.confidential:
         return
     near = await alike(signal.text, work, reader=liaison, states=OPEN, but={signal.id})
@@ -51,7 +51,7 @@ async def passed_on(signal: Signal, to: list[Signal], work: Work) -> Signal:
     await work.show(shared)
     for each in to:
         for liaison in each.filers:
-            if account := await work.account_of(liaison):
+            if account := await _there(liaison, work):
                 await _told(signal, each, liaison, account, work)
     return shared
 
@@ -61,6 +61,11 @@ async def _told(signal: Signal, own: Signal, liaison: str, account: Account, wor
     solved = work.organisation.current(signal)
     card = recognised(solved, work.organisation.current(own), work.organisation, await work.words_of(account), handle)
     work.order(Order(f"{TOLD}:{signal.id}:{own.id}:{liaison}", account, TOLD, own.id, payload=pack_card(card)))
+
+
+async def _there(person: str, work: Work) -> Account | None:
+    """Where they can be asked, or whoever does their work today."""
+    return await work.account_of(work.organisation.stand_in(person) or person)
 
 
 async def shared_with(signal: Signal, work: Work) -> set[str]:

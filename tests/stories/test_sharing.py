@@ -105,3 +105,14 @@ async def test_what_is_open_again_a_moment_later_is_offered_to_nobody(chat: Chat
     await chat.so_far()
     await chat.at("2026-11-02 10:30")
     await chat.exactly()
+
+
+async def test_who_is_away_is_asked_through_whoever_does_their_work(chat: Chat):
+    jack = chat.person("jack-schoenmakers")
+    await jack.types("/knelpunt help")
+    await lonneke(chat).types("/knelpunt afwezig t/m 13-11 vervanger Jack Schoenmakers")
+    await solved(chat)
+    await chat.noor.presses("Deel de oplossing", on="K-2026-0003")
+    await jack.reads("Herkenbaar in Zeeland")
+    await jack.presses("Herkenbaar bij ons", on="K-2026-0003")
+    assert (await chat.kept("K-2026-0001")).related == ((await chat.kept("K-2026-0003")).id,)
