@@ -51,7 +51,8 @@ class People:
 
     def __init__(self, stub_port: int, cards: list[tuple[str, str]]) -> None:
         self._slack = FakeSlack()
-        self._slack.secret, self._slack.team, self._slack.port = world.SECRET, world.TEAM, stub_port
+        self._slack.secret, self._slack.team = world.SECRET, world.TEAM
+        self._slack.origin = f"http://127.0.0.1:{stub_port}"
         self._slack.trigger = lambda user: TRIGGER  # type: ignore[method-assign]
         self._users = [world.user_of(person) for person in world.liaisons()]
         self._cards = iter(cards)
