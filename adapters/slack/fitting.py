@@ -24,7 +24,7 @@ _ENCODE = json.JSONEncoder(ensure_ascii=False).encode
 
 def fits(blocks: list[Json], most: int) -> bool:
     """Whether Slack takes all of them."""
-    return len(_pieces(blocks)) <= most and _size(blocks) <= LONGEST_MESSAGE
+    return len(whole(blocks)) <= most and _size(blocks) <= LONGEST_MESSAGE
 
 
 def fit(blocks: list[Json], most: int, mark: str) -> list[Json]:
@@ -32,11 +32,12 @@ def fit(blocks: list[Json], most: int, mark: str) -> list[Json]:
 
     The longest lists lose their last lines first, so that each keeps its beginning. Then pictures go, then the last bodies.
     """
-    if not fits(blocks, most):
-        blocks = _shorter(blocks, mark)
+    if fits(blocks, most):
+        return whole(blocks)
+    blocks = _shorter(blocks, mark)
     if not fits(blocks, most):
         blocks = _fewer(blocks, most, mark)
-    return _pieces(blocks)[:most]
+    return whole(blocks)[:most]
 
 
 def bullets(lines: list[list[Json]], mark: str = "") -> Json:
@@ -71,19 +72,19 @@ def _fewer(blocks: list[Json], most: int, mark: str) -> list[Json]:
     """Without the pictures, and without the last bodies, as far as needed."""
     bodies = [at for at, block in enumerate(blocks) if block["type"] in BODIES]
     spare = bodies + [at for at, block in enumerate(blocks) if block["type"] in PICTURES]
-    count, size = len(_pieces(blocks)) + 1, _size([*blocks, context(mark)])  # the mark takes a block as well
+    count, size = len(whole(blocks)) + 1, _size([*blocks, context(mark)])  # the mark takes a block as well
     dropped: set[int] = set()
     while spare and (count > most or size > LONGEST_MESSAGE):
         last = spare.pop()
         dropped.add(last)
-        count, size = count - len(_pieces([blocks[last]])), size - _size(blocks[last])
+        count, size = count - len(whole([blocks[last]])), size - _size(blocks[last])
     at = min(dropped, default=-1)
     return [
         context(mark) if index == at else block for index, block in enumerate(blocks) if index not in dropped - {at}
     ]
 
 
-def _pieces(blocks: list[Json]) -> list[Json]:
+def whole(blocks: list[Json]) -> list[Json]:
     """The same, with a list that is too long for one block in several, one below the other."""
     return [piece for block in blocks for piece in (_split(block) if _items(block) else [block])]
 

@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import assert_never
 
 from adapters.slack.buttons import actions
-from adapters.slack.fitting import MESSAGE_BLOCKS, VIEW_BLOCKS, bullets, fit, fits
+from adapters.slack.fitting import MESSAGE_BLOCKS, VIEW_BLOCKS, bullets, fit, fits, whole
 from adapters.slack.pictured import chart, tile_map
 from adapters.slack.pieces import SECTION, Json, context, rich_text, seen, words
 from adapters.slack.sheet import NO_FILES, Files, Sheet
@@ -63,8 +63,9 @@ def message(card: Card, *, home: str = "", files: Files = NO_FILES, pictures: bo
     text = summary if visible(summary) else ELLIPSIS
     sheet = Sheet(card.handle, card.shortened, home, files, pictures)
     shown = _drawn(card, sheet)
-    if not fits(shown, MESSAGE_BLOCKS):
-        shown = _drawn(card, replace(sheet, tables=False))
+    if fits(shown, MESSAGE_BLOCKS):  # as nearly always: to weigh a message takes as long as to draw it
+        return {"text": escaped(text), "blocks": whole(shown)}
+    shown = _drawn(card, replace(sheet, tables=False))
     return {"text": escaped(text), "blocks": fit(shown, MESSAGE_BLOCKS, card.shortened)}
 
 
