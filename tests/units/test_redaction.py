@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -46,9 +46,9 @@ def test_the_time_it_takes_grows_with_the_text() -> None:
     passage = Passage("aa " * 20 + "b")
 
     def seconds(length: int) -> float:
-        began = perf_counter()
+        began = process_time()
         passage.taken_out("aa " * length + "\u2026")
-        return perf_counter() - began
+        return process_time() - began
 
     seconds(500)
     assert seconds(8_000) < 40 * max(seconds(1_000), 0.001)
