@@ -10,13 +10,13 @@ from bot.store.places import where
 from bot.store.work import Work
 
 
-async def widened(before: Signal, after: Signal, work: Work) -> None:
+def widened(before: Signal, after: Signal, work: Work) -> None:
     """Says so in the lead's channels, once, when the third region comes."""
     if not before.is_bundle and after.is_bundle:
         _said("bundled", after, work)
 
 
-async def offered(signal: Signal, like: Sequence[Signal], work: Work) -> None:
+def offered(signal: Signal, like: Sequence[Signal], work: Work) -> None:
     """Offers the lead directorate to make one of three, when that many regions have the same and nobody joined them."""
     if len(bundle_of(signal, like)) > 1 and len(_regions(signal, like)) >= BUNDLE:
         _said("bundle_offered", signal, work)

@@ -24,7 +24,7 @@ async def merged(signals: Sequence[Signal], into: Signal, work: Work) -> Signal:
     await work.show(larger)
     know = {person for each in gone for person in each.owners}
     await told(larger, work, but=know)
-    await widened(into, larger, work)
+    widened(into, larger, work)
     if larger.state is State.SOLVED:  # the others have had the answer
         for liaison in dict.fromkeys(key for each in gone for key in each.filers):
             await work.tell(liaison, "solved", larger, larger.version)

@@ -35,7 +35,7 @@ async def choose(submission: Submission, work: Work) -> Reply:
     choice = submission.values.get("choice", "")
     if choice == NEW:
         signal = await filed(values, guess, typed["link"], work, like=found)
-        await offered(signal, found, work)
+        offered(signal, found, work)
         return Done()
     chosen = await work.signals.by_number(choice) if choice in typed["shown"] else None
     if chosen is None or not _may_join(chosen, work):
@@ -50,7 +50,7 @@ async def _join(signal: Signal, region: str, text: str, work: Work) -> Reply:
     await work.signals.save(larger)
     await work.show(larger)
     await told(larger, work)
-    await widened(signal, larger, work)
+    widened(signal, larger, work)
     return Say(joined_card(work.organisation.current(larger), work.organisation, work.words))
 
 

@@ -135,8 +135,8 @@ class Work:
         """Every card of this signal as it is now, the filer's receipt, and what is new in the threads.
 
         A place where it stands but no longer belongs is brought up to date too. The receipt stays where it is when
-        the filer moves to another platform: there is one, and one more for whoever takes over from the filer. The filing itself is not told in the threads: that is what
-        the card says.
+        the filer moves to another platform; whoever takes over from the filer, or joins, gets one of their own. The
+        filing itself is not told in the threads: that is what the card says.
         """
         belongs = where(signal, self.organisation)
         standings = [standing.place for standing in belongs]
