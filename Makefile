@@ -2,7 +2,7 @@
 # PYTHON=..., VENV=... and WORKERS=... may be named; nothing outside this folder is changed.
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format lint types imports e2e bench quality tidy lock clean
+.PHONY: help demo test check format lint types imports e2e fuzz bench quality tidy lock clean
 
 VENV ?= .venv
 WORKERS ?= 2
@@ -46,6 +46,9 @@ e2e: $(VENV)/dev.stamp $(VENV)/stand_ins.stamp ## in a real browser, and against
 	  echo "The browser tests need Chromium: install it (Debian, Ubuntu: sudo apt install chromium), then try again."; \
 	  exit 1; }
 	@$(run) -m pytest -m e2e
+
+fuzz: $(VENV)/dev.stamp ## the properties of the tests with many other guesses than those of every day; takes an hour
+	@GUESSES=fuzz $(run) -m pytest -n $(WORKERS) $$(grep -rlE '^(import|from) hypothesis' tests --include='test_*.py')
 
 bench: $(VENV)/dev.stamp ## how fast it is, as ratios of one run; PART=slack, digest, similar or start runs one
 	@$(run) -m bench $(PART)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import gc
+import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from bot.examples import VWS
 from bot.organisation import Organisation, read_organisation
@@ -15,6 +17,12 @@ from bot.store import Store, open_store
 from tests.chat import EVERYWHERE, ON_POSTGRESQL, Chat, chatting
 from tests.postgres import a_database
 from tests.sqlite import a_file
+
+# The same guesses in every run, so that a change is judged by what it does; `make fuzz` makes many others. No guess has a
+# deadline: how busy the machine is says nothing about the product.
+settings.register_profile("alike", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("fuzz", settings.get_profile("alike"), derandomize=False, max_examples=1000, print_blob=True)
+settings.load_profile(os.environ.get("GUESSES", "alike"))
 
 
 @pytest.hookimpl(trylast=True)

@@ -46,10 +46,10 @@ _REACH = 14
 
 
 def indirect(reading: Reading) -> Iterator[Span]:
-    """Descriptions that fit one person only, none over another."""
-    taken = 0
+    """Descriptions that fit one person only, none over another: two that share words are one description."""
+    open_: Span | None = None
     for index, word in enumerate(reading.words):
-        if word.start < taken:
+        if open_ is not None and word.start < open_.end:
             continue
         span = (
             _the_only_one(reading, index)
@@ -57,9 +57,13 @@ def indirect(reading: Reading) -> Iterator[Span]:
             or _known_in_the_village(reading, index)
             or _rare(reading, index)
         )
-        if span is not None:
-            yield span
-            taken = span.end
+        if span is None:
+            continue
+        if open_ is not None and span.start >= open_.end:
+            yield open_
+        open_ = span if open_ is None or span.start >= open_.end else Span(open_.start, span.end, "INDIRECT")
+    if open_ is not None:
+        yield open_
 
 
 def _the_only_one(reading: Reading, index: int) -> Span | None:

@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from adapters.slack import address
@@ -121,7 +121,6 @@ def test_an_id_that_cannot_be_slacks_is_nobody(user: object) -> None:
 
 
 @pytest.mark.parametrize("scenario", [name for name, request in SCENARIOS.items() if request])
-@settings(deadline=None)
 @given(data=st.data())
 def test_a_part_that_is_missing_or_of_another_type_never_raises(scenario: str, data: st.DataObject) -> None:
     payload = sent(scenario)

@@ -47,7 +47,7 @@ COURSE = st.lists(
 )
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=25, suppress_health_check=list(HealthCheck))
 @given(
     course=COURSE,
     urgency=st.sampled_from(["acuut", "hoog", "midden"]),

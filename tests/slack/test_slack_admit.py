@@ -132,7 +132,6 @@ def test_a_body_over_the_limit_is_refused_before_anything_else() -> None:
 texts = st.text(max_size=40)
 
 
-@settings(deadline=None)
 @given(body=st.binary(max_size=200), kinds=st.lists(texts, max_size=2), stamps=st.lists(texts, max_size=2),
        proofs=st.lists(texts, max_size=2))  # fmt: skip
 def test_random_letters_are_refused_without_an_error(
@@ -141,19 +140,16 @@ def test_random_letters_are_refused_without_an_error(
     assert outcome(Letter(body, kinds, stamps, proofs)) == 401
 
 
-@settings(deadline=None)
 @given(body=st.binary(max_size=400), kind=st.sampled_from([FORM, JSON]) | texts)
 def test_random_signed_bodies_are_a_payload_or_a_refusal(body: bytes, kind: str) -> None:
     assert outcome(signed(body, kind)) == 400 or isinstance(outcome(signed(body, kind)), dict)
 
 
-@settings(deadline=None)
 @given(st.dictionaries(st.text(max_size=9).filter(lambda name: name != "payload"), st.text(max_size=40), max_size=5))
 def test_a_form_is_read_as_it_was_written(fields: dict[str, str]) -> None:
     assert outcome(signed(urlencode(fields).encode())) == fields
 
 
-@settings(deadline=None)
 @given(cut=st.integers(min_value=0, max_value=60))
 def test_a_body_that_broke_off_on_the_way_is_refused(cut: int) -> None:
     whole = signed(form(command="/knelpunt", text="Zuid-Limburg: erkenning van diploma's duurt"))
@@ -174,7 +170,7 @@ PARTS = ("type", "team", "user", "actions", "view", "channel", "message", "trigg
 KINDS = ("block_actions", "view_submission", "message_action", "shortcut", "event_callback", "interactive_message")
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_no_signed_shape_gets_a_5xx(data: st.DataObject, loop_of_people) -> None:
     """Shapes near the real ones, with any part of any type."""

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from adapters.slack.forms import corrections, modal
@@ -110,26 +110,22 @@ forms = st.builds(Form, texts, texts, texts, st.just("file_signal"), st.just("ha
                   st.lists(blocks, max_size=3).map(tuple))  # fmt: skip
 
 
-@settings(deadline=None)
 @given(cards)
 def test_every_card_is_a_message_that_slack_takes(card: Card) -> None:
     assert message_faults(drawn_in_full(card)) == []
     assert [fault for face in faces(card) for fault in message_faults(face)] == []
 
 
-@settings(deadline=None)
 @given(cards)
 def test_every_card_is_a_window_that_slack_takes(card: Card) -> None:
     assert view_faults(notice(card)) == []
 
 
-@settings(deadline=None)
 @given(forms)
 def test_every_form_is_a_window_that_slack_takes(form: Form) -> None:
     assert view_faults(modal(form)) == []
 
 
-@settings(deadline=None)
 @given(cards)
 def test_nothing_sent_is_read_for_marks(card: Card) -> None:
     sent = drawn_in_full(card)
@@ -138,7 +134,6 @@ def test_nothing_sent_is_read_for_marks(card: Card) -> None:
     json.dumps(sent, ensure_ascii=False).encode("utf-8")
 
 
-@settings(deadline=None)
 @given(st.builds(Card, texts, st.lists(st.builds(Quote, texts), max_size=80).map(tuple)))
 def test_a_long_card_keeps_its_head_and_buttons(card: Card) -> None:
     framed = Card(card.summary, (Heading("K-2026-0001"), *card.blocks, Buttons((Button("Ik pak dit op", "claim"),))))
@@ -269,7 +264,6 @@ def test_a_list_beyond_all_measure_still_has_the_chosen_option() -> None:
     assert sum(len(group["options"]) for group in groups) == 1000
 
 
-@settings(deadline=None)
 @given(st.dictionaries(st.sampled_from(["text", "region", "elsewhere"]), texts, min_size=1))
 def test_corrections_are_short_and_at_a_question_on_the_screen(errors: dict[str, str]) -> None:
     told = corrections(errors, {"text": "text~1", "region": "region~1"})
@@ -283,7 +277,6 @@ def test_corrections_are_short_and_at_a_question_on_the_screen(errors: dict[str,
 # Cutting
 
 
-@settings(deadline=None)
 @given(texts, st.integers(2, 60))
 def test_a_cut_text_is_short_and_a_beginning_of_the_whole(words: str, longest: int) -> None:
     short = cut(words, longest)

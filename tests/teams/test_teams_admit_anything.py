@@ -9,7 +9,7 @@ from contextlib import AsyncExitStack
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from adapters.teams.admit import Gate
@@ -57,14 +57,12 @@ PARTS = ("type", "id", "channelId", "serviceUrl", "from", "conversation", "recip
 HEADERS = ("Authorization", "authorization", "Host", "Origin", "Content-Type", "Via")
 
 
-@settings(deadline=None)
 @given(body=st.binary(max_size=200), headers=st.dictionaries(st.sampled_from(HEADERS) | texts, texts, max_size=4))
 def test_strangers_are_refused_whatever_they_send(any_gate, body: bytes, headers: dict[str, str]) -> None:
     loop, gate = any_gate
     assert loop.run_until_complete(status(gate, body, headers, "127.0.0.1")) == 401
 
 
-@settings(deadline=None)
 @given(head=values, claims=values, proof=st.binary(max_size=300))
 def test_invented_tokens_are_refused_whatever_they_hold(any_gate, head: Any, claims: Any, proof: bytes) -> None:
     loop, gate = any_gate
@@ -73,7 +71,6 @@ def test_invented_tokens_are_refused_whatever_they_hold(any_gate, head: Any, cla
     assert loop.run_until_complete(status(gate, written(), {"Authorization": f"Bearer {forged}"})) == 401
 
 
-@settings(deadline=None)
 @given(
     head=st.dictionaries(st.sampled_from(["alg", "kid", "crit", "b64", "typ"]), values, max_size=3),
     claims=st.dictionaries(st.sampled_from(["iss", "aud", "exp", "nbf", "iat", "serviceurl"]), values, max_size=3),
@@ -87,14 +84,12 @@ def test_tokens_near_the_real_ones_are_believed_or_refused(any_gate, head: Any, 
 SIGNED = bearer()
 
 
-@settings(deadline=None)
 @given(body=st.binary(max_size=300) | values.map(lambda value: json.dumps(value).encode()))
 def test_any_body_with_a_good_token_is_read_or_refused(any_gate, body: bytes) -> None:
     loop, gate = any_gate
     assert loop.run_until_complete(status(gate, body, SIGNED)) in {400, 403}
 
 
-@settings(deadline=None)
 @given(twisted=st.dictionaries(st.sampled_from(PARTS), values, min_size=1, max_size=3))
 def test_shapes_near_the_real_ones_are_read_or_refused(any_gate, twisted: dict[str, Any]) -> None:
     loop, gate = any_gate
@@ -102,7 +97,6 @@ def test_shapes_near_the_real_ones_are_read_or_refused(any_gate, twisted: dict[s
     assert loop.run_until_complete(status(gate, body, SIGNED)) in {200, 400, 403}
 
 
-@settings(deadline=None)
 @given(cut=st.integers(min_value=0, max_value=len(written()) - 1))
 def test_a_body_that_broke_off_on_the_way_is_refused(any_gate, cut: int) -> None:
     loop, gate = any_gate

@@ -195,7 +195,7 @@ NAMES = ("adaptiveCard/action", "task/fetch", "task/submit", "composeExtension/f
          "composeExtension/submitAction", "composeExtension/query", "signin/verifyState")  # fmt: skip
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_no_signed_shape_gets_a_5xx(data: st.DataObject, loop_of_house) -> None:
     """Shapes near the real ones, with any part of any type."""

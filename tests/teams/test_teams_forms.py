@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from adapters.teams.answers import form_instead
@@ -37,7 +37,6 @@ FILING = Form(
 )  # fmt: skip
 
 
-@settings(deadline=None)
 @given(forms, errors, st.booleans(), st.booleans())
 def test_every_form_is_a_card_that_teams_takes(
     form: Form, faults: Mapping[str, str], inline: bool, again: bool
@@ -45,13 +44,11 @@ def test_every_form_is_a_card_that_teams_takes(
     assert card_faults(asked(form, errors=faults, inline=inline, again=again)) == []
 
 
-@settings(deadline=None)
 @given(forms, errors)
 def test_every_form_is_a_dialog_that_teams_takes(form: Form, faults: Mapping[str, str]) -> None:
     assert task_faults(task(form, faults)) == []
 
 
-@settings(deadline=None)
 @given(forms, errors)
 def test_every_question_that_can_be_answered_stands_in_the_form(form: Form, faults: Mapping[str, str]) -> None:
     inputs = [
@@ -182,7 +179,6 @@ def test_the_chosen_option_is_there_however_many_there_are() -> None:
     assert choice["value"] == choice["choices"][-1]["value"] == "m4999"
 
 
-@settings(deadline=None)
 @given(texts.filter(lambda words: len(words) < 3000 and visible(words)), st.sampled_from([1, 300, 3000]))
 def test_what_was_typed_comes_back_whole_even_where_it_was_too_long(words: str, longest: int) -> None:
     form = Form("a", "b", "c", "x", "h", (TextField("text", "Wat?", words, longest=longest),))

@@ -278,7 +278,7 @@ def places(part: object, path: tuple[object, ...] = ()) -> list[tuple[object, ..
 
 
 @pytest.mark.parametrize("scenario", SCENARIOS)
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(data=st.data())
 def test_a_part_that_is_missing_or_of_another_type_never_raises(scenario: str, data: st.DataObject) -> None:
     payload = sent(scenario)
@@ -291,7 +291,6 @@ def test_a_part_that_is_missing_or_of_another_type_never_raises(scenario: str, d
     installed(payload)
 
 
-@settings(deadline=None)
 @given(st.dictionaries(st.text(), anything))
 def test_anything_at_all_is_a_request_or_nothing(payload: Json) -> None:
     assert receive(payload, bot=BOT) is None
@@ -325,7 +324,6 @@ def test_a_formatted_message_becomes_the_words_that_people_see(html: str, plain:
     assert words_of(html, {}) == plain
 
 
-@settings(deadline=None)
 @given(
     st.text()
     | st.lists(st.sampled_from(["<", "</", ">", "at", "a", " id='0'", "p", "=", '"', "&", "x", "<!", "-"])).map("".join)

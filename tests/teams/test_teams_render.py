@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from adapters.teams.client import Client
@@ -38,13 +38,11 @@ Json = dict[str, Any]
 TENANT = "7d5d8e2c-1a2b-4c3d-9e8f-0123456789ab"
 
 
-@settings(deadline=None)
 @given(cards, st.booleans())
 def test_every_card_is_a_message_that_teams_takes(shown: Card, dialogs: bool) -> None:
     assert message_faults(message(shown, Client(dialogs, TENANT))) == []
 
 
-@settings(deadline=None)
 @given(cards)
 def test_every_button_can_be_pressed_whatever_else_is_on_the_card(shown: Card) -> None:
     offered = {button.action for block in shown.blocks if isinstance(block, Buttons) for button in block.buttons}
@@ -52,7 +50,6 @@ def test_every_button_can_be_pressed_whatever_else_is_on_the_card(shown: Card) -
     assert {step(part) for part in parts(drawn) if part["type"] in ("Action.Execute", "Action.Submit")} == offered
 
 
-@settings(deadline=None)
 @given(st.lists(texts, min_size=1, max_size=60), st.integers(1, 12))
 def test_a_long_card_keeps_its_head_labels_and_buttons(words: list[str], steps: int) -> None:
     facts = Facts(tuple(Fact(f"Label {number}", ("é" * 3000,)) for number in range(8)))
@@ -71,7 +68,6 @@ def test_a_long_card_keeps_its_head_labels_and_buttons(words: list[str], steps: 
 typed = st.text(st.characters(exclude_categories=("C", "Zl", "Zp")) | st.sampled_from("{}[]()*_<>&;\n"), max_size=200)
 
 
-@settings(deadline=None)
 @given(typed.filter(visible))
 def test_what_somebody_typed_stands_there_as_it_was_typed(words: str) -> None:
     drawn = card(Card("x", (Quote(words),)))
@@ -88,7 +84,6 @@ def test_what_is_not_tame_never_stands_where_markdown_is_read(words: str) -> Non
     assert not MARKS.search(drawn["speak"])
 
 
-@settings(deadline=None)
 @given(texts)
 def test_tame_words_hold_no_mark_and_unmarked_words_never_do(words: str) -> None:
     assert not (tame(words) and MARKS.search(words))
@@ -258,7 +253,6 @@ def test_a_card_with_nothing_to_see_still_says_its_point() -> None:
     assert card(Card("\u200b"))["body"] == [rich(run("…"))]
 
 
-@settings(deadline=None)
 @given(texts)
 def test_a_card_in_a_dialog_has_a_title_of_one_line(title: str) -> None:
     assert task_faults(window(title, card(Card("x")))) == []
@@ -267,7 +261,6 @@ def test_a_card_in_a_dialog_has_a_title_of_one_line(title: str) -> None:
 # Cutting
 
 
-@settings(deadline=None)
 @given(texts, st.integers(2, 60))
 def test_a_cut_text_is_short_and_a_beginning_of_the_whole(words: str, longest: int) -> None:
     short = cut(words, longest)

@@ -479,7 +479,7 @@ def test_a_path_that_is_no_file_is_refused_with_a_sentence(path: str, says: str,
 LINES = SMALL.splitlines(keepends=True)
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.integers(0, len(LINES) - 1),
     st.one_of(

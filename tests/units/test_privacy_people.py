@@ -70,6 +70,14 @@ def test_a_name_with_accents_is_shown_as_it_was_typed():
     assert finding.value == "Zoe\u0308 O\u0308zdemir"
 
 
+def test_two_descriptions_that_share_words_are_one():
+    judgement = judge("De enige inwoner van Rottum met een donorhart moet drie uur reizen.Mevrouw krijgt geen zorg.")
+
+    [finding] = judgement.findings
+    assert finding.value.startswith("inwoner van Rottum met een donorhart")
+    assert judgement.masked.count("[OMSCHRIJVING]") == 1
+
+
 pieces = st.lists(
     st.sampled_from(
         [case["text"] for case in CASES] + [" ", "\n", ", ", "(", "[NAAM]", "mevr. ", "1935", "Jan ", "A."]

@@ -312,7 +312,7 @@ def test_nothing_is_related_to_itself() -> None:
 
 
 TestLife = Life.TestCase
-TestLife.settings = settings(max_examples=100, stateful_step_count=30, deadline=None)
+TestLife.settings = settings(max_examples=100, stateful_step_count=30)
 
 
 def test_a_fresh_signal_stands_with_its_directorate_and_belongs_to_the_liaison() -> None:
