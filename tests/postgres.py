@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import subprocess
 import tempfile
 import warnings
 from collections.abc import AsyncIterator
@@ -62,10 +63,11 @@ def _server() -> str:
     folder = Path(tempfile.mkdtemp(prefix="regiolijn-postgres-"))
     folder.chmod(0o755)
     server = get_server(folder, cleanup_mode="delete")
-    for each in CARELESS:
-        server.psql(f"ALTER SYSTEM SET {each} = off;")
-    server.psql("SELECT pg_reload_conf();")
     uri: str = server.get_uri()
+    statements = [*(f"ALTER SYSTEM SET {each} = off" for each in CARELESS), "SELECT pg_reload_conf()"]
+    # Not by `server.psql`, which asks a shell and breaks on a space in the path.
+    ask = [server.bin_path / "psql", "-q", uri, *(part for each in statements for part in ("-c", each))]
+    subprocess.run(ask, check=True, stdout=subprocess.DEVNULL)
     return uri.replace("/postgres?", "/{}?")
 
 
