@@ -31,7 +31,7 @@ from bot.conversation import (
 from bot.delivery import Platform, TryLater, Uncertain, Undeliverable
 from bot.dispatch import handled
 from bot.handlers import Contents
-from bot.identity import identify, stated_person
+from bot.identity import identify, stated_person, turned_away
 from bot.late import whisper
 from bot.organisation import Organisation
 from bot.profiles import Profiles
@@ -154,7 +154,11 @@ class Core:
             return Done(speech.text("done")) if isinstance(reply, Done) else reply, speech
         except Refusal as refusal:
             return Say(_nothing_lost(refusal.card, request)), speech
-        except (TryLater, Uncertain, Undeliverable) as silent:
+        except Undeliverable as closed:
+            log.warning("platform refuses", platform=request.by.platform, reason=closed.reason)
+            card = turned_away("refused.setup", self._house.organisation, speech).card
+            return Say(_nothing_lost(card, request)), speech
+        except (TryLater, Uncertain) as silent:
             log.warning("platform silent", platform=request.by.platform, reason=silent.reason)
             return Say(_nothing_lost(plain_card("refused.platform", speech), request)), speech
         except (Conflict, StoreUnavailable) as busy:

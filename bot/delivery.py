@@ -87,7 +87,7 @@ class Platform(Protocol):
         ...
 
     async def profile(self, account: Account) -> Profile:
-        """Who this is, now; raises TryLater when the platform does not answer."""
+        """Who this is, now; raises TryLater when the platform does not answer, Undeliverable when it refuses to say."""
         ...
 
     async def account_of(self, email: str) -> Account | None:

@@ -16,19 +16,19 @@ async def identify(profile: Profile, work: Work, words: Words) -> Person:
     """
     organisation = work.organisation
     if profile.standing != "member":
-        raise _refusal(f"refused.{profile.standing}", organisation, words)
+        raise turned_away(f"refused.{profile.standing}", organisation, words)
     recorded = await work.people.reader_at(profile.account)
     stated = stated_person(profile, organisation)
     if recorded is None:
         if stated is None:
-            raise _refusal("refused.unknown", organisation, words)
+            raise turned_away("refused.unknown", organisation, words)
         work.people.remember(profile.account, stated.key, profile.email)
         return stated
     if stated is not None and stated.key != recorded.person:
-        raise _refusal("refused.changed", organisation, words)
+        raise turned_away("refused.changed", organisation, words)
     person = organisation.people.get(recorded.person)  # not their successor: the work passes on, an account does not
     if person is None:
-        raise _refusal("refused.unknown", organisation, words)
+        raise turned_away("refused.unknown", organisation, words)
     if (recorded.language, recorded.zone) != (profile.language, profile.zone):
         work.people.spoke(profile.account)  # kept at once: whatever they are told from now on is read like this
     return person
@@ -40,7 +40,8 @@ def stated_person(profile: Profile, organisation: Organisation) -> Person | None
     return listed or (organisation.person_by_email(profile.email) if profile.email else None)
 
 
-def _refusal(key: str, organisation: Organisation, words: Words) -> Refusal:
+def turned_away(key: str, organisation: Organisation, words: Words) -> Refusal:
+    """A refusal that names whom to ask: `key` stands for a text with `{contact}`."""
     contact = organisation.people.get(organisation.contact)
     spans = words.spans(key, contact=contact.name if contact else organisation.name)
     return Refusal(Card(summary=plain(spans), blocks=(Paragraph(spans),), language=words.language))

@@ -15,7 +15,7 @@ from rich.text import Text
 
 from bot.bindings import bound
 from bot.conversation import Account, Done, Place, Reply, Request
-from bot.delivery import Platform, TryLater
+from bot.delivery import Platform, TryLater, Undeliverable
 from bot.lookup import looked_up
 from bot.organisation import Directorate, Organisation, Person, Region, Role
 from bot.store import Store, StoreError, open_store
@@ -163,15 +163,16 @@ async def _nowhere(person: Person, platforms: Mapping[str, Platform]) -> list[Fo
     return [Found("people", f"{person.name} cannot be reached: no account is known, or has their address.", mend)]
 
 
-def _unknown(about: str, person: Person, silent: TryLater) -> Found:
+def _unknown(about: str, person: Person, silent: TryLater | Undeliverable) -> Found:
     what = f"It is not known whether {person.name} can be reached ({silent.reason})."
-    return Found(about, what, "Try again later.")
+    is_refused = isinstance(silent, Undeliverable)
+    return Found(about, what, "Mend what this names, in scopes or token." if is_refused else "Try again later.")
 
 
 async def _fault(person: Person, account: Account, platform: Platform) -> Found | None:
     try:
         profile = await platform.profile(account)
-    except TryLater as silent:
+    except (TryLater, Undeliverable) as silent:
         return _unknown(account.platform, person, silent)
     if profile.standing == "member":
         return None

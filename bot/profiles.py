@@ -22,7 +22,7 @@ class Profiles:
         self._known: OrderedDict[Account, tuple[datetime, Profile]] = OrderedDict()
 
     async def of(self, account: Account) -> Profile:
-        """Raises TryLater when the platform does not answer."""
+        """Raises TryLater when the platform does not answer, Undeliverable when it refuses to say."""
         found = self._known.get(account)
         if found is not None and timedelta(0) <= self._real() - found[0] < found[1].holds:
             return found[1]

@@ -66,15 +66,17 @@ class Slack:
         return _receipt(answer, where)
 
     async def profile(self, account: Account) -> Profile:
-        """Who this is, now. Somebody Slack does not show us is gone; everything else that fails is for later."""
+        """Who this is, now. Somebody Slack does not show us is gone; a scope or token that is missing is no such answer."""
         if account.tenant and not {account.tenant} & {*self._homes, *self._tenants}:  # the organisation file gives none
             return Profile(account, "", "foreign")
         arguments = {"user": account.user, "include_locale": True}
         try:
             answer = await self._api.read("users.info", arguments, within=READ)
-        except (Undeliverable, Uncertain) as failure:
-            if failure.reason in UNKNOWN:
+        except Undeliverable as refused:
+            if refused.reason in UNKNOWN:
                 return Profile(account, "", "gone")
+            raise
+        except Uncertain as failure:
             raise TryLater(failure.reason) from None
         user = answer.get("user")
         if not isinstance(user, dict):

@@ -289,12 +289,17 @@ async def test_somebody_slack_does_not_know_is_gone(platform, slack) -> None:
     assert (await platform.profile(Account("slack", slack.team, "U0NOBODY"))).standing == "gone"
 
 
-@pytest.mark.parametrize(
-    "how", [Fail.RATE, Fail.BROKEN, Fail.RESET, Fail.HANG, Fail.HTML, "missing_scope", "invalid_auth"]
-)
+@pytest.mark.parametrize("how", [Fail.RATE, Fail.BROKEN, Fail.RESET, Fail.HANG, Fail.HTML])
 async def test_who_somebody_is_can_be_asked_later(platform, slack, how) -> None:
     slack.fail("users.info", how, times=2)  # aiohttp itself asks again when the connection breaks
     with pytest.raises(TryLater):
+        await platform.profile(Account("slack", slack.team, NOOR))
+
+
+@pytest.mark.parametrize("code", ["missing_scope", "invalid_auth"])
+async def test_asking_again_does_not_help_where_slack_refuses_to_say_who_somebody_is(platform, slack, code) -> None:
+    slack.fail("users.info", code)
+    with pytest.raises(Undeliverable, match=code):
         await platform.profile(Account("slack", slack.team, NOOR))
 
 

@@ -66,3 +66,10 @@ async def test_after_a_revoked_token_everything_can_be_sent_again(chat: Chat):
     await chat.ruben.with_button("Ik pak dit op", on="K-2026-0001")
     await chat.noor.reads("K-2026-0001 staat bij MEVA")
     assert await undelivered(chat) == set()
+
+
+async def test_a_missing_scope_is_said_with_whom_to_ask_and_loses_no_words(chat: Chat):
+    chat.wire.fake.fail("users.info", "missing_scope")
+    await chat.noor.types(f"/knelpunt {STAGE}")
+    for said in ("er is iets niet goed ingesteld. Er is niets opgeslagen. Vraag Femke Dijkgraaf om hulp.", STAGE):
+        chat.noor.is_told(said)
