@@ -89,7 +89,7 @@ RIGHTS: Mapping[Step, tuple[Right, ...]] = {
     Step.SEAL: (_liaison_of_it, _works_on_it),
     Step.RELATE: (_liaison_of_it,),
 }
-"""Filing has no signal yet, and whoever files may say that their region has the same (ALSO): `may_file`. MISS, REACH and REMIND are the clock's own; ABSORB follows from a merge, SUCCEED from a hand-over of the office; REDACT is an admin's: `may_redact`."""
+"""Filing has no signal yet, and whoever files may say that their region has the same (ALSO): `may_file`. MISS, REACH and REMIND are the clock's own; ABSORB follows from a merge, SUCCEED from a hand-over of the office; REDACT and UNSEAL are an admin's: `may_redact`, `may_unseal`."""
 
 
 FOR_TRIAGE = frozenset({Step.CLAIM, Step.REROUTE, Step.NOTE})
@@ -129,6 +129,11 @@ def may_read(person: Person, signal: Signal, organisation: Organisation) -> bool
     """Whether this person may see the words of a signal. A confidential one is for those who work on it or call it in."""
     signal = organisation.current(signal)
     return any(_may_read(who, signal, organisation) for who in _acting(person, organisation))
+
+
+def readers(signal: Signal, organisation: Organisation) -> set[str]:
+    """The keys of everybody who may."""
+    return {person.key for person in organisation.people.values() if may_read(person, signal, organisation)}
 
 
 def _may_read(known: Person, signal: Signal, organisation: Organisation) -> bool:
@@ -183,6 +188,11 @@ def may_say_who_is_away(person: Person, whom: str, organisation: Organisation) -
 
 def may_redact(person: Person, organisation: Organisation) -> bool:
     """Whether this person may take words out that should never have stood in a signal; they need not be its reader."""
+    return may_bind(person, organisation)
+
+
+def may_unseal(person: Person, organisation: Organisation) -> bool:
+    """Whether this person may open what is confidential; they need not be its reader, and see no word of it before."""
     return may_bind(person, organisation)
 
 

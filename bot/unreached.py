@@ -26,7 +26,7 @@ async def unreached(card: Card, signal: Signal, said: Iterable[Said], work: Work
     stands = dict.fromkeys([*(each.to for each in said), *await _digests(signal, work)])
     if not stands:
         return card
-    places = dict.fromkeys([await _name(to, work) for to in stands])
+    places = dict.fromkeys([await called(to, work) for to in stands])
     note = Note(work.words.spans("unreached", places=work.words.all_of(list(places))))
     return replace(card, blocks=(*card.blocks, note))
 
@@ -46,7 +46,7 @@ def _weeks(signal: Signal, work: Work) -> Iterator[str]:
         week = week.later()
 
 
-async def _name(to: Place | Account, work: Work) -> str:
+async def called(to: Place | Account, work: Work) -> str:
     """As people call it: a channel by what it belongs to, direct messages by whose they are."""
     if isinstance(to, Account):
         person = await work.person_at(to)

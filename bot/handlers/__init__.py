@@ -30,6 +30,7 @@ from bot.handlers import (
     seen_before,
     share,
     standing,
+    unseal,
     working,
 )
 from bot.store.timers import Timer
@@ -83,6 +84,8 @@ CONTENTS = Contents(
         "digest": digest.ask,
         "verwijder": redact.command,
         "redact": redact.command,
+        "vrijgeven": unseal.command,
+        "unseal": unseal.command,
         **dict.fromkeys(file_signal.CONFIDENTIAL, file_signal.ask_confidential),
         "stand": standing.ask,
         "standing": standing.ask,
@@ -155,6 +158,7 @@ CONTENTS = Contents(
         "merge": ending.merge,
         "reopen": ending.reopen,
         "redact": redact.redact,
+        "unseal": unseal.unseal,
         "tell": feed_back.tell,
         "escalate": call_in.escalate,
         "spar": call_in.spar,

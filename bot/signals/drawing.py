@@ -53,6 +53,7 @@ class Step(StrEnum):
     SHARE = "share"
     RELATE = "relate"
     SEAL = "seal"
+    UNSEAL = "unseal"
     REDACT = "redact"
     MISS = "miss"
     REACH = "reach"
@@ -99,6 +100,7 @@ DRAWING: Mapping[Step, tuple[frozenset[State], frozenset[State]]] = {
     Step.SHARE: (frozenset({State.CLOSED}), STAYS),
     Step.RELATE: (EVERY - {State.MERGED}, STAYS),
     Step.SEAL: (UNTOLD, STAYS),
+    Step.UNSEAL: (EVERY - {State.WITHDRAWN, State.MERGED}, STAYS),
     Step.REDACT: (EVERY, STAYS),
     Step.MISS: (EVERY, STAYS),
     Step.REACH: (EVERY, STAYS),

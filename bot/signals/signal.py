@@ -241,6 +241,10 @@ class Signal(Ending):
         """Confidential from now on: its words are for those who work on it, and the way back is not theirs."""
         return self._take(Step.SEAL, by, at, confidential=True)
 
+    def unseal(self, *, by: str, at: datetime, why: str) -> Signal:
+        """Confidential no more, and neither is what was said of it meanwhile."""
+        return self._take(Step.UNSEAL, by, at, {"why": why}, confidential=False)
+
     def redact(self, taken_out: Callable[[str], str], *, by: str, at: datetime, facts: Mapping[str, str]) -> Signal:
         """Words that should never have stood here are gone; `facts` say in which steps and why, never which words."""
         outcome = self.outcome and replace(

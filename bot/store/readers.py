@@ -6,7 +6,9 @@ from collections.abc import Iterator
 
 from bot.signals import Event, Signal, Step
 
-NOT_READ = frozenset({Step.SPAR, Step.SEE, Step.REMIND, Step.MISS, Step.REACH, Step.SEAL, Step.REDACT})
+NOT_READ = frozenset(
+    {Step.SPAR, Step.SEE, Step.REMIND, Step.MISS, Step.REACH, Step.SEAL, Step.UNSEAL, Step.REDACT},
+)
 """Private to two people, or the clock's own: no digest is about these."""
 
 

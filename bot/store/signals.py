@@ -50,7 +50,12 @@ _BY_NUMBER = select(tables.signals).where(tables.signals.c.number == bindparam("
 _SEVERAL = select(tables.signals).where(tables.signals.c.id.in_(bindparam("ids", expanding=True)))
 """The signals with these ids."""
 
-RETOLD = frozenset({Step.FILE, Step.EDIT, Step.SOLVE, Step.WITHDRAW, Step.MERGE, Step.REOPEN, Step.SEAL, Step.REDACT})
+RETOLD = frozenset(
+    {
+        *(Step.FILE, Step.EDIT, Step.SOLVE, Step.WITHDRAW, Step.MERGE, Step.REOPEN),
+        *(Step.SEAL, Step.UNSEAL, Step.REDACT),
+    }
+)
 """Steps after which it is found by other words than before."""
 
 _SINCE = (

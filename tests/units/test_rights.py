@@ -120,6 +120,7 @@ def test_every_step_has_somebody_except_filing_and_what_the_clock_does() -> None
         Step.SUCCEED,
         Step.ALSO,
         Step.REDACT,
+        Step.UNSEAL,
     }
 
 

@@ -84,6 +84,7 @@ STEPS: dict[Step, Callable[[Signal, str, datetime], Signal]] = {
     Step.ALSO: lambda s, by, at: s.also("zeeland", by=by, at=at, text="bij ons ook"),
     Step.SHARE: lambda s, by, at: s.share(("zeeland", "twente"), by=by, at=at),
     Step.SEAL: lambda s, by, at: s.seal(by=by, at=at),
+    Step.UNSEAL: lambda s, by, at: s.unseal(by=by, at=at, why="het staat in de krant"),
     Step.REDACT: lambda s, by, at: s.redact(str.upper, by=by, at=at, facts={"versions": "1"}),
     Step.RELATE: lambda s, by, at: s.relate("s7", by=by, at=at, number="K-2026-0007"),
     Step.MISS: lambda s, by, at: s.miss("meva", by=by, at=at),
@@ -91,7 +92,7 @@ STEPS: dict[Step, Callable[[Signal, str, datetime], Signal]] = {
 }
 """Every step but filing, with a plain example of its arguments."""
 
-UNTOLD = "succeed remind spar see decide absorb also seal"
+UNTOLD = "succeed remind spar see decide absorb also seal unseal"
 OPEN = f"{UNTOLD} assign reroute escalate decline withdraw merge"
 OWNED = "join hand_back hand_over plan progress wait solve"
 POSSIBLE = {
@@ -99,8 +100,8 @@ POSSIBLE = {
     State.CLAIMED: f"note relate {OPEN} {OWNED}",
     State.WAITING: f"note relate {OPEN} {OWNED} answer resume",
     State.SOLVED: f"note relate {UNTOLD} tell",
-    State.CLOSED: "note relate reopen share",
-    State.DECLINED: "note relate reopen",
+    State.CLOSED: "note relate reopen share unseal",
+    State.DECLINED: "note relate reopen unseal",
     State.WITHDRAWN: "note relate reopen",
     State.MERGED: "",
 }
