@@ -11,7 +11,7 @@ import pytest_asyncio
 from aiohttp import web
 from aiohttp.test_utils import TestServer
 from axe_playwright_python.async_playwright import Axe
-from playwright.async_api import Browser, Locator, Page, async_playwright
+from playwright.async_api import Browser, Locator, Page, async_playwright, expect
 
 from adapters.playground import connect
 from tests.e2e.play import Play
@@ -20,6 +20,11 @@ SCREENSHOTS = Path("screenshots")
 WIDE, PHONE = (1440, 900), (360, 740)
 QUIET = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update")
 Visit = Callable[..., Awaitable["Visitor"]]
+
+PATIENCE = 60_000
+"""Milliseconds until what was accepted has been delivered, on a machine that does much else."""
+
+expect.set_options(timeout=PATIENCE)
 
 
 class Visitor:
@@ -72,6 +77,7 @@ async def visit(browser: Browser) -> AsyncIterator[Visit]:
             reduced_motion="reduce",
             locale="nl-NL",
         )
+        context.set_default_timeout(PATIENCE)
         page = await context.new_page()
         faults: list[str] = []
         page.on("pageerror", lambda error: faults.append(str(error)))

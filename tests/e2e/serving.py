@@ -13,6 +13,9 @@ from pathlib import Path
 
 from bot.examples import VWS
 
+READY = 120.0
+"""Seconds for a process to start, to stop, or to have done its work, on a machine that does much else."""
+
 
 @asynccontextmanager
 async def running(command: str, environment: dict[str, str]) -> AsyncIterator[str]:
@@ -24,7 +27,7 @@ async def running(command: str, environment: dict[str, str]) -> AsyncIterator[st
     try:
         yield (await process.stdout.readline()).decode()
         process.send_signal(signal.SIGTERM)
-        assert await asyncio.wait_for(process.wait(), 10) == 0
+        assert await asyncio.wait_for(process.wait(), READY) == 0
     finally:
         with suppress(ProcessLookupError):
             process.kill()
@@ -58,8 +61,6 @@ def on_slack(folder: Path, channel: Callable[[str], str]) -> Path:
 
 async def until(happened: Callable[[], object]) -> None:
     """The worker lives in another process: look until it has done its work."""
-    for _ in range(200):
-        if happened():
-            return
-        await asyncio.sleep(0.05)
-    raise AssertionError("it did not happen within ten seconds")
+    async with asyncio.timeout(READY):
+        while not happened():  # noqa: ASYNC110 - another process cannot set an event
+            await asyncio.sleep(0.05)

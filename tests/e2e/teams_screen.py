@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from playwright.async_api import Browser, Locator, Page, Route, expect
 
-from tests.e2e.conftest import SCREENSHOTS
+from tests.e2e.conftest import PATIENCE, SCREENSHOTS
 from tests.e2e.stand_ins.teams import Client
 
-PATIENCE = 15_000  # milliseconds until what was accepted has been delivered
 OF_ITSELF = "Full width control is not supported yet"
 """What the client says of itself under every card; left out of the photographs."""
-
-
-expect.set_options(timeout=PATIENCE)
 
 
 class Screen:

@@ -15,11 +15,11 @@ import pytest
 from playwright.async_api import expect
 
 from tests.e2e.conftest import Visit
+from tests.e2e.serving import READY
 
 pytestmark = [pytest.mark.e2e, pytest.mark.asyncio(loop_scope="session")]
 
 NOOR, RUBEN = "Noor Habets", "Ruben Alting"
-PATIENCE = 15_000  # milliseconds until what was accepted has been delivered
 
 
 @asynccontextmanager
@@ -32,7 +32,7 @@ async def demo(folder: Path) -> AsyncIterator[str]:
     assert process.stderr
     complaints = asyncio.ensure_future(process.stderr.read())
     try:
-        async with asyncio.timeout(30):
+        async with asyncio.timeout(READY):
             ready = (await process.stdout.readline()).decode()
         found = re.search(r"http://localhost:\d+", ready)
         assert found, ready or (await complaints).decode()
@@ -40,7 +40,7 @@ async def demo(folder: Path) -> AsyncIterator[str]:
     finally:
         if process.returncode is None:
             process.terminate()
-        async with asyncio.timeout(15):
+        async with asyncio.timeout(READY):
             await process.wait()
         assert (await complaints).decode() == ""
     assert process.returncode == 0
@@ -57,11 +57,11 @@ async def test_file_claim_and_see_the_receipt_change_also_after_a_restart(visit:
         await here.keeps("demo-2-form")
         await noor.get_by_role("button", name="Melden").click()
         receipt = noor.get_by_role("article").filter(has_text="Je knelpunt K-")
-        await expect(receipt).to_be_visible(timeout=PATIENCE)
+        await expect(receipt).to_be_visible()
         await ruben.get_by_role("button", name="dir-meva").click()
         await here.keeps("demo-3-filed")
-        await ruben.get_by_role("button", name="Ik pak dit op").click(timeout=PATIENCE)
-        await expect(receipt).to_contain_text("opgepakt, door Ruben Alting", timeout=PATIENCE)
+        await ruben.get_by_role("button", name="Ik pak dit op").click()
+        await expect(receipt).to_contain_text("opgepakt, door Ruben Alting")
         assert await here.violations() == []
         await ruben.get_by_role("button", name="Overslaan").click()
         await expect(ruben.get_by_role("button", name="Ik pak dit op")).to_have_count(0)

@@ -8,7 +8,7 @@ import pytest
 from playwright.async_api import Locator, expect
 
 from tests.e2e.conftest import PHONE, WIDE, Visit, Visitor
-from tests.e2e.test_playground import NOOR, PATIENCE, RUBEN, demo
+from tests.e2e.test_playground import NOOR, RUBEN, demo
 
 pytestmark = [pytest.mark.e2e, pytest.mark.asyncio(loop_scope="session")]
 
@@ -32,7 +32,7 @@ async def monday(here: Visitor) -> None:
     """The clock over a Monday, until all that fell due has been delivered."""
     button = here.page.get_by_role("button", name="Volgende maandag 09.00")
     await button.click()
-    await expect(button).to_be_enabled(timeout=PATIENCE)
+    await expect(button).to_be_enabled()
 
 
 async def test_the_week_is_read_in_between_and_comes_on_monday_once(visit: Visit, tmp_path: Path) -> None:
@@ -43,7 +43,7 @@ async def test_the_week_is_read_in_between_and_comes_on_monday_once(visit: Visit
         await here.page.keyboard.press("Enter")
         await noor.get_by_role("button", name="Melden").click()
         await ruben.get_by_role("button", name="dir-meva").click()
-        await expect(ruben.get_by_role("button", name="Ik pak dit op")).to_be_visible(timeout=PATIENCE)
+        await expect(ruben.get_by_role("button", name="Ik pak dit op")).to_be_visible()
         await here.types(RUBEN, "/knelpunt weekbericht")
         await expect(answer(ruben).get_by_role("heading", name="MEVA: deze week tot nu toe")).to_be_visible()
         await expect(answer(ruben).get_by_role("img", name="Nieuw en teruggekoppeld per week")).to_be_visible()
@@ -53,11 +53,11 @@ async def test_the_week_is_read_in_between_and_comes_on_monday_once(visit: Visit
 
         week = ruben.get_by_role("article").filter(has=here.page.get_by_role("heading", name="Weekoverzicht MEVA"))
         await monday(here)
-        await expect(week).to_have_count(1, timeout=PATIENCE)
+        await expect(week).to_have_count(1)
         await expect(week).to_contain_text("Nieuw: 1")
         await holds(here, "monday")
         await monday(here)
-        await expect(week.nth(1)).to_contain_text("Te laat: 1", timeout=PATIENCE)
+        await expect(week.nth(1)).to_contain_text("Te laat: 1")
         await expect(week.filter(has_text="Nieuw: 1")).to_have_count(1)
 
 
@@ -70,16 +70,14 @@ async def test_a_commissaris_sees_how_things_stand(visit: Visit, tmp_path: Path,
         await noor.locator(".samples button").first.click()
         await here.page.keyboard.press("Enter")
         await noor.get_by_role("button", name="Melden").click()
-        await expect(noor.get_by_text("Je knelpunt K-")).to_be_visible(timeout=PATIENCE)
+        await expect(noor.get_by_text("Je knelpunt K-")).to_be_visible()
         await who.get_by_role("button", name="Marijke").click()
         await here.types(MARIJKE, "/knelpunt stand")
-        await expect(answer(marijke).get_by_role("img", name="Waar speelt het?")).to_be_visible(timeout=PATIENCE)
+        await expect(answer(marijke).get_by_role("img", name="Waar speelt het?")).to_be_visible()
         await expect(answer(marijke).get_by_role("row", name="Zuid-Limburg").get_by_role("cell").first).to_have_text(
             "1"
         )
         await holds(here, f"stand-{size[0]}")
         await here.types(MARIJKE, "/knelpunt stand thema")
-        await expect(answer(marijke).get_by_role("img", name="Open en teruggekoppeld per thema")).to_be_visible(
-            timeout=PATIENCE
-        )
+        await expect(answer(marijke).get_by_role("img", name="Open en teruggekoppeld per thema")).to_be_visible()
         await holds(here, f"stand-theme-{size[0]}")

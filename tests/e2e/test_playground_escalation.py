@@ -8,7 +8,7 @@ import pytest
 from playwright.async_api import Locator, expect
 
 from tests.e2e.conftest import Visit
-from tests.e2e.test_playground import NOOR, PATIENCE, RUBEN, demo
+from tests.e2e.test_playground import NOOR, RUBEN, demo
 
 pytestmark = [pytest.mark.e2e, pytest.mark.asyncio(loop_scope="session")]
 
@@ -17,7 +17,7 @@ MARIJKE = "Marijke Oldenhof"
 
 async def pressed(pane: Locator, label: str) -> None:
     """The newest button with this label."""
-    await pane.get_by_role("button", name=label, exact=True).last.click(timeout=PATIENCE)
+    await pane.get_by_role("button", name=label, exact=True).last.click()
 
 
 async def test_silence_climbs_to_the_commissaris_who_gives_room_and_the_region_is_told(
@@ -34,8 +34,8 @@ async def test_silence_climbs_to_the_commissaris_who_gives_room_and_the_region_i
         await pressed(ruben, "Overslaan")
         for _ in range(6):
             await here.page.get_by_role("button", name="Volgende werkdag").click()
-            await expect(here.page.get_by_role("button", name="Volgende werkdag")).to_be_enabled(timeout=PATIENCE)
-        await expect(marijke.get_by_text("geen voortgang").last).to_be_visible(timeout=PATIENCE)
+            await expect(here.page.get_by_role("button", name="Volgende werkdag")).to_be_enabled()
+        await expect(marijke.get_by_text("geen voortgang").last).to_be_visible()
         await here.keeps("ladder-1-called-in")
         await pressed(marijke, "Besluit")
         await pressed(marijke, "Geef experimenteerruimte")
@@ -48,7 +48,7 @@ async def test_silence_climbs_to_the_commissaris_who_gives_room_and_the_region_i
         await here.keeps("ladder-2-decision-form")
         assert await here.violations() == []
         await pressed(form, "Besluit")
-        await expect(noor.get_by_text("B-").last).to_be_visible(timeout=PATIENCE)
+        await expect(noor.get_by_text("B-").last).to_be_visible()
         await here.keeps("ladder-3-decided")
         await pressed(ruben, "Opgelost")
         form = ruben.get_by_role("dialog")
@@ -62,6 +62,6 @@ async def test_silence_climbs_to_the_commissaris_who_gives_room_and_the_region_i
         await form.get_by_label("Aan wie heb je het verteld?").fill("De regiotafel arbeidsmarkt")
         await form.get_by_label("Wat zegt de regio?").select_option("helped")
         await pressed(form, "Opslaan")
-        await expect(noor.get_by_text("gesloten").last).to_be_visible(timeout=PATIENCE)
+        await expect(noor.get_by_text("gesloten").last).to_be_visible()
         await here.keeps("ladder-4-closed")
         assert await here.violations() == []

@@ -177,7 +177,7 @@ async def test_what_was_missed_while_the_line_was_down_comes_afterwards(visit: V
     await here.page.context.set_offline(True)
     await files(other)
     await here.page.context.set_offline(False)
-    await expect(here.pane(RUBEN).get_by_text(TEXT)).to_be_visible(timeout=15_000)
+    await expect(here.pane(RUBEN).get_by_text(TEXT)).to_be_visible()
     here.faults.clear()  # a lost line is what the browser complains about
 
 

@@ -9,7 +9,7 @@ import pytest
 from playwright.async_api import Locator, expect
 
 from tests.e2e.conftest import PHONE, WIDE, Visit, Visitor
-from tests.e2e.test_playground import NOOR, PATIENCE, RUBEN, demo
+from tests.e2e.test_playground import NOOR, RUBEN, demo
 from tests.e2e.test_playground_escalation import MARIJKE, pressed
 
 pytestmark = [pytest.mark.e2e, pytest.mark.asyncio(loop_scope="session")]
@@ -33,7 +33,7 @@ async def asks(here: Visitor, person: str, words: str) -> Locator:
     await here.types(person, f"/knelpunt {words}")
     await pressed(here.pane(person), "Melden")
     like = here.pane(person).get_by_role("dialog")
-    await expect(like.get_by_role("heading", name="Dit lijkt erop")).to_be_visible(timeout=PATIENCE)
+    await expect(like.get_by_role("heading", name="Dit lijkt erop")).to_be_visible()
     return like
 
 
@@ -72,13 +72,13 @@ async def test_what_one_region_has_others_join_and_what_solves_it_is_passed_on(v
         await like.get_by_label("Wat wil je doen?").select_option(index=0)
         await pressed(like, "Verder")
         joint = lonneke.get_by_role("article").filter(has_text="Jullie knelpunt K-")
-        await expect(joint).to_be_visible(timeout=PATIENCE)
+        await expect(joint).to_be_visible()
         await expect(joint.get_by_role("button", name="Trek in")).to_have_count(0)
 
         await sits_down(here, DAAN, instead_of=LONNEKE)
         await pressed(await asks(here, DAAN, f"Noord- en Midden-Limburg: {ELSEWHERE}"), "Verder")
         await pressed(ruben, "Maak er één bundel van")
-        await expect(ruben.get_by_text("is nu een bundel van 3 regio's.")).to_be_visible(timeout=PATIENCE)
+        await expect(ruben.get_by_text("is nu een bundel van 3 regio's.")).to_be_visible()
         await holds(here, RUBEN, "2-bundle")
         await sits_down(here, ELLEN, instead_of=DAAN)
         await pressed(await asks(here, ELLEN, f"Twente: {ELSEWHERE}"), "Verder")
@@ -96,14 +96,14 @@ async def test_what_one_region_has_others_join_and_what_solves_it_is_passed_on(v
         await pressed(form, "Opgelost")
         await tells(noor)
         await tells(await sits_down(here, DAAN, instead_of=ELLEN))
-        await expect(noor.get_by_text("teruggekoppeld in Noord- en Midden-Limburg")).to_be_visible(timeout=PATIENCE)
+        await expect(noor.get_by_text("teruggekoppeld in Noord- en Midden-Limburg")).to_be_visible()
         await tells(await sits_down(here, LONNEKE, instead_of=DAAN))
-        await expect(card).to_contain_text("gesloten", timeout=PATIENCE)
+        await expect(card).to_contain_text("gesloten")
 
         await here.page.get_by_role("button", name="Volgende werkdag").click()
         await pressed(noor, "Deel de oplossing")
         ellen = await sits_down(here, ELLEN, instead_of=LONNEKE)
-        await expect(ellen.get_by_text("Herkenbaar in Twente")).to_be_visible(timeout=PATIENCE)
+        await expect(ellen.get_by_text("Herkenbaar in Twente")).to_be_visible()
         await holds(here, ELLEN, "3-shared")
         await pressed(ellen, "Herkenbaar bij ons")
-        await expect(ellen.get_by_text("Genoteerd: K-")).to_be_visible(timeout=PATIENCE)
+        await expect(ellen.get_by_text("Genoteerd: K-")).to_be_visible()

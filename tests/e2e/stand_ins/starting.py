@@ -21,7 +21,7 @@ ALONE = Path(__file__).with_name("alone.cjs")
 EMULATE = "emulate/dist/index.js"
 PLAYGROUND = "@microsoft/m365agentsplayground/cli.js"
 
-READY = 20.0
+READY = 120.0
 """Seconds a stand-in gets to listen."""
 
 
