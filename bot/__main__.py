@@ -217,16 +217,16 @@ async def _check(settings: Settings, organisation: Organisation, found: list[Fou
     async with AsyncExitStack() as opened:
         store = await opened.enter_async_context(at_hand(settings.database_url, found))
         rooms = _rooms(settings, nobody, store.memory if store else Blank(), hearing=False)
-        refused = False
+        platforms, refused = {}, []
         for room in rooms:
             try:
                 await room.start()
                 opened.push_async_callback(room.stop)
+                platforms[room.name] = room.platform
             except SystemExit as no:
                 found.append(Found(room.name, str(no)))
-                refused = True
-        if not refused:  # else whatever that platform does not say would be blamed on channels and people
-            found += await inspected(organisation, {room.name: room.platform for room in rooms}, store, real())
+                refused.append(room.name)
+        found += await inspected(organisation, platforms, store, real(), refused)
 
 
 @asynccontextmanager

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -34,11 +34,16 @@ class Found:
 
 
 async def inspected(
-    organisation: Organisation, platforms: Mapping[str, Platform], store: Store | None, now: datetime
+    organisation: Organisation,
+    platforms: Mapping[str, Platform],
+    store: Store | None,
+    now: datetime,
+    refused: Collection[str] = (),
 ) -> list[Found]:
     """Every fault of the platforms, of the places on them and of the people on the ladder.
 
-    Without a store, bindings and recorded accounts are unknown, and nobody is blamed for what may stand there.
+    Without a store, bindings and recorded accounts are unknown, and of a platform that `refused` us everything is:
+    nobody is blamed for what may stand there.
     """
     seated = bound(organisation, await store.bindings()) if store else organisation
     places, found = list(_places(seated)), list[Found]()
@@ -46,11 +51,12 @@ async def inspected(
         here = [place for place in places if place.platform == name]
         found += [Found(name, fault.what, fault.mend) for fault in await platform.check(here)]
     triage = seated.directorates[seated.routing_fallback]
-    if store and not platforms.keys() & triage.channels.keys():
+    if store and not {*platforms, *refused} & triage.channels.keys():
         found.append(Found("organisation", f"Triage ({triage.key}) has no channel.", _BIND.format(key=triage.key)))
     for person in _ladder(seated):
         accounts = await _accounts(person, seated, store, now)
-        found += await _unreached(person, accounts, platforms, surely=store is not None)
+        if not {account.platform for account in accounts} & {*refused}:
+            found += await _unreached(person, accounts, platforms, surely=store is not None and not refused)
     return found
 
 

@@ -127,6 +127,20 @@ async def test_a_token_that_slack_refuses_is_one_fault(slack: FakeSlack):
     assert fault.startswith("slack Slack refuses REGIOLIJN_SLACK_BOT_TOKEN (invalid_auth): install the app again")
 
 
+async def test_beside_a_platform_that_refuses_the_others_are_looked_at_and_nobody_is_blamed(
+    slack: FakeSlack, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setenv(f"{PREFIX}TEAMS_STAND_IN", "http://127.0.0.1:1")
+    path = tmp_path / "organisation.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("slack: CDIRCZ}", "slack: CDIRCZ, teams: dir-cz}"), encoding="utf-8")
+    await spoken(slack, tmp_path, "gijs-elderink")
+    slack.fail("auth.test", "invalid_auth")
+    refused, unknown = await faults()
+    assert refused.startswith("slack Slack refuses REGIOLIJN_SLACK_BOT_TOKEN (invalid_auth)")
+    assert unknown == "teams Teams did not say whether dir-cz is well (unreachable). Try again later."
+
+
 async def test_a_platform_that_does_not_say_is_to_be_asked_again(slack: FakeSlack):
     slack.fail("users.info", Fail.BROKEN)
     (fault,) = await faults()
