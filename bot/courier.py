@@ -5,13 +5,14 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Mapping
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TypeVar
 from zlib import crc32
 
 import structlog
 
+from bot.answers import pack_card
 from bot.conversation import Account, Place
 from bot.core import Core, House
 from bot.delivery import Delivery, Platform, Receipt, TryLater, Uncertain, Undeliverable, Unsearchable
@@ -64,6 +65,14 @@ class TooLate(Exception):
         self.until = until
 
 
+@dataclass(frozen=True, slots=True)
+class Landed:
+    """Where a message stands. `card` is what it says there, packed, of what says another week something else."""
+
+    receipt: Receipt
+    card: str = ""
+
+
 class Courier:
     """Brings what was claimed. Nothing that a platform or a view does makes it raise."""
 
@@ -71,7 +80,7 @@ class Courier:
         self._house = house
         self._core = core
         self._pace = pace
-        self._landed: dict[str, Receipt] = {}
+        self._landed: dict[str, Landed] = {}
         self.lanes: set[str] = set()  # conversations that something is under way to
 
     async def bring(self, claim: Claim) -> None:
@@ -96,7 +105,7 @@ class Courier:
 
     async def _bring(self, claim: Claim) -> None:
         try:
-            receipt = self._landed.get(claim.order.key) or await self._delivered(claim)
+            landed = self._landed.get(claim.order.key) or await self._delivered(claim)
         except TryLater as later:
             await self._again(claim, max(later.after, _wait(BACKOFF, claim)), later.reason)
         except Uncertain as doubt:
@@ -110,10 +119,10 @@ class Courier:
         except NoLongerSo as over:
             await self._house.store.outbox.leave_out(claim, str(over), self._house.real())
         else:
-            await self._settle(claim, receipt)
+            await self._settle(claim, landed)
             await self._arrived(claim)
 
-    async def _delivered(self, claim: Claim) -> Receipt:
+    async def _delivered(self, claim: Claim) -> Landed:
         self._may_speak(claim)
         if claim.order.view == HISTORY and claim.under is None and not claim.is_again:
             raise Undeliverable("no card to reply under")
@@ -128,8 +137,9 @@ class Courier:
         if claim.uncertain and delivery.edits is None:
             found = await self._arrived_after_all(claim, delivery, platform)
             if found is not None:
-                return found
-        return await _answer(platform.deliver(delivery))
+                return Landed(found)
+        receipt = await _answer(platform.deliver(delivery))
+        return Landed(receipt, pack_card(delivery.card) if claim.order.view in WEEKLY_DRAWN else "")
 
     async def _arrived_after_all(self, claim: Claim, delivery: Delivery, platform: Platform) -> Receipt | None:
         """Where nobody can tell, a card is sent again and a digest is not."""
@@ -169,10 +179,14 @@ class Courier:
             raise Undeliverable("no account")
         return account
 
-    async def _settle(self, claim: Claim, receipt: Receipt) -> None:
-        """It stands there. Where that cannot be written down we know it until it can, and do not send it again."""
-        self._landed[claim.order.key] = receipt
-        if await self._house.store.outbox.settle(claim, receipt, self._house.real(), self._rest(claim)):
+    async def _settle(self, claim: Claim, landed: Landed) -> None:
+        """It stands there. Where that cannot be written down we know it until it can, and do not send it again.
+
+        Words may be taken out of what is said again while it is on its way: what it says then is known already.
+        """
+        self._landed[claim.order.key] = landed
+        outbox, card = self._house.store.outbox, "" if claim.is_again else landed.card
+        if await outbox.settle(claim, landed.receipt, self._house.real(), self._rest(claim), card):
             del self._landed[claim.order.key]
         while len(self._landed) > REMEMBERED:
             del self._landed[next(iter(self._landed))]

@@ -16,6 +16,7 @@ from bot.rights import may_read
 from bot.signals import OPEN, UNTOLD, Event, Signal, State, Step
 from bot.store.outbox import Claim, Order
 from bot.store.places import where
+from bot.store.said import is_card
 from bot.store.work import Work
 from bot.texts import Words, words
 from bot.views import DRAWN
@@ -46,7 +47,7 @@ OVERTAKEN = frozenset({"reminder", "head", "silent", "waited", "untold", "untold
 async def drawn(claim: Claim, house: House) -> Delivery | None:
     """The message as it must look now, its handle stored before it leaves; None when it is no longer so."""
     order = claim.order
-    if order.view in WEEKLY_DRAWN:
+    if order.view in WEEKLY_DRAWN and not is_card(order.payload):
         work = house.work()
         card = await WEEKLY_DRAWN[order.view](order, await _speech(order, work, house), work)
     elif order.payload:

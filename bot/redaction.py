@@ -85,12 +85,15 @@ class Passage:
         no_words = NO_WORDS | {"whom"} if step is Step.SUCCEED else NO_WORDS
         return {key: value if key in no_words else self.taken_out(value) for key, value in facts.items()}
 
-    def out_of_json(self, payload: str) -> str:
-        """A card, a form or an answer without it; whatever is none of these stays as it is."""
+    def out_of_json(self, payload: str, of: str = "") -> str:
+        """A card, a form or an answer without it; whatever is none of these stays as it is.
+
+        A word that tells nothing by itself stays in lines of a list that do not name `of`, the number it is taken out of.
+        """
         if not payload.startswith("{"):
             return payload
         before = json.loads(payload)
-        after = self._out_of(before)
+        after = self._out_of(before, of)
         return payload if after == before else json.dumps(after, ensure_ascii=False)
 
     def _without_end(self, text: str) -> str:
@@ -102,18 +105,25 @@ class Passage:
                 return text[: words[-part].start()] + TAKEN_OUT + text[words[-1].end() :]
         return text
 
-    def _out_of(self, part: Any) -> Any:  # noqa: ANN401 - whatever JSON holds
+    def _out_of(self, part: Any, of: str) -> Any:  # noqa: ANN401 - whatever JSON holds
         match part:
             case str():
-                return self.taken_out(part)
+                return self._out_of_shown(part)
             case list():
-                return [self._out_of(each) for each in part]
+                return [self._out_of(each, of) for each in part]
             case {"kind": "choice"}:
                 return part
+            case {"kind": "lines", "lines": lines} if not self.is_telling:
+                return part | {"lines": [self._out_of(each, of) if of in str(each) else each for each in lines]}
             case dict():
-                return {key: each if key in _OF_A_CARD else self._out_of(each) for key, each in part.items()}
+                return {key: each if key in _OF_A_CARD else self._out_of(each, of) for key, each in part.items()}
             case _:
                 return part
+
+    def _out_of_shown(self, text: str) -> str:
+        """A sentence of ours may hold several texts that were cut short."""
+        *cut, end = self.taken_out(text).split(_CUT)
+        return _CUT.join((*map(self._without_end, cut), end))
 
 
 def occurrences(passage: Passage, signal: Signal, timeline: Iterable[Event], decisions: Iterable[Decision]) -> int:

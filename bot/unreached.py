@@ -18,12 +18,16 @@ DIGEST = "digest"
 """How the keys of the digests of places begin."""
 
 
-async def unreached(card: Card, signal: Signal, said: Iterable[Said], work: Work) -> Card:
+async def unreached(
+    card: Card, signal: Signal, said: Iterable[Said], work: Work, *, digests_follow: bool = False
+) -> Card:
     """The card with, below it, where words of this signal may stand still: in old messages, and in digests of its places.
 
     `signal` is as it was when it stood there; what it is said about can be reached as far as it is not in `said`.
+    `digests_follow`: so can digests, but for those of which nobody knows what they say.
     """
-    stands = dict.fromkeys([*(each.to for each in said), *await _digests(signal, work)])
+    digests = await _digests(signal, work, but_known=digests_follow)
+    stands = dict.fromkeys([*(each.to for each in said), *digests])
     if not stands:
         return card
     places = dict.fromkeys([await called(to, work) for to in stands])
@@ -31,12 +35,13 @@ async def unreached(card: Card, signal: Signal, said: Iterable[Said], work: Work
     return replace(card, blocks=(*card.blocks, note))
 
 
-async def _digests(signal: Signal, work: Work) -> list[Place]:
-    """The channels in which a digest came since it was filed: a digest tells of a week, and is not told anew."""
+async def _digests(signal: Signal, work: Work, *, but_known: bool) -> list[Place]:
+    """The channels in which a digest came since it was filed: a digest tells of a week, and is not drawn anew."""
     places = [standing.place for standing in where(signal, work.organisation)]
     weeks = list(_weeks(signal, work))
     keys = {f"{DIGEST}:{place.platform}:{place.address}:{week}": place for place in places for week in weeks}
-    return list(dict.fromkeys(keys[key] for key in await work.arrived(list(keys))))
+    stand = await work.arrived(list(keys))
+    return list(dict.fromkeys(keys[key] for key, is_known in stand.items() if not (is_known and but_known)))
 
 
 def _weeks(signal: Signal, work: Work) -> Iterator[str]:

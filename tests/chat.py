@@ -10,7 +10,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from sqlalchemy import delete, insert
+from sqlalchemy import delete, insert, update
 
 from adapters import Room
 from bot.conversation import Press, Reply, Request, Say
@@ -22,7 +22,7 @@ from bot.organisation import Organisation, Person
 from bot.serving import PACE
 from bot.signals import Event, Signal
 from bot.store import open_store
-from bot.store.tables import numbers
+from bot.store.tables import numbers, outbox
 from bot.worker import Worker
 from tests.side import Side, Somebody
 from tests.wires import Wire
@@ -192,6 +192,11 @@ class Chat(Side):
         own = (numbers.c.kind == kind) & (numbers.c.year == year)
         await self._store._runner.write(lambda connection: connection.execute(delete(numbers).where(own)))
         await self._store._runner.write(lambda connection: connection.execute(insert(numbers).values(row)))
+
+    async def forgets_what_digests_say(self) -> None:
+        """They are as they were kept before what they say was kept with them."""
+        as_before = update(outbox).where(outbox.c.view == digest.PLACES).values(payload="2026-W45")
+        await self._store._runner.write(lambda connection: connection.execute(as_before))
 
     async def signal(self, number: str) -> Signal | None:
         """The signal of this number as it is kept."""

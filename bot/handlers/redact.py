@@ -57,7 +57,7 @@ async def redact(submission: Submission, work: Work) -> Reply:
     redacted, left = await work.redact(signal, passage, why, count)
     await told(redacted, work)
     done = plain_card("redact.done", work.words, number=signal.number, times=work.words.count("redact.times", count))
-    return Say(await unreached(done, signal, left, work))
+    return Say(await unreached(done, signal, left, work, digests_follow=True))
 
 
 def _permit(work: Work) -> None:

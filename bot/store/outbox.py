@@ -48,9 +48,14 @@ class Outbox:
         """When the first lane may go on that may not before `after`; without that, it may be past."""
         return await self._runner.read(lambda connection: sending.next_due(connection, after))
 
-    async def settle(self, claim: Claim, receipt: Receipt, now: datetime, rest: timedelta = timedelta(0)) -> bool:
-        """It stands there; the conversation rests a while before the next."""
-        kept = await self._runner.write(lambda connection: sending.settle(connection, claim, receipt, now, rest))
+    async def settle(
+        self, claim: Claim, receipt: Receipt, now: datetime, rest: timedelta = timedelta(0), card: str = ""
+    ) -> bool:
+        """It stands there; the conversation rests a while before the next.
+
+        `card` is what it says, packed, of what cannot be drawn so again: from now on it is said so.
+        """
+        kept = await self._runner.write(lambda connection: sending.settle(connection, claim, receipt, now, rest, card))
         passing("settle: committed")
         return kept
 

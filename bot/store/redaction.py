@@ -77,11 +77,12 @@ class Redaction:
     async def finished(self, number: str, passage: Passage) -> list[Said]:
         """Take it out of messages that were finished when they were ordered; those of them that stand somewhere.
 
-        A word that tells nothing by itself only goes from messages that name the signal.
+        A word that tells nothing by itself only goes from messages that name the signal, and of their lists from the
+        lines that do.
         """
         its, stand = tables.outbox.c, []
         wanted = (its.id, its.lane, its.view, its.receipt, its.state)
-        for row, without in await self._kept(its.payload, passage, *wanted):
+        for row, without in await self._kept(its.payload, passage, *wanted, of=number):
             if number not in row.said and not passage.is_telling:
                 continue
             if row.state == "settled":
@@ -111,13 +112,15 @@ class Redaction:
         """After the commit: SQLite leaves nothing of the old pages beside the file (in it, `secure_delete` does)."""
         await self._read(_wiped)
 
-    async def _kept(self, words: Column[Any], passage: Passage, *also: Column[Any]) -> list[tuple[Any, str]]:
+    async def _kept(
+        self, words: Column[Any], passage: Passage, *also: Column[Any], of: str = ""
+    ) -> list[tuple[Any, str]]:
         """The rows in which it stands, or is cut short, each with what it says without."""
         likely = func.lower(words).contains(passage.hint, autoescape=True) if passage.hint else words != ""
         rows = await self._read(
             lambda connection: connection.execute(select(words.label("said"), *also).where(likely)).all()
         )
-        found = ((row, passage.out_of_json(row.said)) for row in rows)
+        found = ((row, passage.out_of_json(row.said, of)) for row in rows)
         return [(row, without) for row, without in found if without != row.said]
 
     async def _read(self, job: Callable[[Connection], Any]) -> Any:  # noqa: ANN401

@@ -24,8 +24,10 @@ _SAID = (
 )
 """Every message about a signal that arrived, but for its cards, the first one first."""
 
-_ARRIVED = select(_row.key).where(_row.key.in_(bindparam("keys", expanding=True)), _row.state == "settled")
-"""Which of these arrived."""
+_ARRIVED = select(_row.key, _row.payload, _row.receipt).where(
+    _row.key.in_(bindparam("keys", expanding=True)), _row.state.in_(("sending", "settled"))
+)
+"""Which of these stand somewhere, or may by now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +51,16 @@ async def said_about(signal_id: str, runner: Runner) -> list[Said]:
     return await runner.read(lambda connection: _said(connection, signal_id))
 
 
-async def arrived(keys: Collection[str], runner: Runner) -> list[str]:
-    """The keys among these of what was sent and arrived."""
+async def arrived(keys: Collection[str], runner: Runner) -> dict[str, bool]:
+    """The keys among these of what stands somewhere, or may; whether it is known where, and what it says there."""
     asked = {"keys": list(keys)}
-    return await runner.read(lambda connection: list(connection.execute(_ARRIVED, asked).scalars()))
+    rows = await runner.read(lambda connection: connection.execute(_ARRIVED, asked).all())
+    return {row.key: bool(row.receipt) and is_card(row.payload) for row in rows}
+
+
+def is_card(payload: str) -> bool:
+    """Whether it is a finished card, and not what one is to be drawn of."""
+    return payload.startswith("{")
 
 
 def _said(connection: Connection, signal_id: str) -> list[Said]:

@@ -167,8 +167,8 @@ class Work:
         """What was said about it in threads and in messages of their own, as far as it arrived."""
         return await said_about(signal.id, self._runner)
 
-    async def arrived(self, keys: Collection[str]) -> list[str]:
-        """The keys among these of what was sent and arrived."""
+    async def arrived(self, keys: Collection[str]) -> dict[str, bool]:
+        """The keys among these of what stands somewhere, or may; whether words can be taken out of it there."""
         return await arrived(keys, self._runner)
 
     def say_again(self, said: Said) -> None:

@@ -106,11 +106,27 @@ async def test_only_an_admin_takes_words_out(chat: Chat):
     assert not chat.noor.has_form
 
 
-async def test_the_channels_where_a_digest_told_of_it_are_named(chat: Chat):
+@pytest.mark.parametrize("chat", EVERYWHERE, indirect=True)
+async def test_a_digest_loses_the_words_where_it_stands_and_nothing_else_of_it_changes(chat: Chat):
     await chat.weekly()
     await files_with_a_name(chat)
     await chat.at("2026-11-09 10:00")
-    await chat.channel_shows("dir-meva", NAME)
+    digest = (await chat.cards("dir-meva"))[-1]
+    assert NAME in digest.words
+    await chat.at("2026-11-13 10:00")  # and now it is late
+    await takes_out(chat)
+    (after,) = [each for each in await chat.cards("dir-meva") if "Weekoverzicht" in each.words]
+    assert set(after.words.split()) - set(digest.words.split()) <= {"[verwijderd]", "bewerkt"}
+    assert set(digest.words.split()) - set(after.words.split()) == set(NAME.split())
+    assert NAME not in await everywhere(chat)
+    assert "kunnen de woorden nog staan" not in chat.wire.whispered(chat.person(BY_WHOM).person)[-1].words
+
+
+async def test_a_digest_of_which_nobody_knows_what_it_says_is_named(chat: Chat):
+    await chat.weekly()
+    await files_with_a_name(chat)
+    await chat.at("2026-11-09 10:00")
+    await chat.forgets_what_digests_say()
     await takes_out(chat)
     admin = chat.person(BY_WHOM)
     admin.is_told("Op deze plekken kunnen de woorden nog staan")

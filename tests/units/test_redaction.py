@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from time import process_time
 
 import pytest
@@ -40,6 +41,17 @@ def test_a_form_keeps_its_choices_and_loses_what_was_typed() -> None:
     assert '"value": "zeeland"' in without
     assert f"in {GONE}" in without
     assert Passage("zeeland").out_of_json("2026-W47 zeeland") == "2026-W47 zeeland"
+
+
+def test_a_list_loses_a_single_word_only_where_it_names_the_number_and_a_text_cut_short_anywhere() -> None:
+    lines = [["K-2026-0001: Vonk belde"], ["K-2026-0002: een vonk sloeg over"]]
+    card = json.dumps({"kind": "lines", "lines": lines})
+    assert json.loads(Passage("vonk").out_of_json(card, "K-2026-0001"))["lines"] == [
+        [f"K-2026-0001: {GONE} belde"],
+        ["K-2026-0002: een vonk sloeg over"],
+    ]
+    cut = '{"text": "sinds Adelheid \u2026. De regio: helpt"}'
+    assert f"sinds {GONE} \u2026. De regio" in json.loads(Passage("Adelheid Vonk").out_of_json(cut))["text"]
 
 
 def test_the_time_it_takes_grows_with_the_text() -> None:
