@@ -71,6 +71,8 @@ async def _signal_view(claim: Claim, house: House) -> Card | None:
     is_overtaken = order.view in OVERTAKEN and event is not None and since > event.at
     if (is_over or is_overtaken) and not claim.is_again:
         return None
+    if order.view == "receipt" and signal.state is State.MERGED and claim.edits is None:
+        return None  # it is one of the other by now
     card = DRAWN[OUTDATED if is_over else order.view](
         Sight(
             signal=house.organisation.current(signal),
@@ -84,6 +86,7 @@ async def _signal_view(claim: Claim, house: House) -> Card | None:
             planned=await work.timers.standing(signal.id),
             since=since,
             decisions=await _decisions(timeline, signal, work),
+            absorbed=tuple(event.facts["other"] for event in timeline if event.step is Step.ABSORB),
             entitled=await _is_entitled(order.to, signal, work),
         )
     )

@@ -1,4 +1,4 @@
-"""Several signals go on in one: their regions and liaisons go along, and everybody whom it concerns hears so."""
+"""Several signals go on in one: their regions, liaisons and receipts go along, and everybody whom it concerns hears so."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ async def merged(signals: Sequence[Signal], into: Signal, work: Work) -> Signal:
     for signal in signals:
         gone.append(signal.merge(into.id, by=work.actor.key, at=work.now, number=into.number))
         larger = larger.absorb(signal, by=work.actor.key, at=work.now)
+        await work.follow(signal, into)
     for each in gone:
         await moved(each, work)
         await told(each, work)

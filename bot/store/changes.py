@@ -35,6 +35,7 @@ class Changes:
     orders: list[Row] = field(default_factory=list)
     woken: list[Row] = field(default_factory=list)
     said_again: list[Row] = field(default_factory=list)
+    followed: list[Row] = field(default_factory=list)
     redacted_waiting: list[Row] = field(default_factory=list)
     fired: list[Row] = field(default_factory=list)
     put_off: list[Row] = field(default_factory=list)

@@ -9,27 +9,26 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, bindparam, select
-
 from bot.cards import Span, Spans
 from bot.conversation import Account, Place
 from bot.delivery import Receipt
 from bot.organisation import Organisation, Person
 from bot.redaction import Passage
 from bot.signals import Signal, Step
-from bot.store import columns, seen, tables, waiting
+from bot.store import columns, seen, waiting
 from bot.store.absences import Absences
 from bot.store.bindings import Bindings
 from bot.store.changes import Changes
 from bot.store.crashpoints import passing
 from bot.store.decisions import Decisions
 from bot.store.handles import Handles
-from bot.store.lanes import ANYWHERE, target_of
+from bot.store.lanes import ANYWHERE
 from bot.store.moves import Moves
 from bot.store.numbers import Numbers
 from bot.store.orders import Order, Orders
 from bot.store.people import People, Reader
 from bot.store.places import Role, where
+from bot.store.posted import Receipts, posted_at, stood
 from bot.store.redaction import Redaction
 from bot.store.runner import Runner
 from bot.store.said import Said, arrived, said_about
@@ -81,6 +80,7 @@ class Work:
         self.decisions = Decisions(runner, numbers, now, organisation.zone)
         self._orders = Orders(now)
         self._redaction = Redaction(runner)
+        self._receipts = Receipts(runner)
         self._runner = runner
 
     def asked_by(self, account: Account, actor: Person, words: Words, *, language: str = "", zone: str = "") -> None:
@@ -135,18 +135,20 @@ class Work:
         """Every card of this signal as it is now, the filer's receipt, and what is new in the threads.
 
         A place where it stands but no longer belongs is brought up to date too. The receipt stays where it is when
-        the filer moves to another platform; whoever takes over from the filer, or joins, gets one of their own. The
-        filing itself is not told in the threads: that is what the card says.
+        the filer moves to another platform; whoever takes over from the filer, or joins, gets one of their own, and a
+        receipt that follows is shown with what it follows. The filing itself is not told in the threads: that is what
+        the card says.
         """
         belongs = where(signal, self.organisation)
         standings = [standing.place for standing in belongs]
-        stood = [] if signal.version == 1 else await self._runner.read(lambda connection: _stood(connection, signal.id))
-        has_receipt = any(isinstance(to, Account) for to in stood)
+        known = [] if signal.version == 1 else await stood(signal.id, self._runner)
+        there = [to for to in known if to not in self._receipts.gone_from(signal)]
+        has_receipt = any(isinstance(to, Account) for to in known)
         receipt = None if has_receipt and not _is_taken_over(signal) else await self.account_of(signal.filer)
         newcomers = [await self.account_of(event.by) for event in signal.fresh if event.step is Step.ALSO]
-        receipts = [account for account in (receipt, *newcomers) if account]
+        receipts = [account for account in (receipt, *newcomers, *self._receipts.come_to(signal)) if account]
         showing = secrets.token_hex(4)  # two times it is shown are two orders, though they may fold
-        for number, to in enumerate(dict.fromkeys((*standings, *receipts, *stood))):
+        for number, to in enumerate(dict.fromkeys((*standings, *receipts, *there))):
             view = "card" if isinstance(to, Place) else "receipt"
             key = f"{view}:{signal.id}:{signal.version}:{showing}:{number}"
             self.order(Order(key, to, view, signal.id, signal.version, fold=True))
@@ -154,6 +156,10 @@ class Work:
             for place in (each.place for each in belongs if _reads_of(event.step, each.role)):
                 key = f"history:{signal.id}:{event.version}:{place.platform}:{place.address}"
                 self.order(Order(key, place, "history", signal.id, event.version))
+
+    async def follow(self, gone: Signal, into: Signal) -> None:
+        """Whoever has a receipt of `gone` reads in that same message how `into` stands, once both are shown."""
+        await self._receipts.follow(gone, into)
 
     async def tell(self, person: str, view: str, signal: Signal, event_version: int) -> bool:
         """One short direct message to a person; False, and nothing queued, when they left the organisation."""
@@ -204,11 +210,7 @@ class Work:
 
     async def posted_at(self, ids: Collection[str], lanes: Sequence[str]) -> dict[str, Receipt]:
         """Where the cards of these signals stand, by signal: each in the first of these lanes that has one."""
-        asked = {"ids": list(ids), "lanes": list(lanes)}
-        rows = await self._runner.read(lambda connection: connection.execute(_POSTED, asked).all())
-        order = {lane: number for number, lane in enumerate(lanes)}
-        found = sorted(rows, key=lambda row: order[row.lane], reverse=True)  # what comes last, stays
-        return {row.signal_id: Receipt(Place(row.platform, row.address), row.message) for row in found}
+        return await posted_at(ids, lanes, self._runner)
 
     @property
     def has_effects(self) -> bool:
@@ -239,6 +241,7 @@ class Work:
         changes.sought.extend(row_of(signal, self.organisation) for signal in self.signals.retold())
         self._redaction.collect(changes)
         self._orders.collect(changes)
+        self._receipts.collect(changes)
         self.timers.collect(changes)
         self.handles.collect(changes, self.account.tenant if self.account else "")
         self.bindings.collect(changes)
@@ -269,18 +272,3 @@ def _reads_of(step: Step, role: Role) -> bool:
 def _is_taken_over(signal: Signal) -> bool:
     """Whether somebody else is its filer from this step on, who needs a receipt of their own."""
     return any(event.step is Step.SUCCEED and event.facts["to"] == signal.filer for event in signal.fresh)
-
-
-_STOOD = select(tables.posted.c.lane).where(tables.posted.c.signal_id == bindparam("signal_id"))
-"""Where cards of a signal stand."""
-
-_POSTED = select(tables.posted).where(
-    tables.posted.c.signal_id.in_(bindparam("ids", expanding=True)),
-    tables.posted.c.lane.in_(bindparam("lanes", expanding=True)),
-)
-"""The cards of some signals in some lanes."""
-
-
-def _stood(connection: Connection, signal_id: str) -> list[Place | Account]:
-    lanes = connection.execute(_STOOD, {"signal_id": signal_id}).scalars()
-    return [target_of(lane) for lane in lanes]

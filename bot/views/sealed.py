@@ -56,6 +56,7 @@ def without_words(sight: Sight) -> Sight:
         event=_bare(event) if event else None,
         via="",
         decisions=(),
+        absorbed=(),
     )
 
 

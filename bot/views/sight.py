@@ -37,6 +37,7 @@ class Sight:
     planned: Mapping[str, datetime] = field(default_factory=dict)
     since: datetime | None = None
     decisions: tuple[Decision, ...] = ()
+    absorbed: tuple[str, ...] = ()  # the numbers of those that go on in it
     entitled: bool = False
 
     @property

@@ -23,6 +23,7 @@ def receipt(sight: Sight) -> Card:
                 Fact(words.text("fact.where"), (_where(sight),)),
                 Fact(words.text("fact.why"), (_why(sight),)),
                 Fact(words.text("fact.urgency"), (words.text(f"urgency.{signal.urgency}"),)),
+                *_together(sight),
                 *confidence(sight),
                 *source(sight),
                 *decisions_made(sight),
@@ -63,6 +64,13 @@ def _where(sight: Sight) -> str:
     if signal.co:
         return words.count("receipt.where.co", len(signal.co), lead=where, co=", ".join(signal.co))
     return where
+
+
+def _together(sight: Sight) -> tuple[Fact, ...]:
+    """Under which numbers it was filed apart: whoever filed one of them knows it by that."""
+    if not sight.absorbed:
+        return ()
+    return (Fact(sight.words.text("fact.absorbed"), (sight.words.all_of(sight.absorbed),)),)
 
 
 def _why(sight: Sight) -> str:
