@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import gc
 import os
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
+from bot import core
 from bot.examples import VWS
 from bot.organisation import Organisation, read_organisation
 from bot.store import Store, open_store
@@ -31,6 +32,16 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(20_000, 20, 100)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def a_busy_machine_is_no_busy_store() -> Iterator[None]:
+    """Nobody waits so long that they hear of it, except where a test is about that."""
+    assert (core.PROMPT, core.PATIENCE) == (2.5, 2.0)
+    with pytest.MonkeyPatch.context() as patience:
+        patience.setattr(core, "PROMPT", 60.0)
+        patience.setattr(core, "PATIENCE", 60.0)
+        yield
 
 
 @pytest.fixture(scope="session")

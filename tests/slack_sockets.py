@@ -51,7 +51,7 @@ class Sockets:
 
     async def ask(self, kind: str, payload: Json, *, takes_answer: bool = True) -> Json:
         """Put something in an envelope; the payload of its acknowledgement, however many connections that takes."""
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(60):
             return await self.sent(kind, payload, takes_answer=takes_answer)
 
     def sent(self, kind: str, payload: Json, *, takes_answer: bool = True) -> asyncio.Future[Json]:
@@ -89,7 +89,7 @@ class Sockets:
 
     async def until(self, holds: Callable[[], bool]) -> None:
         """Wait until this holds of the connections; they tell when anything changes."""
-        async with asyncio.timeout(5), self._changed:
+        async with asyncio.timeout(60), self._changed:
             await self._changed.wait_for(holds)
 
     # The protocol

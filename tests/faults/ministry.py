@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import pytest
+
+from bot import core
 from bot.conversation import Account, Press, Reply, Say, Submission
 from bot.core import Core, House
 from bot.handlers import CONTENTS
@@ -154,6 +157,15 @@ def said(reply: Reply) -> str:
     """What a private answer says."""
     assert isinstance(reply, Say), reply
     return readable(reply.card)
+
+
+@contextmanager
+def hasty() -> Iterator[None]:
+    """A person waits a fifth of a second instead of two and a half, and who loses a race gives up after a tenth."""
+    with pytest.MonkeyPatch.context() as patience:
+        patience.setattr(core, "PROMPT", 0.2)
+        patience.setattr(core, "PATIENCE", 0.1)
+        yield
 
 
 @asynccontextmanager
