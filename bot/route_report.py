@@ -1,4 +1,4 @@
-"""`regiolijn route --report`: where filers chose something else than was suggested, and which words to mend."""
+"""`regiolijn route --report`: where a suggestion was corrected, by filers or by directorates, and which words to mend."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from rich.console import Console
 from rich.table import Table
 
-from bot.corrections import About, Correction
+from bot.corrections import About, Correction, Who
 from bot.organisation import Organisation
 from bot.store import open_to_look
 
@@ -22,6 +22,7 @@ _NOTHING = "nothing recognised"
 class Row:
     """One suggestion that was corrected into one choice, how often, and the words that spoke for it, commonest first."""
 
+    by: Who
     about: About
     suggested: str
     chosen: str
@@ -42,15 +43,15 @@ async def report(url: str, organisation: Organisation, console: Console, *, mach
         console.print(_table(rows, organisation))
         console.print("Mend the keywords and hints of these themes in the organisation file, and look again.")
     else:
-        console.print("Nobody chose anything else than was suggested.")
+        console.print("Nobody chose anything else than was suggested, and nothing was sent on.")
 
 
 def grouped(corrections: Iterable[Correction]) -> list[Row]:
     """What was suggested and chosen instead, the commonest first."""
-    counts: Counter[tuple[About, str, str]] = Counter()
-    spoke: dict[tuple[About, str, str], Counter[str]] = defaultdict(Counter)
+    counts: Counter[tuple[Who, About, str, str]] = Counter()
+    spoke: dict[tuple[Who, About, str, str], Counter[str]] = defaultdict(Counter)
     for each in corrections:
-        same = each.about, each.suggested, each.chosen
+        same = each.by, each.about, each.suggested, each.chosen
         counts[same] += 1
         spoke[same].update(each.phrases)
     return [
@@ -62,11 +63,12 @@ def grouped(corrections: Iterable[Correction]) -> list[Row]:
 def _table(rows: Sequence[Row], organisation: Organisation) -> Table:
     times = sum(row.count for row in rows)
     table = Table(title=f"{times} {'choice' if times == 1 else 'choices'} corrected")
-    for column in ("times", "what", "suggested", "chosen instead", "words that spoke for the suggestion"):
+    for column in ("times", "by", "what", "suggested", "chosen instead", "words that spoke for the suggestion"):
         table.add_column(column, overflow="fold")
     for row in rows:
         table.add_row(
             str(row.count),
+            row.by,
             row.about,
             _named(row.about, row.suggested, organisation),
             _named(row.about, row.chosen, organisation),
@@ -87,6 +89,7 @@ def _named(about: About, key: str, organisation: Organisation) -> str:
 
 def _facts(row: Row) -> dict[str, object]:
     return {
+        "by": row.by,
         "about": row.about,
         "suggested": row.suggested or None,
         "chosen": row.chosen,

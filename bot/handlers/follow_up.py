@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from bot.answering import objection
 from bot.conversation import Done, Open, Press, Refusal, Reply, Say, Submission
+from bot.corrections import spoke_for
 from bot.moving import entrusted, moved, told
 from bot.permission import found, permitted, possible, theirs
 from bot.promises import is_put_off, named
 from bot.rights import may_read
+from bot.routing import suggest
 from bot.signals import Signal, Step
 from bot.store.work import Work
 from bot.views.asking import answers, day_of, filled
@@ -77,7 +79,10 @@ async def not_ours(submission: Submission, work: Work) -> Reply:
         return wrong
     said = answers(form)
     fallback = work.organisation.routing_fallback
-    elsewhere = signal.reroute(said["to"], by=work.actor.key, at=work.now, reason=said["reason"], triage=fallback)
+    words = spoke_for(now.lead, suggest(signal.text, work.organisation, home_region=now.region))
+    elsewhere = signal.reroute(
+        said["to"], by=work.actor.key, at=work.now, reason=said["reason"], triage=fallback, beside=words
+    )
     await _unclaimed(signal, elsewhere, work)
     return Done()
 

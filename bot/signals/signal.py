@@ -157,14 +157,19 @@ class Signal(Ending):
         """The wait is over; counting starts again."""
         return self._take(Step.RESUME, by, at, state=State.CLAIMED, progress_at=at)
 
-    def reroute(self, to: str, *, by: str, at: datetime, reason: str, triage: str) -> Signal:
-        """Not ours, with a reason and a proposal; the second refusal goes to triage, whose own word then stands."""
+    def reroute(
+        self, to: str, *, by: str, at: datetime, reason: str, triage: str, beside: Mapping[str, str] | None = None
+    ) -> Signal:
+        """Not ours, with a reason and a proposal; the second refusal goes to triage, whose own word then stands.
+
+        `beside` is what else is to be known of it.
+        """
         target = triage if self.refused_by and self.lead != triage else to
         return self._take(
             Step.REROUTE,
             by,
             at,
-            {"from": self.lead, "to": target, "proposed": to, "reason": reason},
+            {**(beside or {}), "from": self.lead, "to": target, "proposed": to, "reason": reason},
             state=State.ROUTED,
             lead=target,
             co=tuple(directorate for directorate in self.co if directorate != target),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import io
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -57,9 +58,14 @@ def test_the_commonest_correction_comes_first():
     other = Correction("lead", "CZ", "DLZ", ("spoed",))
 
     assert grouped([rare, often, other]) == [
-        Row("lead", "CZ", "DLZ", 2, (("spoed", 2), ("triage", 1))),
-        Row("lead", "CZ", "J", 1, (("spoed", 1),)),
+        Row("filer", "lead", "CZ", "DLZ", 2, (("spoed", 2), ("triage", 1))),
+        Row("filer", "lead", "CZ", "J", 1, (("spoed", 1),)),
     ]
+
+
+def test_what_a_directorate_sent_on_is_counted_apart_from_what_a_filer_chose():
+    chosen = Correction("lead", "CZ", "DLZ", ("spoed",))
+    assert [row.by for row in grouped([chosen, replace(chosen, by="directorate")])] == ["directorate", "filer"]
 
 
 async def test_what_a_filer_chose_stands_in_the_report(chat: Chat):
@@ -72,6 +78,22 @@ async def test_what_a_filer_chose_stands_in_the_report(chat: Chat):
     [row] = json.loads(machine.getvalue())
     assert (row["about"], row["suggested"], row["chosen"], row["count"]) == ("lead", "DLZ", "FEZ", 1)
     assert "tussenbed" in row["words"]
+
+
+async def test_what_a_directorate_sent_on_stands_in_the_report_under_its_own_name(chat: Chat):
+    await chat.noor.files("In Zuid-Limburg staan acht tussenbedden leeg.", lead="FEZ")
+    sent_on = chat.fixer_of("FEZ")
+    await sent_on.presses("Niet van ons", on="K-2026-0001")
+    await sent_on.sends(to="DLZ", reason="Dit gaat over de langdurige zorg.")
+    await chat.fixer_of("DLZ").presses("Niet van ons", on="K-2026-0001")
+    await chat.fixer_of("DLZ").sends(to="CZ", reason="Dit gaat over ziekenhuizen.")
+
+    machine = io.StringIO()
+    await report(chat._url, chat.organisation, Console(file=machine, width=200), machine=True)
+    rows = {(row["by"], row["suggested"], row["chosen"]): row["words"] for row in json.loads(machine.getvalue())}
+    assert set(rows) == {("filer", "DLZ", "FEZ"), ("directorate", "FEZ", "DLZ"), ("directorate", "DLZ", "CZ")}
+    assert rows["directorate", "FEZ", "DLZ"] == {}  # no word spoke for it: a filer chose it
+    assert "tussenbed" in rows["directorate", "DLZ", "CZ"]
 
 
 async def test_only_filings_that_were_corrected_are_read(store: Store, organisation: Organisation):
@@ -90,6 +112,9 @@ def test_as_it_is_typed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
     monkeypatch.setenv("REGIOLIJN_DATABASE_URL", url)
     asyncio.run(migrate(url))
 
-    assert regiolijn("route", "--report").stdout == "Nobody chose anything else than was suggested.\n"
+    assert (
+        regiolijn("route", "--report").stdout
+        == "Nobody chose anything else than was suggested, and nothing was sent on.\n"
+    )
     assert json.loads(regiolijn("route", "--report", "--json").stdout) == []
     assert regiolijn("route", "--json").exit_code == 2
