@@ -20,11 +20,14 @@ WRITTEN = (
 )
 """What may be a day, for inside a larger pattern (in lower case); `written_day` says whether it is one."""
 
+JUST_PASSED = timedelta(days=60)
+"""Without a year, 1 November is on 2 November a slip, and not a day of next year."""
+
 _AHEAD = {"vandaag": 0, "today": 0, "morgen": 1, "tomorrow": 1, "overmorgen": 2}
 
 
 def written_day(words: str, today: date) -> date | None:
-    """The day that is meant; without a year, the next such day from today on. None for what is no day."""
+    """The day that is meant, which may have just passed; without a year, the next one. None for what is no day."""
     words = " ".join(words.lower().replace(",", " ").split())
     if words in _AHEAD:
         return today + timedelta(days=_AHEAD[words])
@@ -49,11 +52,17 @@ def _day(day: str, month: str, year: str | None, today: date) -> date | None:
     number = int(month) if month.isdigit() else _months().get(month)
     if number is None:
         return None
+    if year:
+        years = [int(year) + (2000 if len(year) == 2 else 0)]
+    else:
+        years = [today.year - 1, today.year, today.year + 1]
+    days = (_that_day(each, number, int(day)) for each in years)
+    return next((each for each in days if each and (year or each >= today - JUST_PASSED)), None)
+
+
+def _that_day(year: int, month: int, day: int) -> date | None:
     try:
-        if year:
-            return date(int(year) + (2000 if len(year) == 2 else 0), number, int(day))
-        this = date(today.year, number, int(day))
-        return this if this >= today else this.replace(year=today.year + 1)
+        return date(year, month, day)
     except ValueError:  # 31 June, or 29 February of another year
         return None
 

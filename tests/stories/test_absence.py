@@ -117,6 +117,7 @@ async def test_the_promise_to_the_region_does_not_wait_for_anybody(chat: Chat):
         ("afwezig", "Schrijf tot en met welke dag je weg bent"),
         ("afwezig t/m 31 juni", "Schrijf tot en met welke dag je weg bent"),
         ("afwezig t/m 2026-10-01", "Deze dag is voorbij"),
+        ("afwezig t/m 1-11", "Deze dag is voorbij"),
         ("afwezig t/m 12-11 vervanger Piet Paulusma", "Regiolijn kent ‘Piet Paulusma’ niet"),
         ("afwezig t/m 12-11 vervanger Marijke", "Marijke Oldenhof kan Marijke Oldenhof niet vervangen"),
         ("afwezig t/m 12-11 vervanger Ruben Alting", "Ruben Alting kan Marijke Oldenhof niet vervangen"),

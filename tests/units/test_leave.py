@@ -33,6 +33,8 @@ TODAY = date(2026, 11, 2)  # a Monday
         ("12th May", "2027-05-12"),
         ("May 12, 2028", "2028-05-12"),
         ("2-11", "2026-11-02"),
+        ("1-11", "2026-11-01"),
+        ("2-9", "2027-09-02"),
         ("vandaag", "2026-11-02"),
         ("tomorrow", "2026-11-03"),
         ("vrijdag", "2026-11-06"),
@@ -41,6 +43,14 @@ TODAY = date(2026, 11, 2)  # a Monday
 )
 def test_a_day_as_people_write_it(words: str, day: str) -> None:
     assert written_day(words, TODAY) == date.fromisoformat(day)
+
+
+def test_in_january_a_day_of_december_has_just_passed() -> None:
+    assert written_day("28 december", date(2027, 1, 5)) == date(2026, 12, 28)
+
+
+def test_a_leap_day_is_one_only_in_a_leap_year() -> None:
+    assert written_day("29-2", date(2028, 1, 10)) == date(2028, 2, 29)
 
 
 @pytest.mark.parametrize(
