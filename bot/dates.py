@@ -53,11 +53,9 @@ def _day(day: str, month: str, year: str | None, today: date) -> date | None:
     if number is None:
         return None
     if year:
-        years = [int(year) + (2000 if len(year) == 2 else 0)]
-    else:
-        years = [today.year - 1, today.year, today.year + 1]
-    days = (_that_day(each, number, int(day)) for each in years)
-    return next((each for each in days if each and (year or each >= today - JUST_PASSED)), None)
+        return _that_day(int(year) + (2000 if len(year) == 2 else 0), number, int(day))
+    days = (_that_day(today.year + later, number, int(day)) for later in (-1, 0, 1))
+    return next((each for each in days if each and each >= today - JUST_PASSED), None)
 
 
 def _that_day(year: int, month: int, day: int) -> date | None:
