@@ -216,6 +216,11 @@ async def looking(chat: Chat, sees: Photographer) -> AsyncIterator[Chapter]:
     form = sees.form("femke-dijkgraaf")
     await femke.sends(passage="eerstelijnsverblijf", why="Dit had er niet mogen staan.")
     yield "redact", [form, sees.form("femke-dijkgraaf")]
+    await chat.noor.presses("Maak vertrouwelijk", on=NUMBER)
+    await femke.types(f"/knelpunt vrijgeven {NUMBER}")
+    form = sees.form("femke-dijkgraaf")
+    await femke.sends(why="Het staat inmiddels in de krant.")
+    yield "unseal", [form, sees.private("femke-dijkgraaf")]
     await chat.loses("dir-meva")
     await chat.noor.files(STAGE)
     yield "undelivered", [*sees.channel("dir-iza"), *sees.direct("noor-habets")[-1:], *sees.direct("femke-dijkgraaf")]

@@ -179,7 +179,7 @@ async def test_without_a_scope_to_send_the_outbox_says_what_is_missing(tmp_path:
 
 @pytest.mark.parametrize(
     ("scope", "told"),
-    [("users:read", "Je chat geeft even geen antwoord."), ("users:read.email", "Regiolijn kent je nog niet.")],
+    [("users:read", "Regiolijn kan nu niet zien wie je bent"), ("users:read.email", "Regiolijn kent je nog niet.")],
 )
 async def test_without_a_scope_to_know_people_nobody_comes_in_and_who_asks_is_told(
     tmp_path: Path, scope: str, told: str
