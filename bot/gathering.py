@@ -41,8 +41,10 @@ async def digest_of(entry: Entry, week: Week, lanes: Sequence[str], work: Work, 
     standing = await _standing(entry, keys, work)
     overdue = await lateness(standing, work)
     waiting = [signal for signal in standing if signal.state is State.WAITING]
+    late_ones = [each.signal for each in overdue]
+    lists = {"told": told, "filed": filed, "claimed": claimed, "waiting": waiting, "late": late_ones}
     since_told = await work.signals.steps([signal.id for signal in told], (Step.ESCALATE, Step.SHARE))
-    known = {signal.id: signal for signal in (*told, *filed, *claimed, *waiting, *(each.signal for each in overdue))}
+    known = {signal.id: signal for signals in lists.values() for signal in signals}
     return Digest(
         week=week,
         name=name_of(entry),
@@ -56,7 +58,8 @@ async def digest_of(entry: Entry, week: Week, lanes: Sequence[str], work: Work, 
         course=await course(keys.of, week, work),
         open=len(standing),
         overdue=len(overdue),
-        hidden=sum(signal.confidential for signal in known.values()),
+        hidden=_confidential(known.values()),
+        hidden_in={name: _confidential(signals) for name, signals in lists.items()},
         escalated={each: _how_often(Step.ESCALATE, events) for each, events in since_told.items()},
         shared={each: _shared_with(events) for each, events in since_told.items()},
         posted=await work.posted_at(list(known), lanes),
@@ -85,6 +88,10 @@ async def lateness(standing: Iterable[Signal], work: Work) -> list[Late]:
 def shown(signals: Iterable[Signal]) -> tuple[Signal, ...]:
     """What may stand in a channel."""
     return tuple(signal for signal in signals if not signal.confidential)
+
+
+def _confidential(signals: Iterable[Signal]) -> int:
+    return sum(signal.confidential for signal in signals)
 
 
 def lanes_of(to: Place | Account, person: Person | None, organisation: Organisation) -> list[str]:

@@ -69,7 +69,7 @@ class Digest:
     """One week of a directorate or a region; `so_far` while the week still runs.
 
     The lists hold what may be shown, the newest first, `late` the longest first; the counts hold everything, also the
-    `hidden` confidential signals that were left out of the lists. `posted` says where cards stand that can be led to.
+    `hidden` confidential signals that were left out of the lists, in each as `hidden_in` says. `posted` says where cards stand that can be led to.
     """
 
     week: Week
@@ -85,6 +85,7 @@ class Digest:
     open: int = 0  # not over when it was drawn
     overdue: int = 0
     hidden: int = 0
+    hidden_in: Mapping[str, int] = field(default_factory=dict)
     escalated: Mapping[str, int] = field(default_factory=dict)  # of what was told: how often, in its whole life
     shared: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # of what was told: with which regions
     posted: Mapping[str, Receipt] = field(default_factory=dict)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from bot.cards import Block, Bold, Card, Fact, Facts, Heading, Note, Paragraph
 from bot.organisation import Directorate, Organisation
 from bot.organisation.naming import Entry
@@ -41,14 +43,16 @@ def name_of(entry: Entry) -> str:
 
 
 def _lists(digest: Digest, teller: Teller) -> list[Block]:
-    counts = digest.counts
+    counts, hidden = digest.counts, Counter(digest.hidden_in)
     is_closed = all(signal.state is State.CLOSED for signal in digest.told)
+    told = "digest.told" if is_closed else "digest.told.open"
+    waiting = len(digest.waiting) + hidden["waiting"]
     return [
-        *teller.listed("digest.told" if is_closed else "digest.told.open", digest.told, teller.told, counts.told),
-        *teller.listed("digest.filed", digest.filed, teller.filed, counts.filed),
-        *teller.listed("digest.claimed", digest.claimed, teller.claimed, counts.claimed),
-        *teller.listed("digest.waits", digest.waiting, teller.waits),
-        *teller.listed("digest.late", digest.late, teller.late, digest.overdue),
+        *teller.listed(told, digest.told, teller.told, counts.told, hidden["told"]),
+        *teller.listed("digest.filed", digest.filed, teller.filed, counts.filed, hidden["filed"]),
+        *teller.listed("digest.claimed", digest.claimed, teller.claimed, counts.claimed, hidden["claimed"]),
+        *teller.listed("digest.waits", digest.waiting, teller.waits, waiting, hidden["waiting"]),
+        *teller.listed("digest.late", digest.late, teller.late, digest.overdue, hidden["late"]),
         *teller.listed("digest.patterns", digest.patterns, teller.pattern),
     ]
 

@@ -38,16 +38,21 @@ class Teller:
     escalated: Mapping[str, int] = field(default_factory=dict)
     shared: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
-    def listed(self, key: str, items: Sequence[T], line: Callable[[T], Spans], total: int = 0) -> tuple[Block, ...]:
-        """A list under its title, which says how many; what does not fit is counted. Nothing for an empty one."""
+    def listed(
+        self, key: str, items: Sequence[T], line: Callable[[T], Spans], total: int = 0, hidden: int = 0
+    ) -> tuple[Block, ...]:
+        """A list under its title, which says how many; what does not fit is counted. Nothing for an empty one.
+
+        So many of the `total` are `hidden`: they are told of elsewhere.
+        """
         total = max(total, len(items))
         if not total:
             return ()
         title = Paragraph((Bold(self.words.text(key, number=total)),))
         lines = [line(item) for item in items[:MOST]]
-        if more := total - len(lines):
+        if more := max(total - hidden, len(items)) - len(lines):
             lines.append((self.words.count("digest.more", more),))
-        return (title, Lines(tuple(lines)))
+        return (title, Lines(tuple(lines))) if lines else (title,)
 
     def told(self, signal: Signal) -> Spans:
         """What it changed, and what the region made of it."""

@@ -84,6 +84,16 @@ async def test_no_digest_tells_of_it_and_it_counts_all_the_same(chat: Chat):
     assert "bestuurder" not in said
 
 
+async def test_a_digest_says_once_that_it_leaves_something_out(chat: Chat):
+    await chat.noor.types(f"/knelpunt vertrouwelijk {STAGE}")
+    await chat.noor.sends()
+    await chat.noor.files("Zuid-Limburg: de stage telt niet mee voor de BBL.", lead="MEVA")
+    await chat.ruben.types("/knelpunt weekbericht meva")
+    chat.ruben.is_told("Nieuw: 2")
+    chat.ruben.is_told("1 vertrouwelijk knelpunt telt mee")
+    assert "en nog" not in chat.wire.whispered(chat.ruben.person)[-1].words
+
+
 async def test_nobody_is_told_that_theirs_is_like_one_that_was_sealed(chat: Chat):
     await chat.noor.files(STAGE)
     await chat.noor.presses("Maak vertrouwelijk", on=NUMBER)

@@ -122,10 +122,20 @@ def test_a_pattern_names_five_regions_and_counts_the_others() -> None:
 
 
 def test_a_confidential_signal_is_counted_and_not_shown() -> None:
-    digest = Digest(week=WEEK, name="MEVA", filed=(filed(1),), course=((WEEK, Counts(filed=2)),), open=2, hidden=1)
+    digest = Digest(
+        week=WEEK,
+        name="MEVA",
+        filed=tuple(map(filed, range(1, MOST + 3))),
+        course=((WEEK, Counts(filed=MOST + 3, claimed=1)),),
+        open=2,
+        hidden=1,
+        hidden_in={"filed": 1, "claimed": 1},
+    )
     text = said(digest_card(digest, ORGANISATION, DUTCH))
-    assert "Nieuw: 2" in text
-    assert "en nog 1" in text
+    assert f"Nieuw: {MOST + 3}" in text
+    assert "en nog 2" in text  # besides those that stand there and the one that may not
+    assert "Opgepakt: 1" in text
+    assert "en nog 1" not in text
     assert "1 vertrouwelijk knelpunt telt mee en staat hier niet." in text
 
 
