@@ -16,6 +16,10 @@ from tests.slack_people import FORM, press_payload, signature, slash_form, submi
 
 HANDLE = "HANDLEHANDLEHANDLEHANDLE"
 TRIGGER = "TRIGGERTRIGGER"
+WORD = "woordwoordwoord"
+"""Stands in every text for a word of its own: what is judged once must not be remembered for the next."""
+
+_LETTERS = bytes.maketrans(b"0123456789", b"abcdefghij")
 
 
 @dataclass(frozen=True)
@@ -78,9 +82,9 @@ class People:
         if (ask.name, user) not in self._templates:
             self._templates[ask.name, user] = self._template(ask, user)
         template = self._templates[ask.name, user]
-        body = template.replace(TRIGGER.encode(), b"%d.T" % next(self._numbers)).replace(
-            HANDLE.encode(), handle.encode()
-        )
+        number = b"%d" % next(self._numbers)
+        body = template.replace(TRIGGER.encode(), number + b".T").replace(HANDLE.encode(), handle.encode())
+        body = body.replace(WORD.encode(), number.translate(_LETTERS))
         lines = {"Host": "localhost", "Content-Type": FORM, "Content-Length": str(len(body))}
         head = "".join(f"{name}: {value}\r\n" for name, value in (lines | signature(self._slack, body)).items())
         return f"POST /slack/events?{ask.name} HTTP/1.1\r\n{head}\r\n".encode() + body
@@ -88,11 +92,11 @@ class People:
     def _template(self, ask: Ask, user: str) -> bytes:
         match ask.name:
             case "help" | "form":
-                said = "help" if ask.name == "help" else world.TEXTS[0]
+                said = "help" if ask.name == "help" else f"{world.TEXTS[0]} {WORD}"
                 form = slash_form(self._slack, user, said, channel="C0HALL", command="/knelpunt")
                 return urlencode(form).encode()
             case "submission":
-                window = Window("V0", modal(world.filled_form(HANDLE)))
+                window = Window("V0", modal(world.filled_form(HANDLE, f"{world.TEXTS[0]} {WORD}")))
                 payload = submission_payload(self._slack, user, window, {})
             case name:
                 payload = press_payload(self._slack, user, name, _card())

@@ -130,11 +130,11 @@ async def seed(store: Store, count: int) -> list[tuple[str, str]]:
     return cards
 
 
-def filled_form(handle: str) -> Form:
+def filled_form(handle: str, text: str = TEXTS[0]) -> Form:
     """The form of a knelpunt, filled in from a text."""
     return filing_form(
-        text=TEXTS[0],
-        guess=_guess(TEXTS[0]),
+        text=text,
+        guess=_guess(text),
         filer=liaisons()[0],
         organisation=organisation(),
         words=words("nl"),

@@ -26,6 +26,9 @@ MOST_FIELDS = 100
 
 FORM, JSON = "application/x-www-form-urlencoded", "application/json"
 
+_QUOTED = bytes.maketrans(b"%+", b"= ")
+"""From the signs of percent-encoding to those of quoted-printable."""
+
 _NESTED = frozenset({dict, list})
 """What JSON is nested with; decoding makes nothing derived from them."""
 
@@ -117,7 +120,7 @@ def _unescaped(part: bytes) -> str:
 
     It leaves an escape that is broken as it is, or takes less of it away; so the length tells whether all were whole.
     """
-    plain = a2b_qp(part.replace(b"=", b"=3D").replace(b"%", b"=").replace(b"+", b" "))
+    plain = a2b_qp(part.replace(b"=", b"=3D").translate(_QUOTED))
     if len(plain) + 2 * part.count(b"%") != len(part):
         raise ValueError("a broken escape")
     return plain.decode("utf-8")
@@ -140,8 +143,12 @@ def _no_constant(name: str) -> NoReturn:
 def _too_deep(value: Payload) -> bool:
     level: list[Any] = [value]
     for _ in range(DEEPEST):
-        children = (parent.values() if type(parent) is dict else parent for parent in level)
-        level = [child for each in children for child in each if type(child) in _NESTED]
+        level = [
+            child
+            for parent in level
+            for child in (parent.values() if type(parent) is dict else parent)
+            if type(child) in _NESTED
+        ]
         if not level:
             return False
     return True

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Awaitable, Callable
 
+import pydantic_core
 import structlog
 from slack_bolt import BoltResponse
 from slack_bolt.async_app import AsyncApp, AsyncBoltRequest
@@ -25,8 +26,7 @@ class Desk:
     """Takes payloads that certainly come from Slack. `homes` may ask: workspaces or an organisation; empty until start."""
 
     def __init__(self, url: str, replies: Replies, homes: set[str]) -> None:
-        self._app = _bolt(url)
-        self._app.use(_Everything(replies))
+        self._app = _bolt(url, _Everything(replies))
         self._homes = homes
 
     async def take(self, payload: Payload, *, takes_answer: bool = True) -> str | None:
@@ -70,14 +70,15 @@ class _Everything(AsyncMiddleware):
         next: Callable[[], Awaitable[BoltResponse]],  # Bolt hands it over by this name
     ) -> BoltResponse:
         """The answer, after the work."""
-        return BoltResponse(status=200, body=await self._replies.to(req.context["asked"], req.context["way"]) or "")
+        said = await self._replies.to(req.context["asked"], req.context["way"])
+        return BoltResponse(status=200, body=pydantic_core.to_json(said).decode() if said else "")
 
 
-def _bolt(url: str) -> AsyncApp:
-    """Bolt without the gates that `admit` replaces."""
+def _bolt(url: str, everything: AsyncMiddleware) -> AsyncApp:
+    """Bolt without the gates that `admit` replaces. Who may use the app was asked at the start, so not at every request."""
 
-    async def authorize() -> AuthorizeResult:
-        return AuthorizeResult(enterprise_id=None, team_id=None)  # checked once, at start; we use our own client
+    async def authorize() -> AuthorizeResult:  # Bolt does not start without one
+        return AuthorizeResult(enterprise_id=None, team_id=None)
 
     quiet = logging.getLogger("slack_bolt")
     quiet.setLevel(logging.WARNING)
@@ -85,6 +86,7 @@ def _bolt(url: str) -> AsyncApp:
         name=address.NAME,
         logger=quiet,
         client=AsyncWebClient(base_url=url),
+        before_authorize=everything,
         authorize=authorize,
         request_verification_enabled=False,
         ssl_check_enabled=False,

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
+import pydantic_core
+
 from adapters.slack.pieces import SECTION, Json, context, length
 from adapters.slack.wording import ELLIPSIS, units
 
@@ -24,7 +26,7 @@ _ENCODE = json.JSONEncoder(ensure_ascii=False).encode
 
 def fits(blocks: list[Json], most: int) -> bool:
     """Whether Slack takes all of them."""
-    return len(whole(blocks)) <= most and _size(blocks) <= LONGEST_MESSAGE
+    return len(whole(blocks)) <= most and (_is_small(blocks) or _size(blocks) <= LONGEST_MESSAGE)
 
 
 def fit(blocks: list[Json], most: int, mark: str) -> list[Json]:
@@ -107,6 +109,14 @@ def _items(block: Json) -> list[Json]:
     first: Any = block["elements"][0] if block["type"] == "rich_text" else {}
     items: list[Json] = first["elements"] if first.get("type") == "rich_text_list" else []
     return items
+
+
+def _is_small(blocks: list[Json]) -> bool:
+    """Whether they fit by far, as nearly always; told in a fifth of the time.
+
+    These bytes have no space behind a comma or colon, and no character takes fewer of them than units.
+    """
+    return 2 * len(pydantic_core.to_json(blocks)) <= LONGEST_MESSAGE
 
 
 def _size(part: Json | list[Json]) -> int:

@@ -73,8 +73,8 @@ def _element(field: Field) -> Json | None:
     match field:
         case TextField():
             return _text(field)
-        case ChoiceField():
-            return _choice(field)
+        case ChoiceField(options=options, value=value):
+            return _choice(options, value)
         case DateField(value=day):
             return {"type": "datepicker"} | ({"initial_date": day.isoformat()} if day else {})
         case _:
@@ -90,10 +90,11 @@ def _text(field: TextField) -> Json:
     return element
 
 
-def _choice(field: ChoiceField) -> Json | None:
+@lru_cache(maxsize=512)
+def _choice(options: tuple[Option, ...], value: str) -> Json | None:
     """A list, in groups where it is long, the chosen option always in it; None when there is nothing to choose."""
-    usable = {option.key: option for option in field.options if 0 < units(option.key) <= KEY}
-    chosen = usable.get(field.value)
+    usable = {option.key: option for option in options if 0 < units(option.key) <= KEY}
+    chosen = usable.get(value)
     kept = list(usable.values())[:MOST_OPTIONS]
     if chosen and chosen not in kept:
         kept[-1] = chosen

@@ -63,7 +63,7 @@ def message(card: Card, *, home: str = "", files: Files = NO_FILES, pictures: bo
     text = summary if visible(summary) else ELLIPSIS
     sheet = Sheet(card.handle, card.shortened, home, files, pictures)
     shown = _drawn(card, sheet)
-    if fits(shown, MESSAGE_BLOCKS):  # as nearly always: to weigh a message takes as long as to draw it
+    if fits(shown, MESSAGE_BLOCKS):  # as nearly always
         return {"text": escaped(text), "blocks": whole(shown)}
     shown = _drawn(card, replace(sheet, tables=False))
     return {"text": escaped(text), "blocks": fit(shown, MESSAGE_BLOCKS, card.shortened)}

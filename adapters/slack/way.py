@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from adapters.slack.wording import storable
+
 
 @dataclass(frozen=True, slots=True)
 class Way:
@@ -59,7 +61,12 @@ def _on_screen(payload: Mapping[str, Any]) -> Mapping[str, str]:
     values = state.get("values") if isinstance(state, dict) else None
     if not isinstance(values, dict):
         return {}
-    return {key: block for block, elements in values.items() if isinstance(elements, dict) for key in elements}
+    return {
+        storable(key): storable(block)
+        for block, elements in values.items()
+        if isinstance(elements, dict)
+        for key in elements
+    }
 
 
 def _text(part: object, name: str) -> str:

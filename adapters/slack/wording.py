@@ -26,13 +26,15 @@ def storable(text: str) -> str:
 
 def showable(text: str) -> str:
     """The same words, as they can stand on a screen without touching what follows them."""
+    if text.isprintable():  # as nearly always: what is left out never is
+        return text
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     return _UNSHOWABLE.sub(lambda found: REPLACEMENT if "\ud800" <= found[0] <= "\udfff" else "", text)
 
 
 def visible(text: str) -> bool:
     """Whether there is anything to see; Slack refuses empty text, and people cannot press it."""
-    return any(unicodedata.category(character) not in _UNSEEN for character in text)
+    return text[:1].isalnum() or any(unicodedata.category(character) not in _UNSEEN for character in text)
 
 
 def line(text: str) -> str:
