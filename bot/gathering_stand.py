@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from bot.gathering import lateness
 from bot.organisation import Organisation
 from bot.rights import Oversight, may_read
-from bot.signals import HIGHEST_RUNG, OPEN, Signal, Step
+from bot.signals import HIGHEST_RUNG, OPEN, Signal
 from bot.standing import (
     CALLS,
     PERIOD,
@@ -121,11 +121,11 @@ def _counted(piece: Piece, signal: Signal, *, late: bool) -> Piece:
 
 
 async def _told(scope: Scope, work: Work) -> list[Piece]:
-    """What was told in the period."""
+    """What was told in the period, in each region where it was: of a bundle that may be some of them."""
     ever, overseen = work.organisation.successors.ever, scope.overseen
     of = [readers.region(old) for key in overseen.regions for old in ever("regions", key)]
     of += [readers.directorate(old) for key in overseen.directorates for old in ever("directorates", key)]
-    tallies = await work.moves.alike(of, work.now - PERIOD, work.now + timedelta.resolution, Step.TELL)
+    tallies = await work.moves.told(of, work.now - PERIOD, work.now + timedelta.resolution)
     told = (
         scope.piece(each.theme, (each.region, *each.also_regions), each.lead, Numbers(told=each.count))
         for each in tallies

@@ -8,7 +8,8 @@ from datetime import datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Select, bindparam, case, func, select
+from pydantic_core import from_json, to_json
+from sqlalchemy import Connection, Select, Text, bindparam, case, cast, func, select
 
 from bot.signals import Event, Signal, Step
 from bot.store import tables
@@ -65,10 +66,13 @@ class Moves:
         rows = await self._runner.read(lambda connection: connection.execute(_EACH, asked).all())
         return {row.of: row.signals for row in rows}
 
-    async def alike(self, of: Collection[str], start: datetime, end: datetime, step: Step) -> list[Tally]:
-        """The signals that took this step from `start` until just before `end`, as they are now, each counted once."""
-        asked = {"of": list(of), "start": start, "end": end, "step": step.value}
-        return await self._runner.read(lambda connection: tallies(connection.execute(_ALIKE, asked)))
+    async def told(self, of: Collection[str], start: datetime, end: datetime) -> list[Tally]:
+        """The signals that somebody told their region of from `start` until just before `end`, each counted once.
+
+        They are as they are now, but for their regions: only those that heard it then.
+        """
+        asked = {"of": list(of), "start": start, "end": end}
+        return await self._runner.read(lambda connection: _told(connection, asked))
 
     async def between(
         self, of: Collection[str], start: datetime, end: datetime, steps: Collection[Step], limit: int
@@ -96,18 +100,41 @@ _EACH = (
 """How many signals took one step, name by name."""
 
 
-_ALIKE = (
+_is_told = (
+    _its.of.in_(bindparam("of", expanding=True)),
+    _its.at >= bindparam("start"),
+    _its.at < bindparam("end"),
+    _its.step == Step.TELL.value,
+)
+_is_alone = cast(tables.signals.c.also_regions, Text) == "[]"
+_of_signals = tables.moves.join(tables.signals, tables.signals.c.id == _its.signal_id)
+
+_TOLD_ALONE = (
     select(*ALIKE, func.count(_its.signal_id.distinct()))
-    .select_from(tables.moves.join(tables.signals, tables.signals.c.id == _its.signal_id))
-    .where(
-        _its.of.in_(bindparam("of", expanding=True)),
-        _its.at >= bindparam("start"),
-        _its.at < bindparam("end"),
-        _its.step == bindparam("step"),
-    )
+    .select_from(_of_signals)
+    .where(*_is_told, _is_alone)
     .group_by(*ALIKE)
 )
-"""How many signals took one step, by what they are alike in."""
+"""How many signals of one region were told, by what they are alike in."""
+
+_TOLD_TOGETHER = (
+    select(*ALIKE, _its.signal_id, _event.facts)
+    .select_from(
+        _of_signals.join(tables.events, (_event.signal_id == _its.signal_id) & (_event.version == _its.version))
+    )
+    .where(*_is_told, ~_is_alone)
+)
+"""Every time that a signal of several regions was told; they are few. One that is asked for twice is here twice."""
+
+
+def _told(connection: Connection, asked: Mapping[str, Any]) -> list[Tally]:
+    heard: dict[tuple[Any, ...], set[str]] = {}
+    for *alike, signal_id, facts in connection.execute(_TOLD_TOGETHER, asked):
+        themes, region, also_regions, *rest = alike
+        regions = facts["regions"].split(",") if facts.get("regions") else [region, *from_json(also_regions)]
+        heard.setdefault((signal_id, themes, *rest), set()).update(regions)
+    together = ((themes, min(each), to_json(sorted(each)[1:]), *rest, 1) for (_, themes, *rest), each in heard.items())
+    return tallies([*connection.execute(_TOLD_ALONE, asked), *together])
 
 
 @lru_cache

@@ -69,10 +69,13 @@ async def test_every_signal_counts_once_in_the_whole_and_once_in_each_of_its_reg
 
 
 async def test_the_map_is_the_one_of_the_digest(store: Store, organisation: Organisation) -> None:
+    await kept(store, organisation, told(10, region="zeeland", also_regions=("utrecht",), in_=("zeeland",)))
     work = await look(store, organisation)
     standing = await stands(work, regions=EVERYWHERE)
     week = week_of(work.now, organisation.zone)
     digest = await regions_now(await work.signals.standing(), EVERYWHERE, week.later(-3), week, work)
+    assert standing.whole.told == 3
+    assert (digest["zeeland"].told, digest["utrecht"].told) == (2, 0)
     drawn = {
         key: RegionNow(open=each.open, stalled=each.called_in, told=each.told) for key, each in standing.regions.items()
     }
