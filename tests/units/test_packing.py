@@ -24,7 +24,7 @@ SCHEMAS = ROOT / "tests" / "data" / "teams"
 MOST = 10
 """Commands that Teams shows in its list."""
 
-SELDOM = ("hier", "koppel", "ontkoppel", "opgelost", "verwijder", "vertrouwelijk")
+SELDOM = ("hier", "koppel", "ontkoppel", "opgelost", "verwijder", "vertrouwelijk", "vrijgeven")
 """Left out of that list: for admins, or seldom; they work all the same, and the help names them."""
 
 
