@@ -10,11 +10,15 @@ from bot.conversation import Command, MessageAction, Press, Refusal, Reply, Requ
 from bot.handlers import Contents
 from bot.handlers.file_signal import NONCE
 from bot.late import keep_draft
+from bot.organisation.naming import entries_in
 from bot.store.work import Work
 from bot.views.plain import plain_card
 
 FEW = 4
 """Words in all that can still be a command."""
+
+BESIDE = 2
+"""Words beside the names of regions and directorates, where that is what a command takes."""
 
 NEAR = 0.7
 """How alike a word must be to a command's to be taken for a slip, from 0 to 1."""
@@ -60,13 +64,17 @@ def _text(typed: str) -> str:
 async def _commanded(command: Command, work: Work, contents: Contents) -> Reply:
     """A few words that begin with a known one are a command; a longer text is a knelpunt, whatever it begins with.
 
-    Unless it could only be meant for that word: `afwezig t/m 12 mei vervanger Gijs Elderink`.
+    Unless it could only be meant for that word: `afwezig t/m 12 mei vervanger Gijs Elderink`, `lijst Amstelland en De
+    Meerlanden opgepakt`.
     """
     if command.name not in contents.commands:
         return await contents.words["help"](command, work)
     first, *rest = command.words.split() or [""]
     word, others = first.lower(), " ".join(rest)
     is_for_it = len(rest) < FEW or (word in contents.longer and contents.longer[word](others))
+    if not is_for_it and word in contents.named:
+        named, left = entries_in(others, work.organisation)
+        is_for_it = bool(named) and len(left) <= BESIDE
     if is_for_it and word in contents.words:
         return await contents.words[word](replace(command, words=others), work)
     if len(rest) < FEW - 1 and get_close_matches(first.lower(), contents.words, n=1, cutoff=NEAR):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Collection, Mapping
 from dataclasses import dataclass, field
 
 from bot import leave, names, standing_words
@@ -41,7 +41,8 @@ from bot.store.work import Work
 class Contents:
     """What people can ask. A command's first word chooses among `words`; any other text goes to `commands`.
 
-    `longer` says of a word that takes many others whether a text behind it is meant for it, or is just a text.
+    `longer` says of a word that takes many others whether a text behind it is meant for it, or is just a text;
+    those in `named` take the names of directorates and regions, however long.
     """
 
     commands: Mapping[str, Callable[[Command, Work], Awaitable[Reply]]]
@@ -52,6 +53,7 @@ class Contents:
     timers: Mapping[str, Callable[[Timer, Work], Awaitable[None]]]
     message_actions: Mapping[str, Callable[[MessageAction, Work], Awaitable[Reply]]] = field(default_factory=dict)
     longer: Mapping[str, Callable[[str], bool]] = field(default_factory=dict)
+    named: Collection[str] = ()
 
 
 CONTENTS = Contents(
@@ -100,6 +102,7 @@ CONTENTS = Contents(
         **dict.fromkeys(("stand", "standing"), standing_words.is_meant),
         **dict.fromkeys(("zoek", "search", "opgelost", "solved"), search.is_meant),
     },
+    named={"lijst", "list", "weekbericht", "weekoverzicht", "digest", "stand", "standing", "koppel", "bind"},
     message_actions={"knelpunt": file_signal.ask_from_message},
     presses={
         "claim": follow_up.claim,

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import asdict, replace
 from difflib import get_close_matches
+from functools import cache
 
 from bot.conversation import Command, Press, Refusal, Reply, Say
+from bot.organisation import Directorate
+from bot.organisation.naming import entries_in, taken_apart
 from bot.permission import found
 from bot.rights import may, may_read
 from bot.signals import Signal, State, Step
 from bot.store.listing import PAGE, Filter
 from bot.store.work import Work
+from bot.texts import LANGUAGES, words
 from bot.views import steps
 from bot.views.deciding import deciding_buttons
 from bot.views.help import help_card, nearest_card
@@ -89,7 +94,7 @@ def _unseen(number: str, work: Work) -> Refusal:
 
 async def list_(command: Command, work: Work) -> Reply:
     """By region, directorate or status, or what is the asker's own."""
-    wanted = _wanted(command.words.split(), work)
+    wanted = _wanted(command.words, work)
     if wanted is None:
         raise Refusal(plain_card("refused.list", work.words, typed=command.words))
     return await _page(wanted, 0, work)
@@ -115,24 +120,27 @@ async def _page(wanted: Filter, skip: int, work: Work) -> Reply:
     return Say(list_card(readable, work.organisation, work.words, handle))
 
 
-def _wanted(asked: list[str], work: Work) -> Filter | None:
+def _wanted(asked: str, work: Work) -> Filter | None:
     """What the words ask for together; None when one of them means nothing here."""
-    wanted: Filter | None = Filter()
-    for word in asked or [work.text("list.mine")]:
-        wanted = wanted and _narrowed(wanted, word.lower(), work)
+    named, rest = entries_in(asked or work.text("list.mine"), work.organisation)
+    narrowed, unknown = taken_apart(rest, _narrowing())
+    if unknown:
+        return None
+    wanted = Filter()
+    for entry in named:
+        if isinstance(entry, Directorate):
+            wanted = replace(wanted, lead=entry.key)
+        else:
+            wanted = replace(wanted, region=entry.key)
+    for state in narrowed:
+        wanted = replace(wanted, state=state) if state else replace(wanted, mine=work.actor.key)
     return wanted
 
 
-def _narrowed(wanted: Filter, word: str, work: Work) -> Filter | None:
-    if word == work.text("list.mine"):
-        return replace(wanted, mine=work.actor.key)
-    for state in State:
-        if word == work.text(f"state.{state}"):
-            return replace(wanted, state=state)
-    for region in work.organisation.regions.values():
-        if word in {region.key, region.name.lower()}:
-            return replace(wanted, region=region.key)
-    for directorate in work.organisation.routable():
-        if word == directorate.key.lower():
-            return replace(wanted, lead=directorate.key)
-    return None
+@cache
+def _narrowing() -> Mapping[str, State | None]:
+    """The words for a state, and with None those for one's own, in every language: who reads one may type the other."""
+    each = [words(language) for language in LANGUAGES]
+    return {one.text("list.mine"): None for one in each} | {
+        one.text(f"state.{state}"): state for one in each for state in State
+    }

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import TypeVar
 
 from bot.organisation.model import Directorate, Organisation, Person, Region
+
+_MARKS = re.compile(r"[^\w]+")
+
+Named = TypeVar("Named")
 
 Entry = Directorate | Region
 """What a conversation can belong to."""
@@ -23,10 +29,27 @@ def person_called(words: str, organisation: Organisation) -> Person | None:
 
 
 def entry_called(words: str, organisation: Organisation) -> Entry | None:
-    """A directorate that signals can go to, or a region, by key, name or alias, in whatever capitals."""
-    asked = words.strip().casefold()
-    entries: tuple[Entry, ...] = (*organisation.routable(), *organisation.regions.values())
-    return next((each for each in entries if asked in map(str.casefold, (each.key, each.name, *each.aliases))), None)
+    """A directorate that signals can go to, or a region, by key, name or alias, however it is typed."""
+    found, rest = entries_in(words, organisation)
+    return found[0] if len(found) == 1 and not rest else None
+
+
+def entries_in(words: str, organisation: Organisation) -> tuple[list[Entry], list[str]]:
+    """The directorates and regions that are named, and the words that name none, without capitals and marks."""
+    return taken_apart(_plain(words).split(), _names(organisation))
+
+
+def taken_apart(words: list[str], names: Mapping[str, Named]) -> tuple[list[Named], list[str]]:
+    """What is named, longer names before shorter, and the words that are left."""
+    found, rest, at = list[Named](), list[str](), 0
+    while at < len(words):
+        end = next((end for end in range(len(words), at, -1) if " ".join(words[at:end]) in names), None)
+        if end is None:
+            rest.append(words[at])
+        else:
+            found.append(names[" ".join(words[at:end])])
+        at = end or at + 1
+    return found, rest
 
 
 def entry_at(platform: str, address: str, organisation: Organisation) -> Entry | None:
@@ -43,6 +66,17 @@ def _full(person: Person) -> Iterable[str]:
 def _parts(person: Person) -> Iterable[str]:
     first, _, last = person.name.partition(" ")
     return (first, last)
+
+
+def _names(organisation: Organisation) -> dict[str, Entry]:
+    entries: tuple[Entry, ...] = (*organisation.routable(), *organisation.regions.values())
+    names = [(_plain(name), each) for each in entries for name in (each.key, each.name, *each.aliases)]
+    return {name: each for name, each in reversed(names) if name}  # who comes first has the name
+
+
+def _plain(words: str) -> str:
+    """As `_folded`, with any mark between words for a space: Noord-Holland Noord, noord holland noord, 't Gooi."""
+    return " ".join(_MARKS.sub(" ", _folded(words)).split())
 
 
 def _folded(words: str) -> str:

@@ -33,7 +33,16 @@ async def test_my_list_is_what_i_filed_or_took_on(chat: Chat):
 
 async def test_a_list_by_region_directorate_and_status(chat: Chat):
     await chat.noor.files(STAGE)
-    for asked, found in (("zuid-limburg", True), ("meva uitgezet", True), ("meva opgepakt", False), ("zeeland", False)):
+    asks = {
+        "zuid-limburg": True,
+        "Zuid Limburg": True,
+        "meva uitgezet": True,
+        "meva opgepakt": False,
+        "meva taken on": False,
+        "zeeland": False,
+        "Amstelland en De Meerlanden": False,
+    }
+    for asked, found in asks.items():
         await chat.ruben.types(f"/knelpunt lijst {asked}")
         chat.ruben.is_told("K-2026-0001" if found else "Er staat niets in deze lijst")
 
@@ -59,6 +68,17 @@ async def test_a_slip_of_the_finger_gets_the_nearest_command_and_files_nothing(c
 async def test_a_longer_text_is_a_knelpunt_whatever_it_begins_with(chat: Chat):
     await chat.noor.types("/knelpunt lijst van wachtenden voor de hospice groeit elke week")
     assert chat.noor.form.values["text"].startswith("lijst van wachtenden")
+
+
+async def test_a_name_of_many_words_is_still_the_name_that_was_asked_for(chat: Chat):
+    for asked in ("lijst", "weekbericht"):
+        await chat.noor.types(f"/knelpunt {asked} Amstelland en De Meerlanden")
+        chat.noor.sees_no_form()
+    chat.noor.is_told("Amstelland en De Meerlanden")
+    await chat.person("marijke-oldenhof").types("/knelpunt stand Noord- en Midden-Limburg")
+    chat.person("marijke-oldenhof").is_told("Noord- en Midden-Limburg")
+    await chat.noor.types("/knelpunt lijst met wachtenden in Amstelland en De Meerlanden groeit")
+    assert chat.noor.form.values["text"].startswith("lijst met wachtenden")
 
 
 async def test_a_list_with_an_unknown_word_says_what_can_be_asked(chat: Chat):
