@@ -18,7 +18,7 @@ from bot.proposal import asking, colleagues_in, doubts, note_confirmed, proposed
 from bot.rights import may_file
 from bot.routing import Suggestion
 from bot.store.work import Work
-from bot.views.filing import ACTION, LONGEST, LONGEST_OF, filing_form, filled_in
+from bot.views.filing import ACTION, LONGEST_OF, filing_form, filled_in, parted
 from bot.views.plain import plain_card
 from bot.views.seen_before import SEEN_BEFORE, seen_before_form
 
@@ -33,6 +33,9 @@ _LINK = re.compile(r"https://[!-~]{1,2000}")
 
 
 _SEALED = "sealed:"
+
+READ = 5000
+"""Characters of what was typed or said that are read: what fits in the form, and what is shown beside it."""
 
 
 class Beside(NamedTuple):
@@ -98,16 +101,18 @@ async def file_signal(submission: Submission, work: Work) -> Reply:
 
 def _opened(text: str, work: Work, beside: Beside) -> Reply:
     _permit(work)
-    judgement = judge(text[:LONGEST])
+    judgement = judge(text[:READ])
+    fits, rest = parted(judgement.masked)
     may_stay = doubts(judgement, colleagues_in(work.organisation))
     return Open(
         filing_form(
-            text=judgement.masked,
+            text=fits,
             guess=guess_of(text, work) if text else None,
             filer=work.actor,
             organisation=work.organisation,
             words=work.words,
             handle=asking(_handle(beside, work), may_stay),
+            rest=f"{rest} …" if len(text) > READ else rest,
             found=judgement.seen("block"),
             may_stay=may_stay,
             linked=bool(beside.link),

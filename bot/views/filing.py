@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import lru_cache
 
-from bot.cards import Block, ChoiceField, DateField, Field, Form, Note, Option, TextField
+from bot.cards import Block, ChoiceField, DateField, Field, Form, Note, Option, Paragraph, TextField
 from bot.organisation import Organisation, Person, Same
 from bot.routing import About, Suggestion
 from bot.texts import Words
@@ -29,6 +29,7 @@ def filing_form(
     organisation: Organisation,
     words: Words,
     handle: str,
+    rest: str = "",
     found: tuple[str, ...] = (),
     may_stay: tuple[str, ...] = (),
     linked: bool = False,
@@ -36,7 +37,7 @@ def filing_form(
 ) -> Form:
     """Six fields at most; what is left empty is guessed from the words when the form is sent in.
 
-    `found` is the personal data that was masked in `text`, shown so that the filer knows what changed, and `may_stay`
+    `rest` is what did not fit in the text, shown so that it can be kept; `found` is the personal data that was masked in `text`, shown so that the filer knows what changed, and `may_stay`
     what stays in it if the filer sends it so; `linked` says that the words come from a message whose address goes along;
     `confidential` that only those who work on it will read them.
     """
@@ -61,10 +62,20 @@ def filing_form(
             *(_confidential(words) if confidential else ()),
             *(_notice(found, may_stay, words) if guess else _help(words)),
             *(_source(words) if linked else ()),
+            *(_rest(rest, words) if rest else ()),
         ),
         language=words.language,
         missing=words.text("error.empty"),
     )
+
+
+def parted(text: str) -> tuple[str, str]:
+    """What fits in the field, up to the end of a word, and what does not."""
+    if len(text) <= LONGEST:
+        return text, ""
+    end = text.rfind(" ", LONGEST // 2, LONGEST)
+    head = text[: end if end > 0 else LONGEST]
+    return head.rstrip(), text[len(head) :].strip()
 
 
 def filled_in(form: Form, values: Mapping[str, str]) -> Form:
@@ -125,6 +136,10 @@ def _help(words: Words) -> tuple[Block, ...]:
 
 def _confidential(words: Words) -> tuple[Block, ...]:
     return (Note(words.spans("file.confidential")),)
+
+
+def _rest(rest: str, words: Words) -> tuple[Block, ...]:
+    return (Paragraph(words.spans("file.rest", rest=rest)),)
 
 
 def _source(words: Words) -> tuple[Block, ...]:

@@ -65,6 +65,15 @@ async def test_what_somebody_chose_is_not_explained_as_a_guess(chat: Chat):
     assert "het gaat over Tijdelijk verblijf en doorstroom" not in form.words
 
 
+async def test_what_does_not_fit_in_the_form_stands_beside_it(chat: Chat):
+    await chat.noor.types(f"/knelpunt {BEDS} {'De wachtlijst groeit elke week. ' * 92}Het laatste woord is aan u.")
+    form = chat.noor.form
+    assert form.values["text"].startswith(BEDS)
+    assert len(form.values["text"]) <= 3000
+    assert "Je tekst is te lang voor dit formulier." in form.words
+    assert "Het laatste woord is aan u." in form.words
+
+
 async def test_a_form_without_words_comes_back_and_keeps_what_was_chosen(chat: Chat):
     await chat.noor.types("/knelpunt")
     await chat.noor.sends(lead="MEVA")
