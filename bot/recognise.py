@@ -22,7 +22,7 @@ _SHORT = 4  # letters or digits; nobody is known by so few
 _REMEMBERED = 16_384  # words; most texts are made of the same ones
 _WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f\u00ad\u200b-\u200d\u2060])*|&")
 _VOICELESS = {"z": "s", "v": "f"}  # daklozen and dakloos, tarieven and tarief
-_DOUBLED = re.compile(r"(.)\1")
+_DOUBLED = re.compile(r"(\D)\1")  # not in numbers: 112 is not 12
 
 
 class Word(NamedTuple):
@@ -194,7 +194,7 @@ def longest(hits: Iterable[Hit[T]]) -> Iterator[Hit[T]]:
 def _singular(folded: str) -> str:
     """A short word without its plural ending, which its stem still has; "" where there is none."""
     for ending in ("en", "s"):
-        if folded.endswith(ending):
+        if folded.endswith(ending) and len(folded) >= len(ending) + _SHORT_ABBREVIATION:  # "een" is no plural of "e"
             return folded[: -len(ending)]
     return ""
 

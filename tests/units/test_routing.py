@@ -163,6 +163,10 @@ def test_a_short_abbreviation_needs_its_capitals():
     assert "digitale_zorg" not in route("ai in de spreekkamer").themes
 
 
+def test_een_is_no_plural_of_the_letter_e():
+    assert route("een consult").themes != route("e-consult").themes == ("digitale_zorg",)
+
+
 def test_the_longest_words_count_where_they_overlap():
     assert route("de huisartsenpost is dicht").themes == ("acute_zorg",)
     assert route("welzijn op recept").lead == "DMO"
