@@ -70,6 +70,8 @@ class Search:
         self._last = 0
         self._missed: set[int] = set()
         self._one_at_a_time = asyncio.Lock()
+        self._asked = self._answered = 0
+        self._is_all = False
         self._is_loading = False
 
     async def nearest(self, marks: Collection[str], limit: int) -> list[tuple[str, float]]:
@@ -94,8 +96,16 @@ class Search:
             self._is_loading = False
 
     async def _read(self) -> bool:
-        """The next rows that were kept, here or by another process; whether these were all."""
+        """The next rows that were kept, here or by another process; whether these were all.
+
+        Whoever asks during a look waits for the next one, and all of them share it.
+        """
+        self._asked += 1
+        asked = self._asked
         async with self._one_at_a_time:
+            if self._answered >= asked:
+                return self._is_all
+            before = self._asked
             rows = await self._runner.read(partial(_rows, after=self._last, missed=self._missed))
             for seq, signal_id, found in rows:
                 self._postings.put(signal_id, found.split(), seq)
@@ -104,7 +114,9 @@ class Search:
                     self._missed.update(range(max(self._last + 1, seq - BACK), seq))
                     self._last = seq
             self._missed = {seq for seq in self._missed if seq > self._last - BACK}
-            return len(rows) < AT_ONCE  # with some that were passed over it looks once more than it must
+            self._answered = before
+            self._is_all = len(rows) < AT_ONCE  # with some that were passed over it looks once more than it must
+            return self._is_all
 
 
 def _rows(connection: Connection, after: int, missed: Collection[int]) -> list[tuple[int, str, str]]:

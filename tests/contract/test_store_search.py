@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from sqlalchemy import delete, insert, text
@@ -11,7 +13,8 @@ from bot.likeness import marks
 from bot.organisation import Organisation
 from bot.signals import Signal
 from bot.store import Store, open_store, tables
-from bot.store.search import AT_ONCE
+from bot.store.runner import Job, Runner
+from bot.store.search import AT_ONCE, Search
 from tests.contract.store_words import NOW, a_signal
 
 INTERPRETER = "Huisartsen krijgen de tolk niet vergoed."
@@ -68,6 +71,32 @@ async def test_a_table_longer_than_a_few_goes_is_read_to_its_end(store, organisa
     await store.search.load()
     last = await store.search.nearest([f"woord{many - 1}"], 5)
     assert [signal_id for signal_id, _ in last] == [f"s{many - 1}"]
+
+
+class Slow:
+    """The database, with answers that are on their way until `arrive` is set."""
+
+    def __init__(self, runner: Runner) -> None:
+        self._runner, self.asked, self.arrive = runner, asyncio.Queue[None](), asyncio.Event()
+
+    async def read(self, job: Job[Any]) -> Any:
+        answer = await self._runner.read(job)
+        self.asked.put_nowait(None)
+        await self.arrive.wait()
+        return answer
+
+
+async def test_who_ask_during_a_look_share_the_next_one_and_find_what_was_filed_before_they_asked(store, organisation):
+    slow = Slow(store._runner)
+    search = Search(slow)
+    first = asyncio.create_task(search.nearest(marks("tolken", organisation), 5))
+    await slow.asked.get()
+    await saved(store, organisation, a_signal(text=INTERPRETER))
+    others = [asyncio.create_task(search.nearest(marks("tolken", organisation), 5)) for _ in range(5)]
+    await asyncio.sleep(0)
+    slow.arrive.set()
+    assert [len(found) for found in await asyncio.gather(first, *others)] == [0, 1, 1, 1, 1, 1]
+    assert slow.asked.qsize() == 1
 
 
 @pytest.mark.postgres
