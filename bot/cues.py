@@ -18,77 +18,91 @@ def _any(*cues: str) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(cues)})\b")
 
 
+# Care or safety falls away now, or within days.
+_ACUTE = _any(
+    *("vandaag", "vannacht", "vanavond", "morgen(?:avond|ochtend|vroeg)?", "dit weekend", "acuut", "per direct"),
+    *("met spoed", "onmiddellijk", "direct nodig", "kan niet wachten", "ligt plat", "noodkreet", r"noodsituaties?"),
+    *("niet meer veilig", "onveilig", r"levensgevaar\w*", r"levensbedreigend\w*", r"crisiswachtlijst\w*"),
+    *("niet rond gekregen", r"binnen (?:24|48|72) uur", r"binnen enkele (?:uren|dagen)"),
+)
+
+# Somebody says that it is not pressing.
+_CALM = _any(
+    *("geen (?:groot |echt )?(?:knelpunt|probleem)", "geen (?:haast|spoed)", "niet (?:urgent|dringend)", "klein leed"),
+    *("ter (?:info|informatie|kennisname)", "klopt dat", "benieuwd", "nieuwsgierig", "hoe doen andere"),
+    *("zit er nog", "loopt prima", "draaien goed", "mag dat uit", "wie reageert", "is dit een", "graag delen"),
+    *("irritant", "onhandig", "vraagje", "suggestie", "verbeterpunt", "zou handig zijn", "gerucht", "verzoek"),
+)
+
+# A hard date, or something that ends.
+_DATED = _any(
+    *(rf"(?:per|op|v[oó][oó]r|tot) {_DAY}", r"(?:deze|volgende|vorige|elke) (?:week|wk|maand)", "deadline", "te laat"),
+    *(
+        "lo(?:pen|opt) af",
+        "opgezegd",
+        r"zeg(?:t|gen) (?:\w+ ){0,4}op(?=[.,;!?]|$| per)",
+        "terug uit",
+        r"trek(?:t|ken) zich",
+    ),
+    *(r"dreig\w*", "in gevaar", "val(?:t|len) om", "weggevallen", "wegvallen", "geen stand", r"gister(?:en|avond)?"),
+    *("tempo", "haast", "snel nodig", "noodklok", r"failliet\w*", "faillissement", "surseance", "weekend"),
+    *(
+        "niet nagekomen",
+        "moet(?:en)? (?:dicht|weg)",
+        r"\d{1,2}e keer",
+        "(?:derde|vierde|zoveelste) keer",
+        "steeds vaker",
+    ),
+)
+
+# Harm that shows: people who get nothing, wait too long, or are worse off.
+_HARM = _any(
+    *("bijna mis", "ging (?:er )?[^.!?]{0,20} mis", r"overle(?:den|ed)", "gestorven", "op straat", r"ongeluk\w*"),
+    *(r"verergert|verslechter\w*", r"suïcid\w*", r"bedreig\w*", r"mishandel\w*", "uitgeput", r"reanimatie\w*"),
+    *("geblokkeerd", r"(?:ge)?weiger(?:t|en|d|de|ing|ingen)?", "afgewezen", "nergens", "niet te (?:krijgen|vinden)"),
+    *(r"ne(?:emt|men) (?:hier )?geen", r"krijg(?:t|en) (?:\w+ ){0,3}(?:niemand|nergens)", "niemand (?:meer|te)"),
+    *(r"geen (?:plek|arts|dokter|zuster|hulp|bed|bedden|opvang|aanbod)", r"geen (?:\w+ ){1,2}meer"),
+    *(r"wachttijd\w*", r"wachten > ?\d{1,3}", r"zitten (?:soms )?\d{1,3} weken"),
+    rf"\d{{1,3}} {_SPAN} (?:thuis|wachtlijst|wachten)",
+)
+
+_SHARED = _any(
+    *("iets dat werkt", "werkt goed", "goed voorbeeld", "mooi voorbeeld", "dit delen", "graag delen", "komen kijken"),
+    *(r"goud(?:en)? (?:vondst|greep)", "ter inspiratie", "aanrader", "goed nieuws", "tip voor", "kunnen overnemen"),
+)
+
+_TO_BE_THERE = _any(
+    *(r"(?:regio)?commissaris", r"bemiddel\w*", "wil aanschuiven", "bij het overleg zijn", r"\w*voorzitter"),
+    *(r"(?:kom|komen|komt) (?:jullie|iemand|vws) [^.!?\n]{0,40}(?:langs|kijken|praten)", r"werkbezoek\w*"),
+    *("iemand van vws [^.!?\n]{0,20}(?:erbij|aan tafel)", "gesprek met de (?:minister|staatssecretaris|dg)"),
+)
+
+_WHO = "(?:dat|dit|een|je|ik|ons|onze|de|het|wij|we|ze|zij)"
+
+_ASKED = _any(
+    *("uitleg", "duiding", r"klopt (?:dat|het|dit)", "wie heeft gelijk", "hoe doen andere", "maar een vraag"),
+    *(r"mag (?:dat|dit|een|je|ik|ons|onze|de gemeente)(?=[^.!?\n]{0,90}\?)", "wie reageert", "zit er nog"),
+    *(r"mogen (?:we|wij|ze|zij)(?=[^.!?\n]{0,60}\?)", rf"geldt {_WHO}(?=[^.!?\n]{{0,60}}\?)", "gerucht"),
+    *(r"wat (?:geldt|mag|is (?:nou |nu |eigenlijk |hier )*(?:de regel|de status|toegestaan|waar))", "weet iemand"),
+    *(r"(?:hoe|wat) zit (?:dat|dit|het) (?=[^.!?\n]{0,60}\?)", r"hoe zit het", "vooraf zekerheid", "wie weet"),
+    *(r"is (?:dat|dit|het) (?:toegestaan|verplicht|waar|de bedoeling|wettelijk)", r"wanneer (?:komt|horen|weten)"),
+    *(r"(?:krijgt|wordt|is) [^.!?\n]{0,80} (?:te laat|uitgesteld|later geld)", "vraag is", "duidelijkheid"),
+)
+
 URGENCY: Sequence[tuple[str, re.Pattern[str]]] = (
-    # Care or safety falls away now.
-    (
-        "acuut",
-        _any(
-            *("vandaag", "vannacht", "vanavond", r"gister(?:en|avond)?", r"morgen(?:avond|ochtend)?", "dit weekend"),
-            *("acuut", "per direct", "met spoed", "onmiddellijk", "direct nodig", "kan niet wachten", "ligt plat"),
-            *(
-                "niet meer veilig",
-                "onveilig",
-                r"levensgevaar\w*",
-                r"levensbedreigend\w*",
-                r"noodsituaties?",
-                "noodkreet",
-            ),
-            *(
-                r"crisiswachtlijst\w*",
-                "niet rond gekregen",
-                r"binnen (?:24|48|72) uur",
-                r"binnen enkele (?:uren|dagen)",
-            ),
-        ),
-    ),
-    # Somebody says that it is not.
-    (
-        CALM,
-        _any(
-            *("geen (?:groot |echt )?(?:knelpunt|probleem)", "geen (?:haast|spoed)", "niet (?:urgent|dringend)"),
-            *("ter (?:info|informatie|kennisname)", "klopt dat", "benieuwd", "nieuwsgierig", "hoe doen andere"),
-            *("zit er nog", "loopt prima", "draaien goed", "mag dat uit", "wie reageert", "is dit een", "graag delen"),
-            *("irritant", "onhandig", "vraagje", "suggestie", "verbeterpunt", "zou handig zijn"),
-        ),
-    ),
-    # A hard date, or harm that shows.
-    (
-        "hoog",
-        _any(
-            *(rf"(?:per|op|v[oó][oó]r) {_DAY}", r"(?:deze|volgende|vorige) (?:week|wk|maand)", "deadline", "te laat"),
-            *("lo(?:pen|opt) af", "opgezegd", r"zeg(?:t|gen) [^.!?\n]{0,30} op", "terug uit", r"trek(?:t|ken) zich"),
-            *(r"dreig\w*", "in gevaar", "val(?:t|len) om", "weggevallen", "wegvallen", "bijna mis", "op straat"),
-            *("tempo", "haast", "snel nodig", "geen stand", r"wachttijd\w*", "geblokkeerd", "noodklok", r"failliet\w*"),
-            *("faillissement", "surseance", r"weiger(?:t|en|ing|ingen)", "niet nagekomen", "moet(?:en)? (?:dicht|weg)"),
-            *(
-                rf"\d{{1,3}} {_SPAN} (?:thuis|wachtlijst|wachten)",
-                r"wachten > ?\d{1,3}",
-                r"zitten (?:soms )?\d{1,3} weken",
-            ),
-        ),
-    ),
+    ("acuut", _ACUTE),
+    (CALM, _CALM),
+    ("hoog", _DATED),
+    ("hoog", _HARM),
+    (CALM, _ASKED),  # who only wants to know can wait
+    (CALM, _SHARED),
 )
 """In this order: the first that is found counts. The keys are the organisation's urgencies."""
 
 KIND: Sequence[tuple[str, re.Pattern[str]]] = (
-    ("procesverzoek", _any(r"(?:regio)?commissaris", r"bemiddel\w*", "wil aanschuiven", "bij het overleg zijn")),
-    ("praktijkvoorbeeld", _any("iets dat werkt", "werkt goed", "goed voorbeeld", "dit delen", "graag delen")),
-    (
-        "uitlegvraag",
-        _any(
-            *(
-                "uitleg",
-                "duiding",
-                "klopt dat",
-                "klopt het dat",
-                "wie heeft gelijk",
-                "hoe doen andere",
-                "maar een vraag",
-            ),
-            *(r"mag (?:dat|dit|een|je|ik|ons|onze|de gemeente)(?=[^.!?\n]{0,60}\?)", "wie reageert", "zit er nog"),
-            *(r"(?:krijgt|wordt|is) [^.!?\n]{0,80} (?:te laat|uitgesteld|later geld)", "vraag is", "duidelijkheid"),
-        ),
-    ),
+    ("procesverzoek", _TO_BE_THERE),
+    ("praktijkvoorbeeld", _SHARED),
+    ("uitlegvraag", _ASKED),
 )
 """In this order: the first that is found counts. The keys are the organisation's kinds."""
 
