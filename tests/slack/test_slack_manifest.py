@@ -83,6 +83,13 @@ def test_no_two_shortcuts_share_an_id() -> None:
     assert not shortcuts("message") & shortcuts("global"), "an id names one entry of the app"
 
 
+def test_people_can_be_written_to() -> None:
+    """Slack refuses a message to somebody with `messages_tab_disabled` where the app shows no such tab."""
+    home = MANIFEST["features"]["app_home"]
+    assert (home["messages_tab_enabled"], home["messages_tab_read_only_enabled"]) == (True, False)
+    assert "`messages_tab_disabled`" in (MANIFESTS / "README.md").read_text(encoding="utf-8")
+
+
 def test_every_address_is_the_one_door() -> None:
     addresses = {MANIFEST["settings"]["interactivity"]["request_url"]}
     addresses |= {entry["url"] for entry in MANIFEST["features"]["slash_commands"]}
