@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
+from math import nan
 
 import structlog
 from aiohttp import web
 from aiohttp.typedefs import Handler
-from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+from prometheus_client import CONTENT_TYPE_LATEST, Gauge, generate_latest
 
 from adapters import Room
 
@@ -16,6 +17,16 @@ log = structlog.get_logger("web")
 
 LARGEST = 256 * 1024
 """Bytes of a request body; no platform sends more to a bot."""
+
+GAUGES = {
+    "ok": Gauge("regiolijn_ok", "1 as long as the store answers."),
+    "waiting_seconds": Gauge("regiolijn_waiting_seconds", "How long the oldest message waits or clock is overdue."),
+    "undeliverable": Gauge("regiolijn_undeliverable", "Messages that were refused for good."),
+    "stuck": Gauge("regiolijn_stuck", "Conversations in which no message arrives for now."),
+}
+"""What the store says of itself; NaN while it does not answer."""
+
+HEARS = Gauge("regiolijn_hears", "1 as long as people are heard on this platform.", ["platform"])
 
 Health = Callable[[], Awaitable[Mapping[str, object]]]
 
@@ -36,6 +47,12 @@ def application(rooms: Sequence[Room], *, health: Health, ready: Callable[[], Aw
         return web.json_response({"ready": is_ready}, status=200 if is_ready else 503)
 
     async def metrics(request: web.Request) -> web.Response:
+        standing = await health()
+        for name, gauge in GAUGES.items():
+            value = standing.get(name)
+            gauge.set(float(value) if isinstance(value, int) else nan)
+        for room in rooms:
+            HEARS.labels(room.name).set(room.hears())
         return web.Response(body=generate_latest(), headers={"Content-Type": CONTENT_TYPE_LATEST})
 
     app.router.add_get("/healthz", healthz)

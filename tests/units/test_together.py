@@ -117,6 +117,8 @@ async def test_one_that_is_refused_is_named_and_the_other_serves(time: Time, fir
         status, standing = await said(rooms, "/healthz")
         assert (status, json.loads(standing)) == (200, {"ok": True, "deaf": ["slack"], "refused": {"slack": REFUSED}})
         assert await said(rooms, "/readyz") == (200, '{"ready": true}')
+        told = (await said(rooms, "/metrics"))[1].splitlines()
+        assert {'regiolijn_hears{platform="slack"} 0.0', 'regiolijn_hears{platform="teams"} 1.0'} <= set(told)
         assert await said(rooms, "/teams") == (200, "welcome")
         assert await said(rooms, "/slack") == (503, "Service Unavailable")
 
