@@ -40,7 +40,7 @@ from bot.store.absences import Absence
 from bot.store.bindings import Binding
 from bot.store.work import Work
 from bot.texts import Words, words, words_for
-from bot.views.plain import kept, plain_card
+from bot.views.plain import kept, opened_again, plain_card
 from bot.worktime import local_day
 
 T = TypeVar("T")
@@ -160,13 +160,21 @@ class Core:
             return Say(_nothing_lost(card, request)), speech
         except (TryLater, Uncertain) as silent:
             log.warning("platform silent", platform=request.by.platform, reason=silent.reason)
-            return Say(_nothing_lost(plain_card("refused.platform", speech), request)), speech
+            return self._failed("refused.platform", request, speech), speech
         except (Conflict, StoreUnavailable) as busy:
             log.warning("store busy", reason=type(busy).__name__)
-            return Say(_nothing_lost(plain_card("refused.busy", speech), request)), speech
+            return self._failed("refused.busy", request, speech), speech
         except Exception:
             log.exception("request failed", request=type(request).__name__)
-            return Say(_nothing_lost(plain_card("refused.fault", speech), request)), speech
+            return self._failed("refused.fault", request, speech), speech
+
+    def _failed(self, key: str, request: Request, speech: Words) -> Say:
+        """What was typed is given back; where it lies behind the form, so is the form."""
+        card = _nothing_lost(plain_card(key, speech), request)
+        openers = self._house.contents.openers
+        if isinstance(request, Submission) and request.action in openers:
+            card = opened_again(card, openers[request.action], request.handle, speech)
+        return Say(card)
 
     async def _once(self, request: Request, profile: Profile, speech: Words) -> Reply:
         work = await self._identified(request, profile, speech)

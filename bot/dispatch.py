@@ -13,6 +13,7 @@ from bot.late import keep_draft
 from bot.organisation.naming import entries_in
 from bot.store.work import Work
 from bot.views.plain import plain_card
+from bot.views.seen_before import SEEN_BEFORE
 
 FEW = 4
 """Words in all that can still be a command."""
@@ -84,7 +85,7 @@ async def _commanded(command: Command, work: Work, contents: Contents) -> Reply:
 
 async def _found(press: Press, work: Work) -> Press:
     handle = await work.handles.resolve(press.handle)
-    if handle is None or handle.kind not in {"card", "draft", "list"}:
+    if handle is None or handle.kind not in {"card", "draft", "list", SEEN_BEFORE}:
         raise Refusal(plain_card("refused.expired", work.words))
     return replace(press, subject=handle.subject)
 

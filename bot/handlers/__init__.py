@@ -42,7 +42,8 @@ class Contents:
     """What people can ask. A command's first word chooses among `words`; any other text goes to `commands`.
 
     `longer` says of a word that takes many others whether a text behind it is meant for it, or is just a text;
-    those in `named` take the names of directorates and regions, however long.
+    those in `named` take the names of directorates and regions, however long. `openers` says of a form behind whose
+    handle lies what was typed before it, by which button it is opened again.
     """
 
     commands: Mapping[str, Callable[[Command, Work], Awaitable[Reply]]]
@@ -54,6 +55,7 @@ class Contents:
     message_actions: Mapping[str, Callable[[MessageAction, Work], Awaitable[Reply]]] = field(default_factory=dict)
     longer: Mapping[str, Callable[[str], bool]] = field(default_factory=dict)
     named: Collection[str] = ()
+    openers: Mapping[str, str] = field(default_factory=dict)
 
 
 CONTENTS = Contents(
@@ -143,7 +145,9 @@ CONTENTS = Contents(
         "recognise": share.recognise,
         "not_here": share.not_here,
         "reopen_form": file_signal.reopen_form,
+        "choose_again": seen_before.choose_again,
     },
+    openers={"seen_before": "choose_again"},
     submissions={
         "file_signal": file_signal.file_signal,
         "seen_before": seen_before.choose,

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 from bot.bundling import offered, widened
-from bot.conversation import Correct, Done, Refusal, Reply, Say, Submission
+from bot.cards import Note, Quote
+from bot.conversation import Correct, Done, Open, Press, Refusal, Reply, Say, Submission
 from bot.filing import filed, guess_of, unknown
 from bot.finding import alike
 from bot.moving import told
@@ -14,7 +16,7 @@ from bot.rights import may_file, may_read
 from bot.signals import Signal, Step
 from bot.store.work import Work
 from bot.views.plain import kept, plain_card
-from bot.views.seen_before import NEW, joined_card, seen_before_form
+from bot.views.seen_before import NEW, SEEN_BEFORE, joined_card, seen_before_form
 
 
 async def choose(submission: Submission, work: Work) -> Reply:
@@ -42,6 +44,17 @@ async def choose(submission: Submission, work: Work) -> Reply:
         form = seen_before_form(found, submission.handle, work.organisation, work.words)
         return Correct(form, {"choice": work.text("seen.gone")})
     return await _join(chosen, values.get("region") or guess.region, values["text"], work)
+
+
+async def choose_again(press: Press, work: Work) -> Reply:
+    """The same form, when it could not be answered before: what was typed lies behind it still."""
+    behind = await work.handles.resolve(press.handle)
+    if behind is None or behind.kind != SEEN_BEFORE:
+        raise Refusal(plain_card("refused.expired", work.words))
+    text = json.loads(behind.payload)["values"]["text"]
+    found = await alike(text, work, reader=work.actor)
+    form = seen_before_form(found, press.handle, work.organisation, work.words)
+    return Open(replace(form, intro=(Note(work.words.spans("seen.typed")), Quote(text), *form.intro)))
 
 
 async def _join(signal: Signal, region: str, text: str, work: Work) -> Reply:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
-from bot.cards import Block, Button, Buttons, Card, Form, Paragraph, Quote, TextField, plain
+from bot.cards import Block, Button, Buttons, Card, Form, Note, Paragraph, Quote, TextField, plain
 from bot.texts import Fact, Words
 
 
@@ -18,6 +19,12 @@ def kept(card: Card, typed: Iterable[str]) -> Card:
     """The same card with what was typed below it, so that a refusal loses nothing; a single word was a choice."""
     quotes = tuple(Quote(text) for text in typed if len(text.split()) > 1)
     return Card(card.summary, (*card.blocks, *quotes), card.handle, card.language, card.shortened)
+
+
+def opened_again(card: Card, action: str, handle: str, words: Words) -> Card:
+    """The same card with a button that opens the form again which has this handle; what was typed lies behind it."""
+    button = Button(words.text("button.open_form"), action, "primary", opens=True)
+    return replace(card, blocks=(*card.blocks, Note(words.spans("kept.behind")), Buttons((button,))), handle=handle)
 
 
 def draft_card(form: Form, handle: str, words: Words, errors: Mapping[str, str] | None = None) -> Card:

@@ -13,7 +13,8 @@ from typing import Any
 import pytest
 
 from bot import core, serving
-from bot.conversation import Account, Command, Correct, Done, Open, Press, Reply, Submission, Unopened
+from bot.cards import Quote
+from bot.conversation import Account, Command, Correct, Done, Open, Press, Reply, Say, Submission, Unopened
 from bot.handlers import CONTENTS, follow_up
 from bot.organisation import Organisation
 from bot.store.work import Work
@@ -311,6 +312,28 @@ def _without_role(organisation: Organisation, key: str) -> Organisation:
 
 
 # The store or the platform away
+
+
+async def test_what_was_typed_before_this_lies_behind_the_form_which_opens_again_when_the_store_is_back(
+    ministry: Ministry, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(core, "PATIENCE", 0.2)
+    await ministry.files()
+    lonneke, text = Account("slack", "T1", "lonneke-wisse"), STAGE.replace("Zuid-Limburg", "Zeeland")
+    asked = await ministry.core.answer(ministry.form(text, "2", by=lonneke))
+    assert isinstance(asked, Open)
+    assert asked.form.action == "seen_before"
+    chosen = Submission(lonneke, "seen_before", asked.form.handle, {"choice": "new"})
+    async with read_only(ministry.store):
+        failed = await ministry.core.answer(chosen)
+    assert "Wat je typte is bewaard." in said(failed)
+    assert isinstance(failed, Say)
+    again = await ministry.core.answer(Press(lonneke, "choose_again", failed.card.handle))
+    assert isinstance(again, Open)
+    assert Quote(text) in again.form.intro
+    assert await ministry.core.answer(replace(chosen, handle=again.form.handle)) == Done()
+    assert await ministry.core.answer(chosen) == Done()
+    assert await signals(ministry) == 2
 
 
 async def test_a_store_that_is_away_is_said_and_the_text_is_given_back(

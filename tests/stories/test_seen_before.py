@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from bot import core
 from tests.chat import EVERYWHERE, Chat
+from tests.faults.ministry import read_only
 from tests.side import Somebody
 
 PLATFORMS = pytest.mark.parametrize("chat", ["slack", "playground", "teams"], indirect=True)
@@ -46,6 +48,21 @@ async def test_a_liaison_elsewhere_sees_it_before_filing_and_joins(chat: Chat):
     signal = await chat.kept("K-2026-0001")
     assert (signal.also_regions, signal.co_filers) == (("zeeland",), ("lonneke-wisse",))
     assert await chat.signal("K-2026-0002") is None
+
+
+@PLATFORMS
+async def test_what_was_typed_comes_back_when_the_choice_could_not_be_kept(chat: Chat, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(core, "PATIENCE", 0.1)
+    await filed(chat)
+    await lonneke(chat).types(f"/knelpunt {ZEELAND}")
+    await lonneke(chat).sends(lead="MEVA")
+    async with read_only(chat._store):
+        await chat.wire.sends(lonneke(chat).person, {"choice": "new"}, 1)
+    lonneke(chat).is_told("Wat je typte is bewaard.")
+    await lonneke(chat).presses("Open formulier")
+    assert ZEELAND in lonneke(chat).form.words
+    await lonneke(chat).sends()
+    await lonneke(chat).reads("Je knelpunt", ZEELAND)
 
 
 @PLATFORMS

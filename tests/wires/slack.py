@@ -87,7 +87,9 @@ class SlackWire:
             self._typed[person.key] = typed  # Slack leaves what was typed in a window that is refused
 
     async def presses(self, person: Person, label: str, message: Shown) -> None:
-        heard = await self.people.press(_user(person), label, self._posted(person, message.id))
+        windows = {window.id: window for window in self.fake.views[_user(person)]}
+        on = windows.get(message.id) or self._posted(person, message.id)
+        heard = await self.people.press(_user(person), label, on)
         assert heard.status == 200
 
     async def chooses(self, person: Person, action: str, message: Shown) -> None:
@@ -131,7 +133,7 @@ class SlackWire:
         ]
         told = [window for window in self.fake.views[_user(person)] if not _asks(window)]
         return answers + [
-            Shown(each.id, person.name, "\n".join(map(readable, each.view["blocks"])), ()) for each in told
+            Shown(each.id, person.name, "\n".join(map(readable, each.view["blocks"])), _buttons(each)) for each in told
         ]
 
     async def welcome(self, person: Person, about: Mapping[str, object]) -> Room:
@@ -179,6 +181,11 @@ def _user(person: Person) -> str:
 def _asks(window: Window) -> bool:
     """A form; an answer to one stands in a window too, but asks nothing."""
     return any(block["type"] == "input" for block in window.view["blocks"])
+
+
+def _buttons(window: Window) -> tuple[str, ...]:
+    actions = [block for block in window.view["blocks"] if block["type"] == "actions"]
+    return tuple(element["text"]["text"] for block in actions for element in block["elements"])
 
 
 def _value(element: Mapping[str, object]) -> str:
