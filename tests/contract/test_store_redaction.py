@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 from sqlalchemy import Table, select, update
@@ -78,7 +79,9 @@ async def test_it_stands_nowhere_any_more_and_the_chain_is_whole(store: Store, o
     assert NAME in await everything(store)
     await (await redacted(store, organisation)).commit()
     left = await everything(store)
-    assert "vonk" not in left.casefold()
+    assert not re.search(r"(?<![\w-])vonk(?![\w-])", left.casefold()), (
+        "as a word; a handle may hold these signs by chance"
+    )
     assert "Adelheid" not in left
     assert await store.check_chain("s1") == []
 
