@@ -11,7 +11,10 @@ from bot.handlers import Contents
 from bot.handlers.file_signal import NONCE
 from bot.late import keep_draft
 from bot.organisation.naming import entries_in
+from bot.store.handles import Handle
+from bot.privacy import confidence
 from bot.store.work import Work
+from bot.views.confiding import READERS
 from bot.views.plain import plain_card
 from bot.views.seen_before import SEEN_BEFORE
 
@@ -78,16 +81,17 @@ async def _commanded(command: Command, work: Work, contents: Contents) -> Reply:
         is_for_it = bool(named) and len(left) <= BESIDE
     if is_for_it and word in contents.words:
         return await contents.words[word](replace(command, words=others), work)
-    if len(rest) < FEW - 1 and get_close_matches(first.lower(), contents.words, n=1, cutoff=NEAR):
+    is_slip = len(rest) < FEW - 1 and get_close_matches(word, contents.words, n=1, cutoff=NEAR)
+    if is_slip and not confidence.told(command.words).sealed:
         return await contents.nearest(command, work)
     return await contents.commands[command.name](command, work)
 
 
 async def _found(press: Press, work: Work) -> Press:
     handle = await work.handles.resolve(press.handle)
-    if handle is None or handle.kind not in {"card", "draft", "list", SEEN_BEFORE}:
+    if handle is None or handle.kind not in {"card", "draft", "list", SEEN_BEFORE, READERS}:
         raise Refusal(plain_card("refused.expired", work.words))
-    return replace(press, subject=handle.subject)
+    return replace(press, subject=_held(handle, work).subject)
 
 
 async def _matched(submission: Submission, work: Work) -> Submission:
@@ -97,4 +101,12 @@ async def _matched(submission: Submission, work: Work) -> Submission:
     handle = await work.handles.resolve(submission.handle)
     if handle is None or handle.kind != submission.action:
         raise Refusal(plain_card("refused.expired", work.words))
-    return replace(submission, subject=handle.subject)
+    return replace(submission, subject=_held(handle, work).subject)
+
+
+def _held(handle: Handle, work: Work) -> Handle:
+    """A form is whoever's who opened it: what they typed lies behind it, and somebody else saw none of it."""
+    holder = work.organisation.person(handle.holder)
+    if handle.holder and (holder is None or holder.key != work.actor.key):
+        raise Refusal(plain_card("refused.not_yours", work.words))
+    return handle

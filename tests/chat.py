@@ -13,7 +13,8 @@ import pytest
 from sqlalchemy import delete, insert, update
 
 from adapters import Room
-from bot.conversation import Press, Reply, Request, Say
+from bot.cards import Form
+from bot.conversation import Open, Press, Reply, Request, Say, Submission
 from bot.core import Core, House
 from bot.decisions import Decision
 from bot.delivery import Platform
@@ -229,6 +230,21 @@ class Chat(Side):
         reply = await self._core.answer(Press(account, action, handle))
         assert isinstance(reply, Say), reply
         return reply.card.summary
+
+    async def opened_by(self, person: Person, action: str, number: str) -> Form:
+        """The form that a button opens for them, before it stands on their screen."""
+        work = self._house.work()
+        handle = work.handles.issue("card", (await self.kept(number)).id)
+        (account, *_) = await work.people.accounts_of(person.key)
+        await work.commit()
+        reply = await self._core.answer(Press(account, action, handle))
+        assert isinstance(reply, Open), reply
+        return reply.form
+
+    async def sent_in_by(self, person: Person, form: Form, **values: str) -> Reply:
+        """A form sent in from their account, wherever they have it from."""
+        (account, *_) = await self._house.work().people.accounts_of(person.key)
+        return await self._core.answer(Submission(account, form.action, form.handle, values))
 
     async def keeps(self, text: str) -> bool:
         """Whether these words stand anywhere on our disk. Give more than four signs: a hash has those by chance."""

@@ -23,6 +23,9 @@ this long after it was issued."""
 
 ISSUE = Insertion(tables.handles)
 
+CARD = "card"
+"""The kind of handles that anybody may press who sees them: rights are asked at the click."""
+
 _MARK, _NEXT = "~", "."
 """What stands before the marks on a handle and between them; no handle that is issued holds either."""
 
@@ -39,12 +42,16 @@ def marks_on(handle: str) -> frozenset[str]:
 
 @dataclass(frozen=True, slots=True)
 class Handle:
-    """What a card or form is about. `subject` is the id of a signal, or empty; `tenant` is whom it was issued to."""
+    """What a card or form is about. `subject` is the id of a signal, or empty; `tenant` is whom it was issued to.
+
+    `holder` is the key of the person whose it is alone; empty for a card, and where nobody asked for it.
+    """
 
     kind: str
     subject: str
     tenant: str
     payload: str
+    holder: str
 
 
 class Handles:
@@ -71,17 +78,21 @@ class Handles:
         """Whether there is anything to keep."""
         return bool(self._issued)
 
-    def collect(self, into: Changes, tenant: str) -> None:
-        """Hand over what was issued."""
+    def collect(self, into: Changes, tenant: str, holder: str) -> None:
+        """Hand over what was issued, for an account of this tenant and a person by key; both may be empty."""
         for handle, (kind, subject, payload) in self._issued.items():
             row: dict[str, Any] = {"handle": handle, "kind": kind, "subject": subject, "tenant": tenant}
-            into.handles.append(row | {"payload": payload, "issued_at": self._now})
+            held = "" if kind == CARD else holder
+            into.handles.append(row | {"payload": payload, "issued_at": self._now, "holder": held})
 
 
 _its, _signal = tables.handles.c, tables.signals.c
 
 _RESOLVE = (
-    select(_its.kind, _its.subject, _its.tenant, _its.payload, _its.issued_at, _signal.id, _signal.ended_at)
+    select(
+        *(_its.kind, _its.subject, _its.tenant, _its.payload, _its.holder),
+        *(_its.issued_at, _signal.id, _signal.ended_at),
+    )
     .select_from(tables.handles.outerjoin(tables.signals, _signal.id == _its.subject))
     .where(_its.handle == bindparam("handle"))
 )
@@ -93,7 +104,7 @@ def resolve(connection: Connection, handle: str, now: datetime) -> Handle | None
     found = connection.execute(_RESOLVE, {"handle": handle}).first()
     if found is None:
         return None
-    kind, subject, tenant, payload, issued_at, signal_id, ended_at = found
+    kind, subject, tenant, payload, holder, issued_at, signal_id, ended_at = found
     counts_from = issued_at if signal_id is None else ended_at and max(ended_at, issued_at)
     expired = counts_from is not None and now > counts_from + KEPT
-    return None if expired else Handle(kind, subject, tenant, payload)
+    return None if expired else Handle(kind, subject, tenant, payload, holder)

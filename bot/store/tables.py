@@ -6,7 +6,7 @@ from sqlalchemy import Boolean, Column, Date, Index, Integer, MetaData, Table, T
 
 from bot.store.columns import Id, Json, Utc
 
-REVISION = "0009"
+REVISION = "0011"
 """The newest migration; a database at any other one is refused."""
 
 
@@ -141,6 +141,7 @@ handles = Table(
     Column("tenant", Text, nullable=False),
     Column("payload", Text, nullable=False),
     Column("issued_at", Utc, nullable=False),
+    Column("holder", Text, nullable=False, server_default=""),  # of a form: who opened it, by key
 )
 
 timers = Table(
@@ -228,7 +229,7 @@ absences = Table(
     "absences",
     metadata,
     Column("person", Text, primary_key=True),
-    Column("until", Date, nullable=False),  # the last day away
+    Column("until", Date),  # the last day away; none where the office was handed on
     Column("deputy", Text, nullable=False),
     Column("by", Text, nullable=False),
     Column("at", Utc, nullable=False),

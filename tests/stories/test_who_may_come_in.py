@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from bot.cards import Quote
+from bot.conversation import Done, Say
 from tests.chat import Chat
 
 
@@ -38,3 +40,21 @@ async def test_an_account_whose_address_changes_hands_waits_for_an_admin(chat: C
     await chat.at("2026-11-02 10:30")
     await chat.ruben.types("/knelpunt help")
     chat.ruben.is_told("Je e-mailadres hoort nu bij iemand anders dan eerst")
+
+
+async def test_a_form_is_sent_in_by_whoever_opened_it(chat: Chat):
+    yasmina = chat.person("yasmina-el-amrani")
+    await chat.noor.files(
+        "Zuid-Limburg: de stage telt niet mee voor de BBL, en het personeelstekort groeit.", lead="MEVA"
+    )
+    for fixer in (chat.ruben, yasmina):
+        await fixer.types("/knelpunt help")
+    form = await chat.opened_by(chat.ruben.person, "ask_not_ours", "K-2026-0001")
+    said = {"to": "DLZ", "reason": "Het gaat over de VVT."}
+    refused = await chat.sent_in_by(yasmina.person, form, **said)
+    assert isinstance(refused, Say)
+    assert "Dit formulier heeft iemand anders geopend" in refused.card.summary
+    assert Quote("Het gaat over de VVT.") in refused.card.blocks
+    assert (await chat.kept("K-2026-0001")).lead == "MEVA"
+    assert isinstance(await chat.sent_in_by(chat.ruben.person, form, **said), Done)
+    assert (await chat.kept("K-2026-0001")).lead == "DLZ"
