@@ -146,10 +146,12 @@ CONTENTS = Contents(
         "not_here": share.not_here,
         "reopen_form": file_signal.reopen_form,
         "choose_again": seen_before.choose_again,
+        "readers_again": file_signal.readers_again,
     },
-    openers={"seen_before": "choose_again"},
+    openers={"seen_before": "choose_again", "readers": "readers_again"},
     submissions={
         "file_signal": file_signal.file_signal,
+        "readers": file_signal.choose_readers,
         "seen_before": seen_before.choose,
         "plan": follow_up.plan,
         "not_ours": follow_up.not_ours,

@@ -13,20 +13,22 @@ from bot.cards import Form
 from bot.conversation import Command, Correct, Done, MessageAction, Open, Press, Refusal, Reply, Submission
 from bot.filing import filed, guess_of, unknown
 from bot.finding import alike
-from bot.privacy import judge
-from bot.proposal import asking, colleagues_in, doubts, note_confirmed, proposed
+from bot.privacy import confidence, judge
+from bot.proposal import asking, colleagues_in, doubts, note_confirmed, note_let_stand, proposed
 from bot.rights import may_file
 from bot.routing import Suggestion
 from bot.store.work import Work
+from bot.views.confiding import ALL, FEW, READERS, readers_form
 from bot.views.filing import ACTION, LONGEST_OF, filing_form, filled_in, parted
+from bot.views.plain import kept as given_back
 from bot.views.plain import plain_card
 from bot.views.seen_before import SEEN_BEFORE, seen_before_form
 
 NONCE = "n."
 """How the handle of a form begins that is about no signal yet: it only makes the form count once."""
 
-CONFIDENTIAL = ("vertrouwelijk", "vertrouwelijk:", "confidential", "confidential:")
-"""The words before a text that only those may read who work on it."""
+CONFIDENTIAL = ("vertrouwelijk", "confidential")
+"""The words before a text that only those may read who work on it; `confidence` knows what else people write."""
 
 _LINK = re.compile(r"https://[!-~]{1,2000}")
 """Addresses that a card may show as a link; whose they are, the platform of the message has seen to."""
@@ -80,17 +82,55 @@ async def reopen_form(press: Press, work: Work) -> Reply:
 async def file_signal(submission: Submission, work: Work) -> Reply:
     """What was left empty is guessed from the words; what was chosen stands."""
     _permit(work)
-    values = {key: value.strip() for key, value in submission.values.items()}
-    guess = guess_of(values.get("text", ""), work)
+    typed = {key: value.strip() for key, value in submission.values.items()}
+    told = confidence.told(typed.get("text", ""))
+    values = typed | {"text": told.text}
+    guess = guess_of(told.text, work)
     beside = await _beside(submission.handle, work)
+    beside = beside._replace(confidential=beside.confidential or told.sealed)
     errors = _errors(values, guess, work)
     if errors or any(judge(values.get(key, "")).advice != "allow" for key in LONGEST_OF):
-        form = _typed(values, guess, submission.handle, beside, work)
+        form = _typed(typed, guess, submission.handle, beside, work)
         if again := proposed(form, work.words, lambda: _handle(beside, work), colleagues_in(work.organisation)):
             return again
         if errors:
             return Correct(form, errors)
         note_confirmed(form, work)
+    if told.is_asked and not beside.confidential:
+        kept = json.dumps({"values": values, "link": beside.link})
+        return Open(readers_form(told.text, work.handles.issue(READERS, "", kept), work.words))
+    return await _kept(values, guess, beside, work)
+
+
+async def choose_readers(submission: Submission, work: Work) -> Reply:
+    """Whoever wrote that something is confidential says whether it is this; what was typed lies behind the handle."""
+    kept = await work.handles.resolve(submission.handle)
+    if kept is None:
+        raise Refusal(plain_card("refused.expired", work.words))
+    typed = json.loads(kept.payload)
+    values: dict[str, str] = typed["values"]
+    _permit(work)
+    if unknown(values, work.organisation):
+        raise Refusal(given_back(plain_card("refused.expired", work.words), values.values()))
+    choice = submission.values.get("readers", "")
+    if choice not in {FEW, ALL}:
+        form = readers_form(values["text"], submission.handle, work.words)
+        return Correct(form, {"readers": work.text("readers.missing")})
+    note_let_stand(values.values(), work)
+    beside = Beside(typed["link"], confidential=choice == FEW)
+    return await _kept(values, guess_of(values["text"], work), beside, work)
+
+
+async def readers_again(press: Press, work: Work) -> Reply:
+    """The same question, when its answer could not be kept."""
+    kept = await work.handles.resolve(press.handle)
+    if kept is None or kept.kind != READERS:
+        raise Refusal(plain_card("refused.expired", work.words))
+    return Open(readers_form(json.loads(kept.payload)["values"]["text"], press.handle, work.words))
+
+
+async def _kept(values: Mapping[str, str], guess: Suggestion, beside: Beside, work: Work) -> Reply:
+    """Filed, unless it is open to all and like something that is there."""
     if not beside.confidential and (found := await alike(values["text"], work, reader=work.actor)):
         shown = [each.number for each in found]
         typed = json.dumps({"values": values, "link": beside.link, "shown": shown})
@@ -101,6 +141,8 @@ async def file_signal(submission: Submission, work: Work) -> Reply:
 
 def _opened(text: str, work: Work, beside: Beside) -> Reply:
     _permit(work)
+    told = confidence.told(text)
+    text, beside = told.text, beside._replace(confidential=beside.confidential or told.sealed)
     judgement = judge(text[:READ])
     fits, rest = parted(judgement.masked)
     may_stay = doubts(judgement, colleagues_in(work.organisation))

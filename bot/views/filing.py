@@ -37,8 +37,8 @@ def filing_form(
 ) -> Form:
     """Six fields at most; what is left empty is guessed from the words when the form is sent in.
 
-    `rest` is what did not fit in the text, shown so that it can be kept; `found` is the personal data that was masked in `text`, shown so that the filer knows what changed, and `may_stay`
-    what stays in it if the filer sends it so; `linked` says that the words come from a message whose address goes along;
+    `rest` is what did not fit in the text, shown so that it can be kept; `found` is the personal data that was masked
+    in `text`, shown so that the filer knows what changed, and `may_stay` what stays in it if the filer sends it so; `linked` says that the words come from a message whose address goes along;
     `confidential` that only those who work on it will read them.
     """
     return Form(
@@ -48,7 +48,7 @@ def filing_form(
         action=ACTION,
         handle=handle,
         fields=(
-            TextField("text", words.text("file.text"), text, words.text("file.text.hint"), "many", longest=LONGEST),
+            TextField("text", words.text("file.text"), text, _hint(words, confidential), "many", longest=LONGEST),
             *_guessed(guess, filer, organisation, words),
             TextField(
                 "on_behalf_of",
@@ -119,6 +119,11 @@ def _guessed(guess: Suggestion | None, filer: Person, organisation: Organisation
         )
         for about in abouts
     )
+
+
+def _hint(words: Words, confidential: bool) -> str:
+    """What belongs in the text, and by which word few will read it; a form with a field for that would be too long."""
+    return words.text("file.text.hint") + ("" if confidential else f" {words.text('file.text.confidential')}")
 
 
 def _because(guess: Suggestion, about: About, words: Words) -> str:

@@ -48,6 +48,49 @@ async def test_filed_as_confidential_it_shows_a_number_and_whoever_takes_it_on_r
     await says_nothing_of_it(chat)
 
 
+@pytest.mark.parametrize("said", ["vertrouwlijk", "(Vertrouwelijk)", "dit is vertrouwelijk:", "Confidential,"])
+async def test_it_is_confidential_however_that_is_typed(chat: Chat, said: str):
+    await chat.noor.types(f"/knelpunt {said} {STAGE}")
+    assert "Vertrouwelijk: in kanalen staan straks alleen" in chat.noor.form.words
+    assert chat.noor.form.values["text"] == STAGE
+    await chat.noor.sends()
+    await says_nothing_of_it(chat)
+
+
+async def test_a_form_without_words_says_how_and_what_begins_so_in_it_is_confidential(chat: Chat):
+    await chat.noor.types("/knelpunt")
+    assert "Begin met “vertrouwelijk” als alleen wie eraan werkt je tekst mag lezen" in chat.noor.form.words
+    await chat.noor.sends(text=f"Vertrouwelijk: {STAGE}")
+    await chat.channel_shows("dir-meva", f"{NUMBER} (vertrouwelijk)")
+    await chat.noor.reads(NUMBER, STAGE)
+    await says_nothing_of_it(chat)
+
+
+async def test_it_may_be_chosen_in_the_form_of_a_message_too(chat: Chat):
+    await chat.noor.files("Zuid-Limburg: de stage telt niet mee voor de BBL.", lead="FEZ")
+    await chat.noor.chooses("knelpunt", on=NUMBER)
+    await chat.noor.sends(text=f"vertrouwelijk {STAGE}", lead="MEVA")
+    assert (await chat.kept("K-2026-0002")).confidential
+
+
+async def test_whoever_wrote_the_word_is_asked_once_before_anything_stands_in_a_channel(chat: Chat):
+    await chat.noor.types(f"/knelpunt {STAGE} Dat is nog vertrouwelijk")
+    await chat.noor.sends()
+    await chat.exactly()
+    assert "In je tekst staat dat iets vertrouwelijk is" in chat.noor.form.words
+    await chat.noor.sends(readers="few")
+    chat.noor.sees_no_form()
+    await chat.noor.reads(NUMBER, STAGE)
+    await says_nothing_of_it(chat)
+
+
+async def test_what_is_said_to_be_for_everybody_is_filed_as_ever(chat: Chat):
+    await chat.noor.types("/knelpunt Zuid-Limburg: vertrouwelijke stukken komen te laat bij de ziekenhuizen.")
+    await chat.noor.sends()
+    await chat.noor.sends(readers="all")
+    assert not (await chat.kept(NUMBER)).confidential
+
+
 async def test_no_channel_of_a_region_has_a_card_that_would_tell_which_region_it_is(chat: Chat):
     await chat.noor.types(f"/knelpunt vertrouwelijk {STAGE}")
     await chat.noor.sends()
