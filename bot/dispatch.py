@@ -11,8 +11,8 @@ from bot.handlers import Contents
 from bot.handlers.file_signal import NONCE
 from bot.late import keep_draft
 from bot.organisation.naming import entries_in
-from bot.store.handles import Handle
 from bot.privacy import confidence
+from bot.store.handles import Handle
 from bot.store.work import Work
 from bot.views.confiding import READERS
 from bot.views.plain import plain_card

@@ -16,8 +16,10 @@ AKIN = ("vertrouwelijke", "vertrouwelijkheid", "confidentially", "confidentialit
 """Words that may say so: whoever wrote one is asked."""
 
 AROUND = frozenset(
-    "dit deze is het blijft melding bericht strikt zeer heel graag let op svp aub "
-    "this it that is stays message strictly very please note".split()
+    [
+        *("dit", "deze", "is", "het", "blijft", "melding", "bericht", "strikt", "zeer", "heel", "graag", "let", "op"),
+        *("svp", "aub", "this", "it", "that", "stays", "message", "strictly", "very", "please", "note"),
+    ]
 )
 """Words that say nothing but that it is confidential, where they stand before it."""
 
