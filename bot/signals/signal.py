@@ -100,8 +100,8 @@ class Signal(Ending):
             Step.HAND_OVER, by, at, {"fixer": fixer}, fixer=fixer, joined=joined, next_step="", next_step_on=None
         )
 
-    def succeed(self, whom: str, to: str, *, by: str, at: datetime) -> Signal:
-        """Somebody leaves: whatever they were to it, somebody else is from now on."""
+    def succeed(self, whom: str, to: str, *, by: str, at: datetime, back: bool = False) -> Signal:
+        """Somebody leaves: whatever they were to it, somebody else is from now on. `back`: as they were before."""
 
         def now(people: tuple[str, ...], but: str) -> tuple[str, ...]:
             return tuple(key for key in dict.fromkeys(to if key == whom else key for key in people) if key != but)
@@ -111,7 +111,7 @@ class Signal(Ending):
             Step.SUCCEED,
             by,
             at,
-            {"whom": whom, "to": to},
+            {"whom": whom, "to": to} | ({"back": "yes"} if back else {}),
             filer=filer,
             fixer=fixer,
             co_filers=now(self.co_filers, filer),
@@ -164,7 +164,7 @@ class Signal(Ending):
 
         `beside` is what else is to be known of it.
         """
-        target = triage if self.refused_by and self.lead != triage else to
+        target = triage if self.is_for_triage_next(triage) else to
         return self._take(
             Step.REROUTE,
             by,
@@ -176,6 +176,10 @@ class Signal(Ending):
             refused_by=(*self.refused_by, self.lead),
             **_UNCLAIMED,
         )
+
+    def is_for_triage_next(self, triage: str) -> bool:
+        """Whether it was refused before, so that the next refusal is the second; triage's own word stands."""
+        return bool(self.refused_by) and self.lead != triage
 
     def remind(self, kind: str, *, by: str, at: datetime, overtaken: str = "") -> Signal:
         """The clock speaks up, for which promise; `overtaken` names lower ones that were due while nothing ran."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from bot.cards import Card, ChoiceField, DateField, Form, Option, TextField
+from bot.cards import Card, ChoiceField, DateField, Form, Note, Option, TextField
 from bot.organisation import Organisation
 from bot.signals import Signal
 from bot.texts import Words
@@ -31,7 +31,7 @@ def not_ours_form(signal: Signal, handle: str, organisation: Organisation, words
     others = tuple(
         Option(each.key, f"{each.key}: {each.name}") for each in organisation.routable() if each.key != signal.lead
     )
-    return form_of(
+    form = form_of(
         "not_ours",
         signal,
         handle,
@@ -39,6 +39,11 @@ def not_ours_form(signal: Signal, handle: str, organisation: Organisation, words
         ChoiceField("to", words.text("not_ours.to"), others, hint=words.text("not_ours.to.hint")),
         long_text("not_ours", "reason", words),
     )
+    triage = organisation.routing_fallback
+    if not signal.is_for_triage_next(triage):
+        return form
+    again = words.spans("not_ours.intro.again", number=signal.number, triage=triage)
+    return replace(form, intro=(Note(again),))
 
 
 def already_claimed(signal: Signal, organisation: Organisation, words: Words) -> Card:

@@ -54,6 +54,10 @@ def _key(event: Event, via: str) -> str:
             return "wait.region"
         case Step.TELL if event.facts.get("verdict") == Verdict.NOT:
             return "tell.not"
+        case Step.REROUTE if event.facts.get("proposed", event.facts["to"]) != event.facts["to"]:
+            return "reroute.triage"
+        case Step.SUCCEED if "back" in event.facts:
+            return "succeed.back"
         case Step.ESCALATE:
             return f"escalate.{_why(event)}"
         case _:

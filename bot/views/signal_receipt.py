@@ -47,22 +47,22 @@ def receipt(sight: Sight) -> Card:
 
 def _summary(sight: Sight) -> str:
     signal, words = sight.signal, sight.words
-    if signal.lead in signal.missed:
-        return words.text("receipt.summary.missed", number=signal.number, lead=signal.lead)
     if signal.state is State.ROUTED:
+        if sight.organisation.in_triage(signal):
+            return words.text("receipt.summary.missed", number=signal.number, lead=signal.lead)
         return words.text("receipt.summary.routed", number=signal.number, lead=signal.lead)
     return words.text("receipt.summary.state", number=signal.number, state=words.text(f"state.{signal.state}"))
 
 
 def _where(sight: Sight) -> str:
     signal, words = sight.signal, sight.words
-    if signal.lead in signal.missed:
+    if sight.organisation.in_triage(signal):
         fallback = sight.organisation.routing_fallback
         return words.text("receipt.where.missed", lead=signal.lead, triage=fallback)
     lead = sight.organisation.directorate(signal.lead)
     where = f"{lead.name} ({lead.key})" if lead else signal.lead
     if signal.co:
-        return words.count("receipt.where.co", len(signal.co), lead=where, co=", ".join(signal.co))
+        return words.count("receipt.where.co", len(signal.co), lead=where, co=words.all_of(signal.co))
     return where
 
 
@@ -82,9 +82,9 @@ def _why(sight: Sight) -> str:
 
 def _following(sight: Sight) -> Spans:
     signal, words = sight.signal, sight.words
-    if signal.lead in signal.missed:
-        return words.spans("receipt.next.missed", triage=sight.organisation.routing_fallback)
     if signal.state is State.ROUTED:
+        if sight.organisation.in_triage(signal):
+            return words.spans("receipt.next.missed", triage=sight.organisation.routing_fallback)
         return _until_claimed(sight)
     if signal.state is State.CLAIMED:
         if signal.next_step:

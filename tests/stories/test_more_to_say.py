@@ -38,6 +38,19 @@ async def test_the_second_refusal_lands_with_people_who_find_the_place(chat: Cha
     await fixer.sends(to="CZ", reason="Dit gaat over ziekenhuizen")
     await chat.channel_shows("dir-iza", "K-2026-0001", buttons=["Ik pak dit op", "Reageer", "Niet van ons", "Meer"])
     await chat.noor.reads("het hoort niet bij MEVA, FEZ")
+    told = [words for where, words in await chat.news() if where == "thread #dir-iza"]
+    assert any("FEZ stelt CZ voor" in words for words in told), "whoever finds the place starts from the proposal"
+
+
+@pytest.mark.parametrize("chat", ["slack"], indirect=True)
+async def test_the_receipt_says_so_when_a_directorate_has_no_channel(chat: Chat):
+    directorates = dict(chat.organisation.directorates)
+    directorates["MEVA"] = directorates["MEVA"].model_copy(update={"channels": {}})
+    chat.organisation = chat.organisation.model_copy(update={"directorates": directorates})
+    await chat.restarts()
+    await chat.noor.files(STAGE)
+    await chat.channel_shows("dir-iza", "K-2026-0001", buttons=["Ik pak dit op", "Reageer", "Niet van ons", "Meer"])
+    await chat.noor.reads("Nog niet aangekomen bij MEVA. Het ligt nu bij IZA, daar kijkt iemand mee.")
 
 
 @pytest.mark.parametrize("chat", EVERYWHERE, indirect=True)
