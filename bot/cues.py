@@ -20,7 +20,16 @@ def _any(*cues: str) -> re.Pattern[str]:
 
 # Care or safety falls away now, or within days.
 _ACUTE = _any(
-    *("vandaag", "vannacht", "vanavond", "morgen(?:avond|ochtend|vroeg)?", "dit weekend", "acuut", "per direct"),
+    *(
+        "vandaag",
+        "vannacht",
+        "vanavond",
+        "komende nacht",
+        "morgen(?:avond|ochtend|vroeg)?",
+        "dit weekend",
+        "acuut",
+        "per direct",
+    ),
     *("met spoed", "onmiddellijk", "direct nodig", "kan niet wachten", "ligt plat", "noodkreet", r"noodsituaties?"),
     *("niet meer veilig", "onveilig", r"levensgevaar\w*", r"levensbedreigend\w*", r"crisiswachtlijst\w*"),
     *("niet rond gekregen", r"binnen (?:24|48|72) uur", r"binnen enkele (?:uren|dagen)"),
@@ -40,7 +49,7 @@ _DATED = _any(
     *(
         "lo(?:pen|opt) af",
         "opgezegd",
-        r"zeg(?:t|gen) (?:\w+ ){0,4}op(?=[.,;!?]|$| per)",
+        r"zeg(?:t|gen) (?:\w+ )?(?:contract|huur|overeenkomst|samenwerking)\w* op",
         "terug uit",
         r"trek(?:t|ken) zich",
     ),
@@ -59,7 +68,7 @@ _DATED = _any(
 _HARM = _any(
     *("bijna mis", "ging (?:er )?[^.!?]{0,20} mis", r"overle(?:den|ed)", "gestorven", "op straat", r"ongeluk\w*"),
     *(r"verergert|verslechter\w*", r"suïcid\w*", r"bedreig\w*", r"mishandel\w*", "uitgeput", r"reanimatie\w*"),
-    *("geblokkeerd", r"(?:ge)?weiger(?:t|en|d|de|ing|ingen)?", "afgewezen", "nergens", "niet te (?:krijgen|vinden)"),
+    *("geblokkeerd", r"(?:ge)?weiger(?:t|en|d|de|ing|ingen)?", "afgewezen", "niet te (?:krijgen|vinden)"),
     *(r"ne(?:emt|men) (?:hier )?geen", r"krijg(?:t|en) (?:\w+ ){0,3}(?:niemand|nergens)", "niemand (?:meer|te)"),
     *(r"geen (?:plek|arts|dokter|zuster|hulp|bed|bedden|opvang|aanbod)", r"geen (?:\w+ ){1,2}meer"),
     *(r"wachttijd\w*", r"wachten > ?\d{1,3}", r"zitten (?:soms )?\d{1,3} weken"),
@@ -72,17 +81,28 @@ _SHARED = _any(
 )
 
 _TO_BE_THERE = _any(
-    *(r"(?:regio)?commissaris", r"bemiddel\w*", "wil aanschuiven", "bij het overleg zijn", r"\w*voorzitter"),
+    *(
+        r"(?:regio)?commissaris",
+        r"bemiddel(?:en|t|aars?|ing)",
+        "wil aanschuiven",
+        "bij het overleg zijn",
+        r"\w*voorzitter",
+    ),
     *(r"(?:kom|komen|komt) (?:jullie|iemand|vws) [^.!?\n]{0,40}(?:langs|kijken|praten)", r"werkbezoek\w*"),
-    *("iemand van vws [^.!?\n]{0,20}(?:erbij|aan tafel)", "gesprek met de (?:minister|staatssecretaris|dg)"),
+    *(
+        r"iemand van vws [^.!?\n]{0,60}(?:erbij|aan tafel|langs|mee)\w*",
+        "gesprek met de (?:minister|staatssecretaris|dg)",
+    ),
 )
-
-_WHO = "(?:dat|dit|een|je|ik|ons|onze|de|het|wij|we|ze|zij)"
 
 _ASKED = _any(
     *("uitleg", "duiding", r"klopt (?:dat|het|dit)", "wie heeft gelijk", "hoe doen andere", "maar een vraag"),
     *(r"mag (?:dat|dit|een|je|ik|ons|onze|de gemeente)(?=[^.!?\n]{0,90}\?)", "wie reageert", "zit er nog"),
-    *(r"mogen (?:we|wij|ze|zij)(?=[^.!?\n]{0,60}\?)", rf"geldt {_WHO}(?=[^.!?\n]{{0,60}}\?)", "gerucht"),
+    *(
+        r"mogen (?:we|wij|ze|zij)(?=[^.!?\n]{0,60}\?)",
+        r"(?<=[:.?!] )(?:geldt|mogen|moeten?)(?=[^.!?\n]{5,150}\?)",
+        "gerucht",
+    ),
     *(r"wat (?:geldt|mag|is (?:nou |nu |eigenlijk |hier )*(?:de regel|de status|toegestaan|waar))", "weet iemand"),
     *(r"(?:hoe|wat) zit (?:dat|dit|het) (?=[^.!?\n]{0,60}\?)", r"hoe zit het", "vooraf zekerheid", "wie weet"),
     *(r"is (?:dat|dit|het) (?:toegestaan|verplicht|waar|de bedoeling|wettelijk)", r"wanneer (?:komt|horen|weten)"),
