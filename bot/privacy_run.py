@@ -1,7 +1,8 @@
 """What would be asked about a text, without storing anything: one text for people, or a JSON object a line for programs.
 
 In: `id` (text, whole number or absent), `text`. Out, in the same order: `id`, `advice` ("block", "warn", "allow") and
-`entities`, each with `type`, `start` and `end` in Unicode characters, the end exclusive.
+`entities`, each with `type`, `start` and `end` in Unicode characters, the end exclusive. A wish to stay unnamed is asked
+about and is no entity: it is nobody's data.
 """
 
 from __future__ import annotations
@@ -31,7 +32,11 @@ def judge_one(text: str, say: Say) -> str:
 
 def _answer(text: str, given: Mapping[str, object]) -> Mapping[str, object]:
     judgement = judge(text)
-    entities = [{"type": each.type, "start": each.start, "end": each.end} for each in judgement.findings]
+    entities = [
+        {"type": each.type, "start": each.start, "end": each.end}
+        for each in judgement.findings
+        if each.type != "ANONIEM"
+    ]
     return {"advice": judgement.advice, "entities": entities}
 
 

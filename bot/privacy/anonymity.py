@@ -12,6 +12,7 @@ _WISH = re.compile(
     r"\b(?:anoniem\b(?! (?:onderzoek|aanvragen|enquete|solliciteren))|niet (?:met |bij )?(?:zijn |haar |hun )?(?:naam |name )?(?:en toenaam )?(?:worden )?(?:genoemd|vermeld)|naam niet|geen naam|niet bij naam|niet met naam"
     r"|niet dat (?:zijn|haar|hun|mijn) naam|niet herleidbaar|niet (?:in het verslag|geciteerd))"
     r"|\b(?:op voorwaarde van|op basis van) anonimiteit\b|\banoniem (?:blijven|te blijven|houden)\b|\bblijft (?:liever |graag )?anoniem\b"
+    r"|\b(?:onder geen beding|in geen geval|absoluut niet|liever niet|beslist niet|zeker niet) (?:met |bij )?(?:[a-z]+ )?(?:naam|genoemd|vermeld|geciteerd)"
     r"|\b(?:niet|nooit) (?:genoemd|met naam genoemd|bij naam genoemd) (?:te )?(?:wil|willen|worden)\b"
 )
 

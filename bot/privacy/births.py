@@ -19,9 +19,13 @@ _DATE = re.compile(
 _BORN = re.compile(
     r"(?:\bgeb(?:oren|\.|oortedatum|oortedag|dat)?|\bg\.?d\.?|\bgeb\.? ?dat\.?|\bgeboorte ?datum|\*|°)(?: (?:is|op|dd))?[ .:=]{0,3}$"
 )
+_SAID = re.compile(r"geboorte ?(?:datum|dag)|geb\.? ?datum")
+"""Somewhere before it."""
+
 _AFTER_NAME = re.compile(r"[ ,:(\-]{0,4}(?:(?:geb|geboren|gd|geb\.dat|d\.d|op)[.: ]{0,3})*[*]? ?$")
 _YEAR = re.compile(
-    r"[ ,]{0,2}\( ?(?:geb(?:oren|\.)? ?(?:in )?|\* ?)?((?:19|20)[0-9]{2}) ?\)|[ ,(]{1,3}(?:geb(?:oren|\.)? ?(?:in )?|\* ?)((?:19|20)[0-9]{2})\b"
+    r"[ ,]{0,2}\( ?(?:geb(?:oren|\.)? ?(?:in )?|\* ?)?((?:19|20)[0-9]{2}) ?\)|[ ,(]{1,3}(?:geb(?:oren|\.)? ?(?:in )?|\* ?)((?:19|20)[0-9]{2})\b(?![\-/.][0-9])"
+    r"|(?: uit [a-z' \-]{2,25})?, (19[0-9]{2})(?=[,;)])"
 )
 _NEXT = re.compile(r"[ ,]{0,2}(?:resp\.?|en|&|/|,)[ ]{0,2}")
 _LATEST_BARE = 2015
@@ -42,9 +46,17 @@ def births(reading: Reading, names: Sequence[Name]) -> Iterator[Span]:
     for match in _DATE.finditer(reading.low):
         before = reading.low[max(0, match.start() - 24) : match.start()]
         chained = last >= 0 and _NEXT.fullmatch(reading.low, last, match.start()) is not None
-        if _BORN.search(before) or chained or _is_behind(reading, match.start(), ends):
+        if _BORN.search(before) or chained or _is_said(reading, match) or _is_behind(reading, match.start(), ends):
             yield Span(match.start(), match.end(), "GEBOORTEDATUM")
             last = match.end()
+
+
+def _is_said(reading: Reading, date: re.Match[str]) -> bool:
+    """`foute geboortedatum: het moet ... zijn`."""
+    year = re.search(r"[0-9]{4}", date[0])
+    if year is None or int(year[0]) > _LATEST_BARE:
+        return False
+    return _SAID.search(reading.low, max(0, date.start() - 90), date.start()) is not None
 
 
 def year_behind(reading: Reading, name: Name) -> Span | None:
@@ -52,7 +64,7 @@ def year_behind(reading: Reading, name: Name) -> Span | None:
     match = _YEAR.match(reading.low, name.end)
     if match is None:
         return None
-    group = 1 if match[1] else 2
+    group = 1 if match[1] else 2 if match[2] else 3
     if group == 1 and int(match[1]) > _LATEST_BARE and "geb" not in match[0] and "*" not in match[0]:
         return None
     return Span(match.start(group), match.end(group), "GEBOORTEDATUM")

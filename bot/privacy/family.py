@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from bot.privacy.lexicon import lexicon
@@ -17,6 +18,14 @@ _LONGEST = 6
 """Words of a name, particles among them."""
 
 
+_JOINED = re.compile(r"(?:al|el|ad|as|ben|bin|ibn|ait|d|o)[\-'][A-Z]")
+"""`al-Masri`: a name, though it begins small."""
+
+_PREPOSITIONS = frozenset({"uit", "uijt", "over", "onder", "voor", "in", "op", "aan", "bij", "ver", "tot"})
+_ARTICLES = frozenset({"de", "den", "der", "het", "'t", "t"})
+"""`op 't Veld`, and not `op Texel`."""
+
+
 def family(reading: Reading, index: int, besides: Sequence[str] = OTHERWISE) -> int | None:
     """Where a family name ends that begins here, initials before it and a second name behind it among it."""
     words, at = reading.words, index
@@ -26,7 +35,7 @@ def family(reading: Reading, index: int, besides: Sequence[str] = OTHERWISE) -> 
         at += 1
     if at >= len(words) or at >= index + _LONGEST:
         return None
-    if not besides and not words[at].is_capital:
+    if not besides and not words[at].is_capital and not _JOINED.match(words[at].typed):
         return common_family(reading, index)
     if not may_be_name(words[at], besides):
         return None
@@ -75,12 +84,20 @@ def is_initial(reading: Reading, index: int) -> bool:
 
 def is_particle(reading: Reading, index: int) -> bool:
     """`van`, `de`, `el`, with the rest of a name behind it."""
-    return lexicon("particles").is_whole(reading.words[index].low) and reading.gap(index) in {" ", " '", ". "}
+    low = reading.words[index].low
+    if not lexicon("particles").is_whole(low) or reading.gap(index) not in {" ", " '", ". ", "."}:
+        return False
+    return low not in _PREPOSITIONS or (index + 1 < len(reading.words) and reading.words[index + 1].low in _ARTICLES)
 
 
 def may_be_name(word: Word, besides: Sequence[str] = OTHERWISE) -> bool:
     """`besides`: lists of what it may not be; the surer that a name stands here, the fewer."""
-    if not word.is_capital or len(word.low) < 2 or "_" in word.low or any(sign.isdigit() for sign in word.low):
+    if (
+        not (word.is_capital or _JOINED.match(word.typed))
+        or len(word.low) < 2
+        or "_" in word.low
+        or any(sign.isdigit() for sign in word.low)
+    ):
         return False
     if lexicon("surnames").is_whole(word.low):
         return True

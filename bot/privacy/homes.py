@@ -25,7 +25,7 @@ _UNIT = (
     r"|januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)\b"
 )
 _NUMBERED = r",? (?:nr\.? ?|nummer |huisnummer )?"
-_HOUSE = r"[0-9]{1,5}(?: ?-? ?[a-z]{1,2}(?![\w'])| ?(?:bis|hs|huis|zwart|rood)\b)?(?:[ ]?[-/] ?[0-9]{1,4}(?![0-9]))?"
+_HOUSE = r"[0-9]{1,5}(?: ?-? ?(?!in|te|is|en|op|de|nu|al|om|ze|of|mw|dd|jr)[a-z]{1,2}(?![\w'])| ?(?:bis|hs|huis|zwart|rood)\b)?(?:[ ]?[-/] ?[0-9]{1,4}(?![0-9]))?"
 _POSTCODE = r"[1-9][0-9]{3} ?(?!s[ads]\b)[a-z]{2}\b"
 _NO_MORE = rf"(?![\w%€]|[.,:][0-9]|-[a-z0-9]{{2}})(?! ?{_UNIT})"
 
@@ -38,11 +38,17 @@ _AT_HOME = re.compile(
     r"(?:(?:op|aan|in|bij|te|het|de|adres|zelfstandig|tijdelijk|momenteel|nog|nu|samen|alleen|thuis|een|caravan,) ){0,4}"
     rf"((?:[\w'.\-]{{1,30}} ){{0,4}}?[\w'.\-]{{2,40}}){_NUMBERED}({_HOUSE}){_NO_MORE}"
 )
+_NUMBER_FIRST = re.compile(
+    rf"\b(?:nummer|nr\.?|huisnummer) ({_HOUSE}) (?:in|aan|van|op) (?:de |het )?([\w'\-]{{0,40}}(?:{_SURE}))\b"
+)
+"""`op nummer 14 in de Tulpstraat`."""
+
 _LIVING = re.compile(r"\b(?:woont|wonen|wonend|wonende|woonachtig|thuisadres|huisadres|woonadres)\b")
 _REST = re.compile(rf",? ?{_POSTCODE}")
-_TOWN = re.compile(
-    r",?(?: \(| te| in| in het| in de)? ((?:'s-|Den |De |Het |Sint |St\. |Nieuw |Oud |Bergen op )?[A-Z][\w'\-]+)"
-)
+_TOWN = re.compile(r",?(?: \(| te)? ((?:'s-|Den |De |Het |Sint |St\. |Nieuw |Oud |Bergen op )?[A-Z][\w'\-]+)")
+_IN_TOWN = re.compile(r"(?: in| in het| in de) [A-Z']")
+"""Then it is an address, though the town is none of it."""
+
 _SURE_END = re.compile(rf"(?:{_SURE})$")
 _SEVERAL = re.compile(r"(?<![\w'.\-])([A-Z][\w.]{1,14}) (?:(?:van|de|der|den|het) ){0,2}$")
 """The first word of a street's name of several, right before its last."""
@@ -82,9 +88,12 @@ def _is_place(low: str) -> bool:
 
 
 def _streets(reading: Reading) -> Iterator[Span]:
+    for match in _NUMBER_FIRST.finditer(reading.low):
+        if reading.seen[match.start(2)].isupper():
+            yield from _judged(reading, match.start(1), match.end(2))
     for match in _STREET.finditer(reading.low):
         end = _upto(reading, match.end(2))
-        placed = end > match.end(2)
+        placed = end > match.end(2) or _IN_TOWN.match(reading.seen, end) is not None
         if _is_place(match[1]) or not (
             placed or (reading.seen[match.start()].isupper() and _SURE_END.search(match[1]))
         ):

@@ -9,6 +9,12 @@ from bot.privacy.facts import Facts
 from bot.privacy.reading import Reading, Span
 
 _BETWEEN = re.compile(r"(?:,| en| of| met|/| \+)? ?(?:een |zijn |haar |de )?")
+_SOMEBODY = re.compile(r"[a-z\-]*patient(?:e|je)?\b")
+_REST = re.compile(
+    r" type [12]\b|(?:(?<=ziekte)|(?<=syndroom)) van (?:de )?[a-z\-]+|(?<=gebroken) [a-z]+|(?<=verstandelijke) (?:beperking|handicap)"
+)
+"""What belongs to the word before it."""
+
 _NEAR = 150
 
 
@@ -16,6 +22,8 @@ def illnesses(reading: Reading, people: Facts) -> Iterator[Span]:
     """Illnesses and treatments within a few lines of these people, those that belong together as one."""
     start = end = -1
     for at in reading.places("health"):
+        if at < end or _SOMEBODY.match(reading.low, at):
+            continue
         word = _word_end(reading, at)
         if start >= 0 and _BETWEEN.fullmatch(reading.low, end, at):
             end = word
@@ -35,4 +43,5 @@ def _word_end(reading: Reading, start: int) -> int:
     end = start
     while end < len(reading.seen) and (reading.seen[end].isalnum() or reading.seen[end] in "-'"):
         end += 1
-    return end
+    rest = _REST.match(reading.low, end)
+    return rest.end() if rest else end

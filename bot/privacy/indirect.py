@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from bot.privacy.lexicon import lexicon
 from bot.privacy.reading import Reading, Span, Word
+from bot.privacy.traits import is_said_ill, is_very_old, unusual
 
 _ONLY = frozenset({"enige", "enigste"})
 _AT = frozenset({"in", "uit", "te", "van", "bij", "op", "nabij"})
@@ -35,12 +36,34 @@ _MANY = frozenset(
 )
 _CLAUSE = re.compile(r",? (?:die|dat|welke) [^.;!?\n]{3,90}")
 _AGE = re.compile(r"[0-9]{1,3}-?$")
-_SOMEBODY_ENDS = ("plusser", "genoot", "speler", "speelster", "balster", "loper", "loopster", "danser", "danseres")
+_SOMEBODY_ENDS = (
+    "plusser",
+    "baller",
+    "houder",
+    "drager",
+    "gebruiker",
+    "zwemmer",
+    "rijder",
+    "lijder",
+    "zanger",
+    "boer",
+    "genoot",
+    "speler",
+    "speelster",
+    "balster",
+    "loper",
+    "loopster",
+    "danser",
+    "danseres",
+)
 """What words for one person may end in, behind `de enige`."""
 
 _ENDED = re.compile(r"[.!?] [A-Z]")
 _FORMER = frozenset({"vroegere", "voormalige", "voormalig", "vorige", "gewezen", "gepensioneerde", "oude"})
-_NEAR = 60
+_NEAR, _FAR = 60, 150
+_CLUB = 7
+"""Words from a role to the end of the place: `van de voetbalclub in Wijk aan Zee`."""
+
 _REACH = 14
 """Words between a person and the place, at most."""
 
@@ -75,7 +98,8 @@ def _the_only_one(reading: Reading, index: int) -> Span | None:
         if words[at].low in _LINKS:
             return None
         if lexicon("functions").has(words[at].low) and not lexicon("clients").has(words[at].low):
-            return None
+            end = _place_after(reading, at)
+            return Span(words[index + 1].start, end, "INDIRECT") if end and _is_ill(reading, end) else None
         if _is_somebody(words[at]) or words[at].low.endswith(_SOMEBODY_ENDS):
             end = _place_after(reading, at)
             return Span(_with_age(reading, words[index + 1].start), end, "INDIRECT") if end else None
@@ -105,20 +129,30 @@ def _kin_of_a_trade(reading: Reading, index: int) -> Span | None:
 
 
 def _known_in_the_village(reading: Reading, index: int) -> Span | None:
-    """`de vroegere burgemeester van ... heeft`, `de bakker in ... is opgenomen met`: one person, and ill."""
+    """`de vroegere burgemeester van ... heeft`, `de voorzitter van de voetbalclub in ... is opgenomen met`."""
     words = reading.words
-    before = words[index - 1].low if index else ""
-    is_former = before in _FORMER or words[index].low.startswith(("oud-", "ex-"))
     low = words[index].low
-    is_public = lexicon("functions").has(low) or lexicon("offices").has(low)
-    if not (lexicon("trades").has(low) or is_public) or (is_public and not is_former):
+    if not (lexicon("trades").has(low) or lexicon("functions").has(low) or lexicon("offices").has(low)):
         return None
     if index + 2 >= len(words) or words[index + 1].low not in _AT:
         return None
+    before = words[index - 1].low if index else ""
+    is_former = before in _FORMER or low.startswith(("oud-", "ex-"))
     end = _place_after(reading, index + 1)
-    if end is None or end > words[min(index + 4, len(words) - 1)].end or not reading.has("health", end, end, 0, _NEAR):
+    if end is None or end > words[min(index + _CLUB, len(words) - 1)].end:
+        return None
+    if not _is_ill(reading, end) and not (is_former and reading.has("health", end, end, 0, _NEAR)):
         return None
     return Span(words[index - 1].start if before in _FORMER else words[index].start, end, "INDIRECT")
+
+
+def _is_ill(reading: Reading, end: int) -> bool:
+    """Whether an illness is said to be theirs right behind here."""
+    verb = is_said_ill(reading.low, end)
+    if verb is None:
+        return False
+    ill = reading.nearest("health", verb, verb, 0, _NEAR)
+    return ill is not None and not any(many in reading.low[verb : verb + ill].split() for many in _MANY)
 
 
 def _rare(reading: Reading, index: int) -> Span | None:
@@ -127,11 +161,13 @@ def _rare(reading: Reading, index: int) -> Span | None:
     if not (_is_somebody(words[index]) or _is_rare(words[index])):
         return None
     rest = words[index : index + _REACH]
-    if any(word.low in _MANY for word in (*words[max(0, index - 3) : index], *rest[:6])):
+    if any(word.low in _MANY for word in words[max(0, index - 3) : index]):
         return None
-    if not any(map(_is_rare, rest)) or not any(map(_is_somebody, rest)):
+    are_many = any(word.low in _MANY for word in rest[:6])
+    rare = [] if are_many else [word.end for word in rest if _is_rare(word)]
+    last = max(rare) if rare and any(map(_is_somebody, rest)) else _unusual(reading, index)
+    if last is None:
         return None
-    last = max(word.end for word in rest if _is_rare(word))
     start, end = _with_age(reading, words[index].start), _place_after(reading, index)
     if end is None:
         before = _place_before(reading, index)
@@ -139,6 +175,18 @@ def _rare(reading: Reading, index: int) -> Span | None:
             return None
         start, end = before, last
     return None if _ENDED.search(reading.seen, start, max(end, last)) else Span(start, max(end, last), "INDIRECT")
+
+
+def _unusual(reading: Reading, index: int) -> int | None:
+    """Where that ends by which everybody there knows this person."""
+    word = reading.words[index]
+    if not _is_somebody(word):
+        return None
+    start = _with_age(reading, word.start)
+    if is_very_old(reading.low, start, word.end):
+        return word.end
+    trait = unusual(reading.low, word.end, word.end + _FAR)
+    return trait[1] if trait else None
 
 
 def _is_somebody(word: Word) -> bool:

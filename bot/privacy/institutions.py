@@ -38,9 +38,13 @@ def is_institution(reading: Reading, person: Person) -> bool:
 
 def _is_called_after(reading: Reading, person: Person) -> bool:
     """`Stichting Philadelphia`, `het Antoni van Leeuwenhoek`."""
-    if not person.first or reading.gap(person.first - 1) not in {" ", " '", "-", ' "'}:
+    if not person.first or reading.gap(person.first - 1) not in {" ", " '", "-", ' "', " & "}:
         return False
     before = reading.words[person.first - 1].low
+    if reading.gap(person.first - 1) == " & ":
+        return True
+    if reading.words[person.first - 1].is_capital and lexicon("clients").has(before) and person.first > 1:
+        before = reading.words[person.first - 2].low  # `Stichting Opa Jan`
     is_asked = person.first > 1 and reading.words[person.first - 2].low in _ASKING
     return lexicon("organisations").has(before) or (before in _ARTICLES and not is_asked)
 
@@ -50,7 +54,8 @@ def _is_called_before(reading: Reading, person: Person) -> bool:
     if person.after >= len(reading.words) or reading.gap(person.after - 1) not in {" ", "-"}:
         return False
     behind = reading.words[person.after]
-    return behind.low.endswith(_NAMED_AFTER) or (behind.is_capital and lexicon("organisations").has(behind.low))
+    is_house = behind.low.endswith(_NAMED_AFTER) and behind.low != "thuis"
+    return is_house or (behind.is_capital and lexicon("organisations").has(behind.low))
 
 
 def _namesakes(low: str) -> tuple[str, ...]:

@@ -24,6 +24,7 @@ _OF_ORGANISATION = re.compile(
 )
 """What a mailbox of an organisation may be written together with."""
 
+_AT_HOME = re.compile(r"\b(?:thuis|prive|privemail|priveadres|prive-adres|persoonlijke? (?:mail|adres|e-mail\w*))\b")
 _BEFORE, _AFTER = 50, 30
 
 
@@ -53,6 +54,8 @@ def _is_function(box: str, parts: list[str]) -> bool:
 
 
 def _is_of_somebody_at_home(reading: Reading, start: int, end: int) -> bool:
+    if _AT_HOME.search(reading.low, max(0, start - _BEFORE), start):
+        return True
     person = reading.nearest("clients", start, end, _BEFORE, _AFTER)
     work = [reading.nearest(name, start, end, _BEFORE, _AFTER) for name in ("functions", "offices")]
     return person is not None and all(near is None or person < near for near in work)

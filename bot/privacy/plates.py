@@ -32,7 +32,7 @@ def _shape(series: str, gap: str) -> str:
 
 _DASHED = re.compile(rf"(?<![\w\-.])(?:{'|'.join(_shape(series, '-') for series in _SERIES)})(?![\w\-])")
 _NAMED = re.compile(
-    r"\b(?:kenteken\w{0,8}|auto|busje|bus|wagen|voertuig|scooter|brommer|motor|scootmobiel)\b[^0-9\n]{0,25}?\b("
+    r"\b(?:kenteken\w{0,8}|nummerplaat|nummerbord|auto|busje|bus|wagen|voertuig|scooter|brommer|motor|scootmobiel)\b[^0-9\n]{0,25}?\b("
     + "|".join(_shape(series, "[ -]?") for series in _SERIES)
     + r")(?![\w\-])"
 )
