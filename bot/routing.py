@@ -80,7 +80,7 @@ def suggest(text: str, organisation: Organisation, *, home_region: str) -> Sugge
 
 
 def themes_of(text: str, organisation: Organisation) -> tuple[str, ...]:
-    """The themes that `suggest` gives, and nothing else of it, for less than half the time."""
+    """The themes that `suggest` gives, and nothing else of it: for less than half the time, or none right after it."""
     return _router(Same(organisation)).themes(text)
 
 
@@ -94,6 +94,7 @@ _MOST_PHRASES = 5
 _CO = 0.1  # what a theme says for a directorate that reads along, as a part of what it says for its lead
 _AGAIN = 0.2  # what a further theme says for a lead that has a stronger one
 _FAINT = 0.35  # a theme that weighs less than this part of the first is not meant
+_JUST_ASKED = 16  # texts that are remembered for a moment: a filing asks for its route, and then for its themes
 
 
 class _Router:
@@ -109,14 +110,18 @@ class _Router:
         self._overrides = Overrides(organisation)
         self._for_region = directorates_of_regions(organisation)
         self._kinds = tuple(cue for cue in KIND if cue[0] in organisation.kinds)
+        self._weighed = lru_cache(maxsize=_JUST_ASKED)(self._read_and_weighed)
 
     def themes(self, text: str) -> tuple[str, ...]:
-        return _meant_themes(self._themes.weigh(Reading(text)))
+        return _meant_themes(self._weighed(text)[1])
+
+    def _read_and_weighed(self, text: str) -> tuple[Reading, Mapping[str, Weight]]:
+        reading = Reading(text)
+        return reading, self._themes.weigh(reading)
 
     def suggest(self, text: str, home: str) -> Suggestion:
-        reading = Reading(text)
+        reading, weights = self._weighed(text)
         region = self._region(reading, home)
-        weights = self._themes.weigh(reading)
         themes = _meant_themes(weights)
         owners = self._overrides.owners(reading, weights)
         named = self._directorates.weigh(reading)
