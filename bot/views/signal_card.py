@@ -48,12 +48,16 @@ def summary(sight: Sight) -> str:
     return words.text("card.summary.state", **names, state=words.text(f"state.{signal.state}"))
 
 
+_HELD = {State.CLAIMED: "status.with", State.WAITING: "status.at", State.SOLVED: "status.at"}
+"""How it is said who has it; what is over is with nobody, and was perhaps ended by somebody else."""
+
+
 def status(sight: Sight) -> Spans:
     """Where it stands, and with whom."""
     signal, words = sight.signal, sight.words
     stands: Spans = (Bold(words.text(f"state.{signal.state}")),)
-    if signal.fixer:
-        stands = words.spans("status.with", state=stands, fixer=sight.person(signal.fixer))
+    if signal.fixer and signal.state in _HELD:
+        stands = words.spans(_HELD[signal.state], state=stands, fixer=sight.person(signal.fixer))
     return words.spans("status.called_in", status=stands) if is_called_in(signal) else stands
 
 
@@ -85,7 +89,7 @@ def _facts(sight: Sight) -> tuple[Fact, ...]:
         Fact(words.text("fact.lead"), (signal.lead,)),
     ]
     if signal.co:
-        facts.append(Fact(words.text("fact.co"), (", ".join(signal.co),)))
+        facts.append(Fact(words.text("fact.co"), (words.all_of(signal.co),)))
     if signal.on_behalf_of:
         facts.append(Fact(words.text("fact.on_behalf_of"), (signal.on_behalf_of,)))
     facts += confidence(sight)

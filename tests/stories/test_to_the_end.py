@@ -210,6 +210,16 @@ async def test_two_that_are_the_same_go_on_as_one(chat: Chat):
     await lonneke.reads("Het CIBG denkt mee.")
 
 
+async def test_whoever_solves_it_is_named_and_not_who_took_it_on_first(chat: Chat):
+    await claimed(chat)
+    yasmina = chat.person("yasmina-el-amrani")
+    await yasmina.presses("Ik doe mee", on="K-2026-0001")
+    await yasmina.presses("Opgelost", on="K-2026-0001")
+    await yasmina.sends(**SOLVED)
+    await chat.noor.reads("K-2026-0001 is opgelost door Yasmina El Amrani (MEVA).")
+    await chat.channel_shows("dir-meva", "opgelost, bij Ruben Alting (MEVA)")
+
+
 async def test_who_comes_to_what_is_solved_already_gets_the_answer_too(chat: Chat):
     await claimed(chat)
     lonneke = chat.person("lonneke-wisse")
