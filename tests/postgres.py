@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import asyncpg
+from fasteners import InterProcessLock
 
 from bot.store import migrate
 from bot.store.tables import metadata
@@ -70,6 +71,7 @@ def _server() -> str:
     folder = Path(tempfile.mkdtemp(prefix="regiolijn-postgres-"))
     folder.chmod(0o755)
     server = _at(folder)
+    server._lock = InterProcessLock(folder / "lock")  # nobody else's, who may be another user of this machine
     server.ensure_pgdata_inited()
     with (folder / "postgresql.conf").open("a") as configuration:
         configuration.writelines(f"{each} = off\n" for each in CARELESS)

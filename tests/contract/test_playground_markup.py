@@ -94,13 +94,17 @@ def everywhere(typed: str) -> Iterator[str]:
     yield str(shown(Message(1, 1, typed, card, at, "x" + typed), World().stage, "nl")["html"])
 
 
-HARMLESS = [drawn(html).shape for html in everywhere("woord")]
+HARMLESS = [
+    [drawn(html).shape for html in drawings]
+    for drawings in zip(everywhere("woord"), everywhere("woord " * 200), strict=True)
+]
+"""Of a short text and of a long one, whose quote is drawn otherwise."""
 
 
 @given(TYPED)
 def test_a_persons_words_bring_no_element_and_no_attribute(typed: str) -> None:
     for harmless, html in zip(HARMLESS, everywhere(typed), strict=True):
-        assert drawn(html).shape == harmless
+        assert drawn(html).shape in harmless
 
 
 @given(TYPED)

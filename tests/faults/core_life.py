@@ -19,6 +19,7 @@ from pathlib import Path
 
 import structlog
 
+from bot import core
 from bot.conversation import Done, Open, Place, Press, Request
 from bot.drawing import drawn
 from bot.examples import VWS
@@ -56,6 +57,7 @@ class CoreLife:
     def lived(self) -> None:
         """All of it, in this process."""
         structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL))
+        core.PROMPT = core.PATIENCE = 60.0  # whoever hears that they must wait was not answered
         if self.dies_at:
             crashpoints.on_passing(self._die())
         asyncio.run(self._live())
