@@ -17,7 +17,13 @@ _DATE = re.compile(
     r")(?![\w/]|-[0-9])"
 )
 _BORN = re.compile(
-    r"(?:\bgeb(?:oren|\.|oortedatum|oortedag|dat)?|\bg\.?d\.?|\bgeb\.? ?dat\.?|\bgeboorte ?datum|\*|°)(?: (?:is|op|dd))?[ .:=]{0,3}$"
+    r"(?:\bgeb(?:oren|\.|oortedatum|oortedag|dat)?|\bg\.?d\.?|\bd\.?o\.?b\.?|\bgeb\.? ?dat\.?|\bgeboorte ?datum|\*|°)(?: (?:is|op|dd))?[ .:=]{0,3}$"
+)
+_BORN_IN = re.compile(r"\bgeboren (?:te|in) [a-z' \-]{2,30} op $")
+_BORN_BEHIND = re.compile(r",? (?:het levenslicht|ter wereld|geboren|is (?:zijn|haar|de) geboorte)")
+_OF_CLIENT = re.compile(
+    r"\b(?:mw|mevr|mevrouw|dhr|meneer|heer|client|cliente|patient|patiente|bewoner|bewoonster|jongen|meisje|kind|man|vrouw|zoon|dochter)"
+    r"\.?[ ,]{0,2}\( ?(?:[mvx],? ?|man,? ?|vrouw,? ?)?$"
 )
 _SAID = re.compile(r"geboorte ?(?:datum|dag)|geb\.? ?datum")
 """Somewhere before it."""
@@ -26,6 +32,7 @@ _AFTER_NAME = re.compile(r"[ ,:(\-]{0,4}(?:(?:geb|geboren|gd|geb\.dat|d\.d|op)[.
 _YEAR = re.compile(
     r"[ ,]{0,2}\( ?(?:geb(?:oren|\.)? ?(?:in )?|\* ?)?((?:19|20)[0-9]{2}) ?\)|[ ,(]{1,3}(?:geb(?:oren|\.)? ?(?:in )?|\* ?)((?:19|20)[0-9]{2})\b(?![\-/.][0-9])"
     r"|(?: uit [a-z' \-]{2,25})?, (19[0-9]{2})(?=[,;)])"
+    r"|(?: uit [a-z' \-]{2,25})?[ ,(]{1,3}(?:bj|geb\.? ?jaar|geboortejaar|bouwjaar)[.:]? ?('?[0-9]{2}(?:[0-9]{2})?)\b"
 )
 _NEXT = re.compile(r"[ ,]{0,2}(?:resp\.?|en|&|/|,)[ ]{0,2}")
 _LATEST_BARE = 2015
@@ -46,9 +53,24 @@ def births(reading: Reading, names: Sequence[Name]) -> Iterator[Span]:
     for match in _DATE.finditer(reading.low):
         before = reading.low[max(0, match.start() - 24) : match.start()]
         chained = last >= 0 and _NEXT.fullmatch(reading.low, last, match.start()) is not None
-        if _BORN.search(before) or chained or _is_said(reading, match) or _is_behind(reading, match.start(), ends):
+        if (
+            _BORN.search(before)
+            or chained
+            or _is_said(reading, match)
+            or _is_told(reading, match)
+            or _is_behind(reading, match.start(), ends)
+        ):
             yield Span(match.start(), match.end(), "GEBOORTEDATUM")
             last = match.end()
+
+
+def _is_told(reading: Reading, date: re.Match[str]) -> bool:
+    """`geboren te Emmen op ...`, `heeft op ... het levenslicht gezien`."""
+    if _OF_CLIENT.search(reading.low, max(0, date.start() - 30), date.start()):
+        return True
+    if _BORN_BEHIND.match(reading.low, date.end()):
+        return True
+    return _BORN_IN.search(reading.low, max(0, date.start() - 50), date.start()) is not None
 
 
 def _is_said(reading: Reading, date: re.Match[str]) -> bool:
@@ -64,7 +86,7 @@ def year_behind(reading: Reading, name: Name) -> Span | None:
     match = _YEAR.match(reading.low, name.end)
     if match is None:
         return None
-    group = 1 if match[1] else 2 if match[2] else 3
+    group = next(at for at in range(1, 5) if match[at])
     if group == 1 and int(match[1]) > _LATEST_BARE and "geb" not in match[0] and "*" not in match[0]:
         return None
     return Span(match.start(group), match.end(group), "GEBOORTEDATUM")

@@ -19,6 +19,9 @@ _AGE = re.compile(
 _SURE_AGE = re.compile(r"(?:, | \()[0-9]{1,3}(?: (?:jaar|jr)\b\.?[,.;)]| ?\))")
 """An age that stands by itself."""
 
+_ILL = re.compile(
+    r",?(?: (?:die|ze|zij|hij))? (?:heeft|had|kreeg|slikt|lijdt aan|is)(?: (?:al|nu|ook|weer|zelf|een|zware|ernstige|vorig|jaar)){0,3} "
+)
 _OF_THEIR_OWN = frozenset({"TELEFOON", "EMAIL", "ADRES", "BSN", "IBAN", "PATIENTNUMMER", "POLISNUMMER", "IDDOCUMENT"})
 _CLOSE, _NEAR, _FAR = 40, 60, 150
 _BEFORE = 60
@@ -47,6 +50,12 @@ def is_introduced(reading: Reading, person: Person) -> bool:
         return False
     of_somebody = before[-1].low == "van" and lexicon("clients").has(before[0].low)
     return of_somebody or lexicon("clients").has(before[-1].low)
+
+
+def is_said_ill(reading: Reading, person: Person) -> bool:
+    """`, ze heeft ALS`: an illness is said to be theirs in so many words, whatever they are at work."""
+    ill = reading.nearest("health", person.end, person.end, 0, _NEAR)
+    return ill is not None and _ILL.fullmatch(reading.low, person.end, person.end + ill) is not None
 
 
 def is_a_case(reading: Reading, person: Person, facts: Facts) -> bool:

@@ -22,7 +22,7 @@ _OF_ORGANISATION = re.compile(
     rf"|\b(?:{_ORGANISATION})\b[^0-9;!?\n]{{0,40}} (?:is|was|luidt)[ :]{{0,2}}$"
 )
 _OF_ORGANISATION_AFTER = re.compile(rf" ?\((?:{_ORGANISATION})\b")
-_VAT_AFTER = re.compile(r"b[0-9]{2}(?![0-9])")
+_VAT_AFTER = re.compile(r"[ .]?b[ .]?[0-9]{2}(?![0-9])")
 _OF_CITIZEN = re.compile(r"(?:bsn|burgerservice|sofi)[^0-9\n\[\]]{0,30}$")
 _FILED = re.compile(r"(?:199|20[0-3])[0-9][\-/][0-9]{5}$")  # 2026-12345: a year in the number of a file
 _CONTEXT = 60  # characters before a number that say whose it is

@@ -112,3 +112,14 @@ def may_be_name(word: Word, besides: Sequence[str] = OTHERWISE) -> bool:
 def is_surely_family(low: str) -> bool:
     """Whether this word is hardly anything else."""
     return lexicon("surnames").is_whole(low) or low.endswith(_ENDS)
+
+
+def shortened(reading: Reading, index: int) -> int | None:
+    """`mevrouw De G.`, `meneer B.`: the place of the letter that stands for a family name and ends it."""
+    words, at = reading.words, index
+    while at + 1 < len(words) and at < index + 3 and is_particle(reading, at) and len(words[at].low) > 1:
+        at += 1
+    is_last = (
+        at < len(words) and is_letter(reading, at) and not reading.seen[words[at].end + 1 :].lstrip(" ")[:1].isupper()
+    )
+    return at if is_last else None

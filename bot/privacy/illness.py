@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from bot.privacy.facts import Facts
 from bot.privacy.reading import Reading, Span
 
-_BETWEEN = re.compile(r"(?:,| en| of| met|/| \+)? ?(?:een |zijn |haar |de )?")
+_BETWEEN = re.compile(r"(?:,| en| of| met|/| \+| body)? ?(?:een |zijn |haar |de )?")
 _SOMEBODY = re.compile(r"[a-z\-]*patient(?:e|je)?\b")
 _REST = re.compile(
     r" type [12]\b|(?:(?<=ziekte)|(?<=syndroom)) van (?:de )?[a-z\-]+|(?<=gebroken) [a-z]+|(?<=verstandelijke) (?:beperking|handicap)"

@@ -10,6 +10,8 @@ from bot.privacy.reading import Reading, Span, Word
 from bot.privacy.traits import is_said_ill, is_very_old, unusual
 
 _ONLY = frozenset({"enige", "enigste"})
+_MOST = frozenset({"oudste", "jongste", "laatste", "langste", "zwaarste", "rijkste", "bekendste"})
+_DWELLERS = frozenset({"inwoner", "inwoonster", "bewoner", "bewoonster", "man", "vrouw", "eilander", "dorpsbewoner"})
 _AT = frozenset({"in", "uit", "te", "van", "bij", "op", "nabij"})
 _ONE = frozenset(
     {"man", "vrouw", "meisje", "jongen", "jongetje", "gezin", "persoon", "jarige", "meisjes", "echtpaar", "stel"}
@@ -92,7 +94,8 @@ def indirect(reading: Reading) -> Iterator[Span]:
 def _the_only_one(reading: Reading, index: int) -> Span | None:
     """`de enige jongen met ... in ...`, and not the only general practitioner of an island."""
     words = reading.words
-    if words[index].low not in _ONLY:
+    is_most = words[index].low in _MOST and index + 1 < len(words) and words[index + 1].low in _DWELLERS
+    if words[index].low not in _ONLY and not is_most:
         return None
     for at in range(index + 1, min(index + 5, len(words))):
         if words[at].low in _LINKS:
@@ -225,9 +228,11 @@ def _is_small_place(word: Word) -> bool:
     if not word.is_capital or word.is_short_form or len(word.low) < 2:
         return False
     others = ("large_places", "no_names", "organisations", "first_names", "health", "rare")
-    return (lexicon("municipalities").is_whole(word.low) and not lexicon("large_places").has(word.low)) or not any(
-        lexicon(name).has(word.low, word.typed) for name in others
-    )
+    if lexicon("municipalities").is_whole(word.low):
+        return not lexicon("large_places").has(word.low)
+    if "-" in word.low:  # `Een-West` is not the west
+        return not any(lexicon(name).is_whole(word.low) for name in others)
+    return not any(lexicon(name).has(word.low, word.typed) for name in others)
 
 
 def _place_before(reading: Reading, index: int) -> int | None:

@@ -11,14 +11,15 @@ from bot.privacy.reading import Reading, Span
 
 _ADDRESS = re.compile(
     r"(?<![a-z0-9._%+\-])([a-z0-9._%+\-]{1,64})"
-    r"(?: {0,2}[\[({] {0,2}(?:at|apenstaart|apenstaartje) {0,2}[\])}] {0,2}|@)"
+    r"(?: {0,2}[\[({] {0,2}(?:at|apenstaart|apenstaartje) {0,2}[\])}] {0,2}|@| @ (?=[a-z0-9\-]{1,63}\.[a-z]{2}))"
     r"([a-z0-9\-]{1,63}(?:(?:\.| ?[\[({]dot[\])}] ?| ?[\[({]punt[\])}] ?)[a-z0-9\-]{1,63}){1,4})"
 )
 _SPELT = re.compile(
-    r"(?<![a-z0-9._%+\-])([a-z0-9._%+\-]{1,64}) (?:at|apenstaartje) ([a-z0-9\-]{1,63}\.(?:com|nl|net|eu|be|de))\b"
+    r"(?<![a-z0-9._%+\-])([a-z0-9._%+\-]{1,64}(?: punt [a-z0-9\-]{1,40}){0,3}) (?:at|apenstaartje) "
+    r"([a-z0-9\-]{1,63}(?:\.| punt )(?:com|nl|net|eu|be|de|org))\b"
 )
 _PARTS = re.compile(r"[^a-z]+")
-_ENDS = re.compile(r"\.| ?[\[({](?:dot|punt)[\])}] ?")
+_ENDS = re.compile(r"\.| punt | ?[\[({](?:dot|punt)[\])}] ?")
 _OF_ORGANISATION = re.compile(
     r"praktijk|apothe|stichting|vereniging|kliniek|zorggroep|huisarts|thuiszorg|gemeente|wijkteam|buurthuis|dorpshuis|bestuur"
 )

@@ -3,18 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
-from bot.privacy.family import (
-    OTHERWISE,
-    common_family,
-    family,
-    is_initial,
-    is_letter,
-    is_particle,
-    is_surely_family,
-    may_be_name,
-)
+from bot.privacy.family import OTHERWISE, common_family, family, is_particle, may_be_name, shortened
+from bot.privacy.initials import with_initials
 from bot.privacy.institutions import is_institution
 from bot.privacy.lexicon import lexicon
 from bot.privacy.ordinary import is_ordinary
@@ -22,18 +13,13 @@ from bot.privacy.owners import possessed
 from bot.privacy.person import Person, person_at
 from bot.privacy.reading import Reading
 from bot.privacy.strangers import alone, is_behind_place, stranger
+from bot.privacy.titles import professional, titled
 from bot.privacy.turns import LIVES, UNDERGOES
 
-_TITLES = frozenset(
-    ["mw", "mevr", "mevrouw", "mej", "mejuffrouw", "dhr", "hr", "heer", "meneer", "mijnheer", "fam", "familie"]
-)
-_OF_MORE = frozenset({"fam", "familie"})
 _SHORTEST = 4
 """Letters of a name in small letters."""
 
 _INTRODUCTIONS = frozenset({"heet", "genaamd", "heette", "achternaam", "voornaam", "roepnaam", "meisjesnaam"})
-_NO_PEOPLE = frozenset({"nb", "ps", "bv", "nv", "vof", "dd", "tav", "mbv", "ivm", "ca", "pgb"})
-"""What is written like initials."""
 
 
 def names(reading: Reading) -> Iterator[Person]:
@@ -51,99 +37,14 @@ def names(reading: Reading) -> Iterator[Person]:
 
 def _name_at(reading: Reading, index: int) -> Person | None:
     return (
-        _titled(reading, index)
-        or _with_initials(reading, index)
+        titled(reading, index)
+        or with_initials(reading, index)
+        or professional(reading, index)
         or _with_first_name(reading, index)
         or _introduced(reading, index)
         or possessed(reading, index)
         or stranger(reading, index)
     )
-
-
-def _titled(reading: Reading, index: int) -> Person | None:
-    """`mevr. Ooijevaar`, `de heer J. Wijnbergen`, `mw jansen-de boer`."""
-    word = reading.words[index]
-    if word.low not in _TITLES or reading.gap(index) not in {" ", ". ", "."}:
-        return None
-    start = index
-    if word.low == "heer":
-        if index == 0 or reading.words[index - 1].low != "de":
-            return None
-        start = index - 1
-    after = family(reading, index + 1, ())
-    if after is None and (letter := _shortened(reading, index + 1)):
-        return Person(reading.words[start].start, reading.words[letter].end + 1, "titled", start, letter + 1)
-    if after is None and word.low not in _OF_MORE:
-        after = _in_small_letters(reading, index + 1)
-    if after is None:
-        return None
-    person = person_at(reading, start, after, "titled")
-    has_first = after > index + 2 and lexicon("first_names").is_whole(reading.words[index + 1].low)
-    return replace(person, start=reading.words[index + 1].start) if has_first else person
-
-
-def _shortened(reading: Reading, index: int) -> int | None:
-    """`mevrouw De G.`, `meneer B.`: the place of the letter that stands for a family name and ends it."""
-    words, at = reading.words, index
-    while at + 1 < len(words) and at < index + 3 and is_particle(reading, at) and len(words[at].low) > 1:
-        at += 1
-    is_last = (
-        at < len(words) and is_letter(reading, at) and not reading.seen[words[at].end + 1 :].lstrip(" ")[:1].isupper()
-    )
-    return at if is_last else None
-
-
-def _in_small_letters(reading: Reading, index: int) -> int | None:
-    """`mevr ooijevaar heeft`: a word that is nothing else, between a title and a verb."""
-    words, at = reading.words, index
-    while at + 1 < len(words) and at < index + 3 and is_particle(reading, at):
-        at += 1
-    if (
-        at + 1 >= len(words)
-        or reading.gap(at) not in {" ", ", ", " ("}
-        or len(words[at].low) < _SHORTEST
-        or words[at].low.endswith("en")
-    ):
-        return None  # the last is a verb itself
-    is_said = lexicon("verbs").is_whole(words[at + 1].low) or reading.gap(at) != " "
-    others = ("no_names", "small_words", *OTHERWISE, "clients", "care", "municipalities")
-    return at + 1 if is_said and not any(lexicon(name).has(words[at].low) for name in others) else None
-
-
-def _with_initials(reading: Reading, index: int) -> Person | None:
-    """`P. Lagendijk`, `C.J. van der Velde`."""
-    if not is_initial(reading, index):
-        return _with_bare_initials(reading, index) or _with_initials_behind(reading, index)
-    after = family(reading, index, ("no_names",))
-    initials = "".join(word.low for word in reading.words[index : after or index] if len(word.low) == 1)
-    return person_at(reading, index, after, "full") if after and initials not in _NO_PEOPLE else None
-
-
-def _with_bare_initials(reading: Reading, index: int) -> Person | None:
-    """`P Jansen`, `PJ de Vries`: no points, so the family name must be a common one."""
-    word = reading.words[index]
-    if len(word.typed) > 2 or not word.typed.isupper() or reading.gap(index) != " " or word.low in _NO_PEOPLE:
-        return None
-    after = family(reading, index + 1)
-    is_sure = after is not None and is_surely_family(reading.words[after - 1].low)
-    return person_at(reading, index, after, "full") if after and is_sure else None
-
-
-def _with_initials_behind(reading: Reading, index: int) -> Person | None:
-    """`Wijnbergen, J.`, `Vries, A.B. de`."""
-    word, after = reading.words[index], index + 1
-    if (
-        not word.is_capital
-        or reading.gap(index) != ", "
-        or after >= len(reading.words)
-        or not is_letter(reading, after)
-    ):
-        return None
-    if not may_be_name(word, (*OTHERWISE, "municipalities", "large_places", "ordinary")):
-        return None
-    while after + 1 < len(reading.words) and is_letter(reading, after + 1) and reading.gap(after) in {".", ". "}:
-        after += 1
-    return Person(word.start, reading.words[after].end + 1, "full", index, after + 1)
 
 
 def _with_first_name(reading: Reading, index: int) -> Person | None:
@@ -162,6 +63,8 @@ def _with_first_name(reading: Reading, index: int) -> Person | None:
             return person_at(reading, index, after, "full")
         is_client = _is_behind_client(reading, index)
         return person_at(reading, index, index + 1, "introduced") if is_client else None
+    if couple := _couple(reading, index):
+        return couple
     is_client = _is_behind_client(reading, index)
     besides = () if is_client else OTHERWISE if is_everyday else ("organisations",)
     after = family(reading, index + 1, besides) if reading.gap(index) == " " else None
@@ -170,7 +73,7 @@ def _with_first_name(reading: Reading, index: int) -> Person | None:
         is_of_place = (is_everyday and after == index + 2) or reading.words[index + 1].low == "te"
         is_place = is_of_place and lexicon("municipalities").is_whole(last)
         return None if is_place else person_at(reading, index, after, "full")
-    letter = _shortened(reading, index + 1) if reading.gap(index) == " " else None
+    letter = shortened(reading, index + 1) if reading.gap(index) == " " else None
     if letter:
         return Person(word.start, reading.words[letter].end + 1, "full", index, letter + 1)
     if word.is_short_form or "'" in word.low:
@@ -178,6 +81,18 @@ def _with_first_name(reading: Reading, index: int) -> Person | None:
     if is_everyday:
         return alone(reading, index)
     return None if is_behind_place(reading, index) else person_at(reading, index, index + 1, "first")
+
+
+def _couple(reading: Reading, index: int) -> Person | None:
+    """`Henk en Truus Pelgrim`: two first names and one family name."""
+    words = reading.words
+    if index + 3 >= len(words) or words[index + 1].low != "en" or reading.gap(index + 1) != " ":
+        return None
+    other = words[index + 2]
+    if not other.is_capital or not lexicon("first_names").is_whole(other.low) or reading.gap(index) != " ":
+        return None
+    after = family(reading, index + 3) if reading.gap(index + 2) == " " else None
+    return person_at(reading, index, after, "full") if after else None
 
 
 def _small_family(reading: Reading, index: int) -> int | None:
@@ -206,7 +121,7 @@ def _small_family(reading: Reading, index: int) -> int | None:
 
 def _introduced(reading: Reading, index: int) -> Person | None:
     """A capital behind a word for whom it is about: `cliënt Brandsma`, `zij heet Anouk`."""
-    if index == 0 or not (reading.gap(index - 1) in {" ", ": "} or _is_shortened(reading, index - 1)):
+    if index == 0 or not (reading.gap(index - 1) in {" ", ": "} or _isshortened(reading, index - 1)):
         return None
     word, before = reading.words[index], reading.words[index - 1]
     if word.is_capital and is_particle(reading, index):  # `casus Van Ommeren`
@@ -224,7 +139,7 @@ def _introduced(reading: Reading, index: int) -> Person | None:
     return person_at(reading, index, after or index + 1, "introduced")
 
 
-def _is_shortened(reading: Reading, index: int) -> bool:
+def _isshortened(reading: Reading, index: int) -> bool:
     """`pat. Verschuren`: a point that ends no sentence."""
     return reading.words[index].low in {"pat", "pt", "cl"} and reading.gap(index) in {". ", "."}
 

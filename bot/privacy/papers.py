@@ -37,7 +37,23 @@ _DOCUMENT = re.compile(
     r"|verblijfsdocument|verblijfsvergunning|verblijfspas|vreemdelingendocument|vreemdelingen|w-?document|v-?nummer|v-?nr"
     rf"|documentnummer|vluchtelingenpaspoort){_MAYBE_NUMBER}{_CODE}"
 )
-_OF_MANY = re.compile(r"collecti|gemeentepolis|zakelijk|beroeps|aansprakelijk|stichting|leverancier|bedrijf|instelling")
+_AFAR = (
+    r"\b[^0-9;!?\n]{0,45}?[ (]((?!is|op|om|in|te|en|nr|de|van|nu|no)[a-z]{0,3}[ \-]?[0-9][0-9 .\-]{4,14}[0-9])(?![0-9])"
+    r"(?! ?(?:euro|mensen|clienten|keer|uur))"
+)
+"""Other words between what a number is called and the number: then it must be a long one."""
+
+_DOCUMENT_AFAR = re.compile(
+    r"\b(?:paspoort|id-?kaart|identiteitskaart|identiteitsbewijs|rijbewijs|verblijfsdocument"
+    rf"|(?:reisdocument|document|v-?)(?:nummer|nr)){_AFAR}"
+)
+_POLICY_AFAR = re.compile(rf"\b(?:polis|verzekerden?|verzekerings|relatie|klant|zorgpas)(?:nummer|nr){_AFAR}")
+_PATIENT_AFAR = re.compile(rf"\b(?:patient|client|bewoner|zorgvrager|epd-?|ecd-?)(?:en|s)?-?(?:nummer|nr){_AFAR}")
+_NOBODYS = re.compile(r"\bniet van (?:een |de |onze )?(?:client|patient|bewoner|persoon|mens)")
+
+_OF_MANY = re.compile(
+    r"kamerbrief|kamerstuk|rapport|offerte|factuur|bestelling|subsidie|aanbesteding|contract|collecti|gemeentepolis|zakelijk|beroeps|aansprakelijk|stichting|leverancier|bedrijf|instelling"
+)
 _OTHERWISE = re.compile(
     r"[kb]-(?:19|20)[0-9]{2}-[0-9]{4}"  # a number of Regiolijn's own
     r"|[0-9]{1,3}(?:\.[0-9]{3}){1,3}"  # a count
@@ -49,16 +65,19 @@ _NEAR = 60
 
 def papers(reading: Reading) -> Iterator[Span]:
     """Where such numbers stand; a file or a policy of nobody in particular may pass."""
-    for match in _DOCUMENT.finditer(reading.low):
-        yield from _number(match, "IDDOCUMENT", digits=3, signs=6)
-    for match in _POLICY.finditer(reading.low):
+    for match in (*_DOCUMENT.finditer(reading.low), *_DOCUMENT_AFAR.finditer(reading.low)):
+        if not _OF_MANY.search(reading.low, match.start(), match.start(1)):
+            yield from _number(match, "IDDOCUMENT", digits=3, signs=6)
+    for match in (*_POLICY.finditer(reading.low), *_POLICY_AFAR.finditer(reading.low)):
         if not _OF_MANY.search(reading.low, max(0, match.start() - _NEAR), match.end() + _NEAR):
             yield from _number(match, "POLISNUMMER", digits=6)
-    for match in _NUMBERED.finditer(reading.low):
+    for match in (*_NUMBERED.finditer(reading.low), *_PATIENT_AFAR.finditer(reading.low)):
         yield from _number(match, "PATIENTNUMMER", digits=4)
     for match in _BARE.finditer(reading.low):
         yield from _number(match, "PATIENTNUMMER", digits=5)
     for match in _FILE.finditer(reading.low):
+        if _NOBODYS.search(reading.low, match.end(1), match.end(1) + _NEAR):
+            continue
         if reading.has("clients", match.start(1), match.end(1), _NEAR, _NEAR):
             yield from _number(match, "PATIENTNUMMER", digits=5)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.privacy.cases import is_a_case, is_born, is_ill, is_introduced, is_known_by_first_name, is_told_of
+from bot.privacy.cases import is_a_case, is_born, is_ill, is_introduced, is_known_by_first_name, is_said_ill, is_told_of
 from bot.privacy.facts import Facts
 from bot.privacy.finding import Advice
 from bot.privacy.person import Person
@@ -19,7 +19,7 @@ def advice_on(reading: Reading, person: Person, facts: Facts) -> Advice:
     if is_born(reading, person, facts):
         return "block"
     if at_work(reading, person, facts):
-        return "warn"
+        return "block" if is_said_ill(reading, person) else "warn"
     match person.kind:
         case "introduced":
             return "block"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from bot.privacy.finding import Advice
+from bot.privacy.lexicon import lexicon
 from bot.privacy.reading import Reading, Span
 
 _ABROAD = re.compile(r"(?<![0-9a-z+])(?:\+|00)([1-9][0-9])[ .\-/]{0,3}(?:\(0\))?(?:[ .\-/]{0,3}[0-9]){8,10}(?![0-9])")
@@ -16,7 +17,9 @@ _OF_ORGANISATION = re.compile(r"\(?0(?:88|800|90[069])")
 _DIGITS = 10
 _AT_HOME = re.compile(r"\b(?:thuis|thuisnummer|prive|privenummer|vaste? (?:nummer|lijn)|huistelefoon)\b")
 _DIRECT = re.compile(r"\b(?:directe lijn|rechtstreeks|doorkies\w*|toestel)\b")
+_CAPITAL = re.compile(r"(?<![\w'\-])[A-Z][\w'\-]+")
 _BEFORE, _AFTER = 70, 40
+_NAMED = 40
 
 
 def phones(reading: Reading) -> Iterator[Span]:
@@ -63,4 +66,15 @@ def _of_line(reading: Reading, start: int, end: int) -> Advice:
     work = [reading.nearest(name, start, end, _BEFORE, _AFTER) for name in ("premises", "functions", "offices")]
     if person is not None and all(near is None or person < near for near in work):
         return "block"
+    if all(near is None for near in work) and _is_behind_name(reading, start):
+        return "block"
     return "warn" if _DIRECT.search(before) else "allow"
+
+
+def _is_behind_name(reading: Reading, start: int) -> bool:
+    """`bellen met Jaap Dijkgraaf op`: whoever it is, no organisation is named."""
+    for match in _CAPITAL.finditer(reading.seen, max(0, start - _NAMED), start):
+        low = reading.low[match.start() : match.end()]
+        if lexicon("first_names").is_whole(low) and not lexicon("everyday_names").is_whole(low):
+            return True
+    return False

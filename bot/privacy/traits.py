@@ -17,7 +17,7 @@ _TRAIT = re.compile(
     r"|\bzonder (?:armen|benen|handen|ogen|neus|onderbenen|vingers|stembanden|tong)\b"
     r"|\bmet (?:een|1|maar een|slechts een) (?:arm|been|oog|hand|kunstbeen|kunstarm|kunsthart|glazen oog|blindengeleidehond)\b"
     rf"|\bmet {_COUNTS} (?:kinderen|dochters|zonen|zoons|pleegkinderen|katten|honden|paarden)\b"
-    r"|\b(?:blindengeleidehond|hulphond|draagmoeder\w*|eenbenig\w*|eenarmig\w*|geadopteerd uit [a-z]+)\b"
+    r"|\b(?:blindengeleidehond\w*|hulphond\w*|draagmoeder\w*|eenbenig\w*|eenarmig\w*|geadopteerd uit [a-z]+)\b"
 )
 _OLD = re.compile(r"1[0-2][0-9](?:-jarig|(?: jaar)?\b)")
 _OF_HUNDRED = re.compile(r" van 1[01][0-9]\b(?! (?:euro|mensen|km|kilo))| \(1[01][0-9]\)")

@@ -1,0 +1,46 @@
+"""Names with initials: `P. Lagendijk`, `PJ de Vries`, `Wijnbergen, J.`."""
+
+from __future__ import annotations
+
+from bot.privacy.family import OTHERWISE, family, is_initial, is_letter, is_surely_family, may_be_name
+from bot.privacy.person import Person, person_at
+from bot.privacy.reading import Reading
+
+_NO_PEOPLE = frozenset({"nb", "ps", "bv", "nv", "vof", "dd", "tav", "mbv", "ivm", "ca", "pgb"})
+"""What is written like initials."""
+
+
+def with_initials(reading: Reading, index: int) -> Person | None:
+    """`P. Lagendijk`, `C.J. van der Velde`."""
+    if not is_initial(reading, index):
+        return _with_bare_initials(reading, index) or _with_initials_behind(reading, index)
+    after = family(reading, index, ("no_names",))
+    initials = "".join(word.low for word in reading.words[index : after or index] if len(word.low) == 1)
+    return person_at(reading, index, after, "full") if after and initials not in _NO_PEOPLE else None
+
+
+def _with_bare_initials(reading: Reading, index: int) -> Person | None:
+    """`P Jansen`, `PJ de Vries`: no points, so the family name must be a common one."""
+    word = reading.words[index]
+    if len(word.typed) > 2 or not word.typed.isupper() or reading.gap(index) != " " or word.low in _NO_PEOPLE:
+        return None
+    after = family(reading, index + 1)
+    is_sure = after is not None and is_surely_family(reading.words[after - 1].low)
+    return person_at(reading, index, after, "full") if after and is_sure else None
+
+
+def _with_initials_behind(reading: Reading, index: int) -> Person | None:
+    """`Wijnbergen, J.`, `Vries, A.B. de`."""
+    word, after = reading.words[index], index + 1
+    if (
+        not word.is_capital
+        or reading.gap(index) != ", "
+        or after >= len(reading.words)
+        or not is_letter(reading, after)
+    ):
+        return None
+    if not may_be_name(word, (*OTHERWISE, "municipalities", "large_places", "ordinary")):
+        return None
+    while after + 1 < len(reading.words) and is_letter(reading, after + 1) and reading.gap(after) in {".", ". "}:
+        after += 1
+    return Person(word.start, reading.words[after].end + 1, "full", index, after + 1)
