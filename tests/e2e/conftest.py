@@ -34,6 +34,13 @@ class Visitor:
         self.page = page
         self.faults = faults  # what the browser itself complained about
 
+    async def __aenter__(self) -> Visitor:
+        return self
+
+    async def __aexit__(self, *failed: object) -> None:
+        """Gone before whoever serves the page is: the browser complains of a lost line."""
+        await self.page.close()
+
     def pane(self, person: str) -> Locator:
         """The chat of one person."""
         return self.page.get_by_role("region", name=person, exact=True)
@@ -67,7 +74,10 @@ async def browser() -> AsyncIterator[Browser]:
 
 @pytest_asyncio.fixture(loop_scope="session")
 async def visit(browser: Browser) -> AsyncIterator[Visit]:
-    """Open the page at an address in a browser that has never been there; at the end nothing may have gone wrong."""
+    """Open the page at an address in a browser that has never been there; at the end nothing may have gone wrong.
+
+    Ask for it after `url`: what is asked for last is gone first, and the browser complains of a lost line.
+    """
     visitors: list[Visitor] = []
 
     async def open_at(url: str, size: tuple[int, int] = WIDE, *, dark: bool = False) -> Visitor:

@@ -47,8 +47,7 @@ async def demo(folder: Path) -> AsyncIterator[str]:
 
 
 async def test_file_claim_and_see_the_receipt_change_also_after_a_restart(visit: Visit, tmp_path: Path) -> None:
-    async with demo(tmp_path) as url:
-        here = await visit(url)
+    async with demo(tmp_path) as url, await visit(url) as here:
         noor, ruben = here.pane(NOOR), here.pane(RUBEN)
         await here.keeps("demo-1-start")
         await noor.locator(".samples button").first.click()
@@ -66,9 +65,6 @@ async def test_file_claim_and_see_the_receipt_change_also_after_a_restart(visit:
         await ruben.get_by_role("button", name="Overslaan").click()
         await expect(ruben.get_by_role("button", name="Ik pak dit op")).to_have_count(0)
         await here.keeps("demo-4-claimed")
-    await here.page.close()
-    here.faults.clear()  # the page was open when the demo stopped: the browser said that the line was gone
 
-    async with demo(tmp_path) as url:
-        again = await visit(url)
+    async with demo(tmp_path) as url, await visit(url) as again:
         await expect(again.pane(NOOR).get_by_text("opgepakt, door Ruben Alting")).to_be_visible()

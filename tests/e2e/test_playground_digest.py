@@ -36,8 +36,7 @@ async def monday(here: Visitor) -> None:
 
 
 async def test_the_week_is_read_in_between_and_comes_on_monday_once(visit: Visit, tmp_path: Path) -> None:
-    async with demo(tmp_path) as url:
-        here = await visit(url)
+    async with demo(tmp_path) as url, await visit(url) as here:
         noor, ruben = here.pane(NOOR), here.pane(RUBEN)
         await noor.locator(".samples button").first.click()
         await here.page.keyboard.press("Enter")
@@ -63,8 +62,7 @@ async def test_the_week_is_read_in_between_and_comes_on_monday_once(visit: Visit
 
 @pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
 async def test_a_commissaris_sees_how_things_stand(visit: Visit, tmp_path: Path, size: tuple[int, int]) -> None:
-    async with demo(tmp_path) as url:
-        here = await visit(url, size)
+    async with demo(tmp_path) as url, await visit(url, size) as here:
         who = here.page.get_by_role("navigation", name="Wie ben je?")
         noor, marijke = here.pane(NOOR), here.pane(MARIJKE)
         await noor.locator(".samples button").first.click()

@@ -23,8 +23,7 @@ async def pressed(pane: Locator, label: str) -> None:
 async def test_silence_climbs_to_the_commissaris_who_gives_room_and_the_region_is_told(
     visit: Visit, tmp_path: Path
 ) -> None:
-    async with demo(tmp_path) as url:
-        here = await visit(url)
+    async with demo(tmp_path) as url, await visit(url) as here:
         noor, ruben, marijke = (here.pane(name) for name in (NOOR, RUBEN, MARIJKE))
         await noor.locator(".samples button").first.click()
         await here.page.keyboard.press("Enter")

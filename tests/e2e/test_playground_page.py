@@ -29,7 +29,7 @@ async def be(visitor: Visitor, first_name: str) -> None:
     await who.get_by_role("button", name=re.compile(rf"^{first_name}\b")).click()
 
 
-async def test_file_claim_and_the_receipt_changes_without_reloading(visit: Visit, url: str) -> None:
+async def test_file_claim_and_the_receipt_changes_without_reloading(url: str, visit: Visit) -> None:
     here = await visit(url)
     await here.pane(NOOR).get_by_role("button", name=re.compile("^Zuid-Limburg: verpleegkundigen")).click()
     await here.page.keyboard.press("Enter")
@@ -42,7 +42,7 @@ async def test_file_claim_and_the_receipt_changes_without_reloading(visit: Visit
     await expect(here.pane(RUBEN).get_by_text("Alleen zichtbaar voor jou")).to_have_count(0)
 
 
-async def test_the_whole_way_by_keyboard_alone(visit: Visit, url: str) -> None:
+async def test_the_whole_way_by_keyboard_alone(url: str, visit: Visit) -> None:
     here = await visit(url)
     keys = here.page.keyboard
     await reach(here, ".pane:nth-child(1) .composer textarea")
@@ -72,7 +72,7 @@ async def reach(visitor: Visitor, selector: str) -> None:
     raise AssertionError(f"{selector} cannot be reached by Tab")
 
 
-async def test_a_form_holds_the_focus_and_escape_gives_it_back(visit: Visit, url: str) -> None:
+async def test_a_form_holds_the_focus_and_escape_gives_it_back(url: str, visit: Visit) -> None:
     here = await visit(url)
     await here.types(NOOR, "/knelpunt")
     dialog = here.pane(NOOR).get_by_role("dialog")
@@ -86,7 +86,7 @@ async def test_a_form_holds_the_focus_and_escape_gives_it_back(visit: Visit, url
     await expect(here.pane(NOOR).locator(".composer textarea")).to_be_focused()
 
 
-async def test_what_is_wrong_is_said_beside_the_field_and_nothing_typed_is_lost(visit: Visit, url: str) -> None:
+async def test_what_is_wrong_is_said_beside_the_field_and_nothing_typed_is_lost(url: str, visit: Visit) -> None:
     here = await visit(url)
     await here.types(NOOR, "/knelpunt")
     pane = here.pane(NOOR)
@@ -101,7 +101,7 @@ async def test_what_is_wrong_is_said_beside_the_field_and_nothing_typed_is_lost(
     await expect(pane.get_by_label("Wat speelt er?")).to_be_focused()
 
 
-async def test_a_text_that_is_too_long_is_not_cut_but_told(visit: Visit, url: str, play: Play) -> None:
+async def test_a_text_that_is_too_long_is_not_cut_but_told(url: str, visit: Visit, play: Play) -> None:
     here = await visit(url)
     await here.types(NOOR, "/knelpunt " + "x" * 312)
     pane = here.pane(NOOR)
@@ -112,7 +112,7 @@ async def test_a_text_that_is_too_long_is_not_cut_but_told(visit: Visit, url: st
     await expect(pane.get_by_text("Nog 10 tekens")).to_be_visible()
 
 
-async def test_plain_words_to_the_bot_give_help(visit: Visit, url: str) -> None:
+async def test_plain_words_to_the_bot_give_help(url: str, visit: Visit) -> None:
     here = await visit(url)
     await here.types(NOOR, "hoe werkt dit?")
     await expect(here.pane(NOOR).get_by_role("heading", name="Wat je kunt vragen")).to_be_visible()
@@ -120,7 +120,7 @@ async def test_plain_words_to_the_bot_give_help(visit: Visit, url: str) -> None:
     await expect(here.pane(NOOR).get_by_text("Alleen zichtbaar voor jou")).to_have_count(0)
 
 
-async def test_a_knelpunt_is_made_of_what_a_colleague_said(visit: Visit, url: str) -> None:
+async def test_a_knelpunt_is_made_of_what_a_colleague_said(url: str, visit: Visit) -> None:
     here = await visit(url)
     await here.types(RUBEN, "Wie kent de wachttijd bij het CIBG?")
     message = here.pane(RUBEN).get_by_role("article").filter(has_text="CIBG")
@@ -130,7 +130,7 @@ async def test_a_knelpunt_is_made_of_what_a_colleague_said(visit: Visit, url: st
     await expect(here.pane(RUBEN).get_by_label("Wat speelt er?")).to_have_value("Wie kent de wachttijd bij het CIBG?")
 
 
-async def test_history_stands_under_the_card_and_stays_open_when_the_card_changes(visit: Visit, url: str) -> None:
+async def test_history_stands_under_the_card_and_stays_open_when_the_card_changes(url: str, visit: Visit) -> None:
     here = await visit(url)
     await files(here)
     pane = here.pane(RUBEN)
@@ -143,7 +143,7 @@ async def test_history_stands_under_the_card_and_stays_open_when_the_card_change
     await expect(pane.get_by_text("2 antwoorden")).to_be_visible()
 
 
-async def test_what_happens_elsewhere_is_counted_until_it_is_read(visit: Visit, url: str) -> None:
+async def test_what_happens_elsewhere_is_counted_until_it_is_read(url: str, visit: Visit) -> None:
     here = await visit(url)
     await files(here)
     channel = here.pane(MARIJKE).get_by_role("button", name="dir-meva")
@@ -156,13 +156,13 @@ async def test_what_happens_elsewhere_is_counted_until_it_is_read(visit: Visit, 
     await expect(here.pane(MARIJKE).get_by_text(TEXT)).to_be_visible()
 
 
-async def test_new_messages_are_told_to_a_screen_reader(visit: Visit, url: str) -> None:
+async def test_new_messages_are_told_to_a_screen_reader(url: str, visit: Visit) -> None:
     here = await visit(url)
     await files(here)
     await expect(here.page.locator("#live")).to_contain_text("Nieuw voor Ruben Alting in dir-meva: K-2026-0001: Nieuw")
 
 
-async def test_the_clock_goes_forward_and_brings_what_falls_due(visit: Visit, url: str) -> None:
+async def test_the_clock_goes_forward_and_brings_what_falls_due(url: str, visit: Visit) -> None:
     here = await visit(url)
     await expect(here.page.locator(".clock")).to_have_text("ma 2 nov, 10.14")
     await here.page.get_by_role("button", name="Volgende werkdag").click()
@@ -171,7 +171,7 @@ async def test_the_clock_goes_forward_and_brings_what_falls_due(visit: Visit, ur
     await expect(here.pane(RUBEN).get_by_text("dinsdag 3 november")).to_be_visible()
 
 
-async def test_what_was_missed_while_the_line_was_down_comes_afterwards(visit: Visit, url: str, play: Play) -> None:
+async def test_what_was_missed_while_the_line_was_down_comes_afterwards(url: str, visit: Visit, play: Play) -> None:
     here = await visit(url)
     other = await visit(url)
     await here.page.context.set_offline(True)
@@ -181,14 +181,14 @@ async def test_what_was_missed_while_the_line_was_down_comes_afterwards(visit: V
     here.faults.clear()  # a lost line is what the browser complains about
 
 
-async def test_words_that_look_like_markup_stay_words(visit: Visit, url: str) -> None:
+async def test_words_that_look_like_markup_stay_words(url: str, visit: Visit) -> None:
     here = await visit(url)
     await files(here, "<img src=x onerror=alert(1)><b>vet</b>")
     await expect(here.pane(RUBEN).get_by_text("<img src=x onerror=alert(1)><b>vet</b>")).to_be_visible()
     assert await here.page.locator("img").count() == 0
 
 
-async def test_one_can_be_anybody(visit: Visit, url: str) -> None:
+async def test_one_can_be_anybody(url: str, visit: Visit) -> None:
     here = await visit(url)
     await here.pane(MARIJKE).get_by_label("Je bent nu").select_option("sam")
     await here.types("Sam de Wit", "/knelpunt")
@@ -197,7 +197,7 @@ async def test_one_can_be_anybody(visit: Visit, url: str) -> None:
     await expect(here.pane("Sam de Wit")).to_be_visible()
 
 
-async def test_the_page_speaks_english(visit: Visit, url: str) -> None:
+async def test_the_page_speaks_english(url: str, visit: Visit) -> None:
     here = await visit(url)
     await here.page.get_by_role("link", name="English").click()
     await expect(here.page.get_by_role("button", name="Next Monday 09:00")).to_be_visible()
@@ -206,7 +206,7 @@ async def test_the_page_speaks_english(visit: Visit, url: str) -> None:
     await expect(here.pane(NOOR).get_by_text("Only visible to you")).to_be_visible()
 
 
-async def test_the_first_hint_is_shown_until_it_is_understood(visit: Visit, url: str) -> None:
+async def test_the_first_hint_is_shown_until_it_is_understood(url: str, visit: Visit) -> None:
     here = await visit(url)
     hint = here.page.get_by_text("Meld als Noor een knelpunt")
     await expect(hint).to_be_visible()
@@ -216,7 +216,7 @@ async def test_the_first_hint_is_shown_until_it_is_understood(visit: Visit, url:
     await expect(hint).to_be_hidden()
 
 
-async def test_on_a_phone_one_person_at_a_time(visit: Visit, url: str) -> None:
+async def test_on_a_phone_one_person_at_a_time(url: str, visit: Visit) -> None:
     here = await visit(url, PHONE)
     await files(here)
     await expect(here.pane(RUBEN)).to_be_hidden()
@@ -230,7 +230,7 @@ async def test_on_a_phone_one_person_at_a_time(visit: Visit, url: str) -> None:
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 @pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
-async def test_axe_finds_nothing_in_any_state(visit: Visit, url: str, size: tuple[int, int], dark: bool) -> None:
+async def test_axe_finds_nothing_in_any_state(url: str, visit: Visit, size: tuple[int, int], dark: bool) -> None:
     here = await visit(url, size, dark=dark)
     name = f"{'dark' if dark else 'light'}-{size[0]}"
 

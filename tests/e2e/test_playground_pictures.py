@@ -14,7 +14,7 @@ pytestmark = [pytest.mark.e2e, pytest.mark.asyncio(loop_scope="session")]
 
 @pytest.mark.parametrize(("size", "dark"), [(WIDE, False), (PHONE, True)], ids=["wide by day", "phone at night"])
 async def test_pictures_are_told_in_words_too_and_fit(
-    visit: Visit, url: str, size: tuple[int, int], dark: bool
+    url: str, visit: Visit, size: tuple[int, int], dark: bool
 ) -> None:
     here = await visit(url, size, dark=dark)
     await be(here, "Marijke")
@@ -32,7 +32,7 @@ async def test_pictures_are_told_in_words_too_and_fit(
     )
 
 
-async def test_words_that_lead_to_a_message_do_when_it_is_there(visit: Visit, url: str) -> None:
+async def test_words_that_lead_to_a_message_do_when_it_is_there(url: str, visit: Visit) -> None:
     here = await visit(url)
     await files(here)
     await here.pane(RUBEN).get_by_role("button", name="Ik pak dit op").click()

@@ -15,7 +15,7 @@ pytestmark = [pytest.mark.e2e, pytest.mark.asyncio(loop_scope="session")]
 
 
 @pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
-async def test_digests(visit: Visit, url: str, play: Play, organisation: Organisation, size: tuple[int, int]) -> None:
+async def test_digests(url: str, visit: Visit, play: Play, organisation: Organisation, size: tuple[int, int]) -> None:
     here = await visit(url, (size[0], 4_000))
     await be(here, "Ruben")
     stands = await play.posts("dir-meva", Card("K-2026-0140"))

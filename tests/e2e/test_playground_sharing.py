@@ -59,8 +59,7 @@ async def holds(here: Visitor, person: str, state: str) -> None:
 
 
 async def test_what_one_region_has_others_join_and_what_solves_it_is_passed_on(visit: Visit, tmp_path: Path) -> None:
-    async with demo(tmp_path) as url:
-        here = await visit(url)
+    async with demo(tmp_path) as url, await visit(url) as here:
         noor, ruben = here.pane(NOOR), here.pane(RUBEN)
         await here.types(NOOR, f"/knelpunt Zuid-Limburg: {NURSES}")
         await pressed(noor, "Melden")
