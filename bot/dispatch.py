@@ -12,9 +12,11 @@ from bot.handlers.file_signal import NONCE
 from bot.late import keep_draft
 from bot.organisation.naming import entries_in
 from bot.privacy import confidence
+from bot.signals.numbered import plain_hyphens
 from bot.store.handles import Handle
 from bot.store.work import Work
 from bot.views.confiding import READERS
+from bot.views.help import SAID
 from bot.views.plain import plain_card
 from bot.views.seen_before import SEEN_BEFORE
 
@@ -75,21 +77,24 @@ async def _commanded(command: Command, work: Work, contents: Contents) -> Reply:
         return await contents.words["help"](command, work)
     first, *rest = command.words.split() or [""]
     word, others = first.lower(), " ".join(rest)
-    is_for_it = len(rest) < FEW or (word in contents.longer and contents.longer[word](others))
+    few = 1 if word in contents.alone else FEW
+    is_for_it = len(rest) < few or (word in contents.longer and contents.longer[word](others))
     if not is_for_it and word in contents.named:
         named, left = entries_in(others, work.organisation)
         is_for_it = bool(named) and len(left) <= BESIDE
     if is_for_it and word in contents.words:
-        return await contents.words[word](replace(command, words=others), work)
-    is_slip = len(rest) < FEW - 1 and get_close_matches(word, contents.words, n=1, cutoff=NEAR)
+        return await contents.words[word](replace(command, words=plain_hyphens(others)), work)
+    is_slip = (
+        len(rest) < FEW - 1 and word not in contents.words and get_close_matches(word, contents.words, n=1, cutoff=NEAR)
+    )
     if is_slip and not confidence.told(command.words).sealed:
         return await contents.nearest(command, work)
-    return await contents.commands[command.name](command, work)
+    return await contents.unclear(command, work) or await contents.commands[command.name](command, work)
 
 
 async def _found(press: Press, work: Work) -> Press:
     handle = await work.handles.resolve(press.handle)
-    if handle is None or handle.kind not in {"card", "draft", "list", SEEN_BEFORE, READERS}:
+    if handle is None or handle.kind not in {"card", "draft", "list", SEEN_BEFORE, READERS, SAID}:
         raise Refusal(plain_card("refused.expired", work.words))
     return replace(press, subject=_held(handle, work).subject)
 

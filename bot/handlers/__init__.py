@@ -22,6 +22,7 @@ from bot.handlers import (
     file_signal,
     follow_up,
     hand_on,
+    helping,
     look_up,
     redact,
     respond,
@@ -42,27 +43,30 @@ class Contents:
     """What people can ask. A command's first word chooses among `words`; any other text goes to `commands`.
 
     `longer` says of a word that takes many others whether a text behind it is meant for it, or is just a text;
-    those in `named` take the names of directorates and regions, however long. `openers` says of a form behind whose
-    handle lies what was typed before it, by which button it is opened again.
+    those in `named` take the names of directorates and regions, however long, and those in `alone` nothing. `unclear`
+    answers what is no command and need not be a knelpunt, with None for what is one. `openers` says of a form behind
+    whose handle lies what was typed before it, by which button it is opened again.
     """
 
     commands: Mapping[str, Callable[[Command, Work], Awaitable[Reply]]]
     words: Mapping[str, Callable[[Command, Work], Awaitable[Reply]]]
     nearest: Callable[[Command, Work], Awaitable[Reply]]
+    unclear: Callable[[Command, Work], Awaitable[Reply | None]]
     presses: Mapping[str, Callable[[Press, Work], Awaitable[Reply]]]
     submissions: Mapping[str, Callable[[Submission, Work], Awaitable[Reply]]]
     timers: Mapping[str, Callable[[Timer, Work], Awaitable[None]]]
     message_actions: Mapping[str, Callable[[MessageAction, Work], Awaitable[Reply]]] = field(default_factory=dict)
     longer: Mapping[str, Callable[[str], bool]] = field(default_factory=dict)
     named: Collection[str] = ()
+    alone: Collection[str] = ()
     openers: Mapping[str, str] = field(default_factory=dict)
 
 
 CONTENTS = Contents(
     commands={"knelpunt": file_signal.ask},
     words={
-        "help": look_up.help_,
-        "hulp": look_up.help_,
+        "help": helping.help_,
+        "hulp": helping.help_,
         "toon": look_up.show,
         "show": look_up.show,
         "lijst": look_up.list_,
@@ -94,7 +98,8 @@ CONTENTS = Contents(
         "stand": standing.ask,
         "standing": standing.ask,
     },
-    nearest=look_up.nearest,
+    nearest=helping.nearest,
+    unclear=helping.unclear,
     longer={
         **dict.fromkeys(file_signal.CONFIDENTIAL, bool),
         **dict.fromkeys(("verwijder", "redact"), redact.is_meant),
@@ -105,6 +110,7 @@ CONTENTS = Contents(
         **dict.fromkeys(("zoek", "search", "opgelost", "solved"), search.is_meant),
     },
     named={"lijst", "list", "weekbericht", "weekoverzicht", "digest", "stand", "standing", "koppel", "bind"},
+    alone={"help", "hulp"},
     message_actions={"knelpunt": file_signal.ask_from_message},
     presses={
         "claim": follow_up.claim,
@@ -145,6 +151,8 @@ CONTENTS = Contents(
         "recognise": share.recognise,
         "not_here": share.not_here,
         "reopen_form": file_signal.reopen_form,
+        "file_said": file_signal.ask_said,
+        "answer_said": helping.answer_said,
         "choose_again": seen_before.choose_again,
         "readers_again": file_signal.readers_again,
     },

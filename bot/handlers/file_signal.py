@@ -20,6 +20,7 @@ from bot.routing import Suggestion
 from bot.store.work import Work
 from bot.views.confiding import ALL, FEW, READERS, readers_form
 from bot.views.filing import ACTION, LONGEST_OF, filing_form, filled_in, parted
+from bot.views.help import SAID
 from bot.views.plain import kept as given_back
 from bot.views.plain import plain_card
 from bot.views.seen_before import SEEN_BEFORE, seen_before_form
@@ -71,6 +72,14 @@ async def ask_from_message(action: MessageAction, work: Work) -> Reply:
     return _opened(action.text.strip(), work, Beside(action.link if _LINK.fullmatch(action.link) else ""))
 
 
+async def ask_said(press: Press, work: Work) -> Reply:
+    """What was typed and not taken for a knelpunt is one after all."""
+    said = await work.handles.resolve(press.handle)
+    if said is None or said.kind != SAID:
+        raise Refusal(plain_card("refused.expired", work.words))
+    return _opened(said.payload, work, Beside())
+
+
 async def reopen_form(press: Press, work: Work) -> Reply:
     """A form that did not open the first time, with everything that was typed in it."""
     draft = await work.handles.resolve(press.handle)
@@ -89,7 +98,7 @@ async def file_signal(submission: Submission, work: Work) -> Reply:
     beside = await _beside(submission.handle, work)
     beside = beside._replace(confidential=beside.confidential or told.sealed)
     errors = _errors(values, guess, work)
-    if errors or any(judge(values.get(key, "")).advice != "allow" for key in LONGEST_OF):
+    if errors or any(judge(values[key]).advice != "allow" for key in LONGEST_OF if values.get(key)):
         form = _typed(typed, guess, submission.handle, beside, work)
         if again := proposed(form, work.words, lambda: _handle(beside, work), colleagues_in(work.organisation)):
             return again

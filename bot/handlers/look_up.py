@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, replace
-from difflib import get_close_matches
 from functools import cache
 
 from bot.conversation import Command, Press, Refusal, Reply, Say
@@ -14,32 +13,26 @@ from bot.organisation.naming import entries_in, taken_apart
 from bot.permission import found
 from bot.rights import may, may_read
 from bot.signals import Signal, State, Step
+from bot.signals.numbered import DECISION, number_in
 from bot.store.listing import PAGE, Filter
 from bot.store.work import Work
 from bot.texts import LANGUAGES, words
 from bot.views import steps
+from bot.views.decided import announced
 from bot.views.deciding import deciding_buttons
-from bot.views.help import help_card, nearest_card
 from bot.views.listing import list_card
 from bot.views.plain import plain_card
 from bot.views.sight import Sight
 from bot.views.signal_card import signal_card
 
 
-async def help_(command: Command, work: Work) -> Reply:
-    """What the asker's roles can do, and whom to ask for more."""
-    return Say(help_card(work.actor, work.organisation, work.words))
-
-
-async def nearest(command: Command, work: Work) -> Reply:
-    """A few words that look like a command but are none."""
-    meant = get_close_matches(command.words.split()[0].lower(), work.contents.words, n=1, cutoff=0)
-    return Say(nearest_card(meant[0], command.words, work.words))
-
-
 async def show(command: Command, work: Work) -> Reply:
-    """One signal as it is now, to whoever may read it, with the buttons it has."""
-    number = command.words.strip().upper()
+    """One signal as it is now, to whoever may read it, with the buttons it has; or one decision, as it was announced."""
+    if not command.words.strip():
+        raise Refusal(plain_card("show.which", work.words))
+    number = number_in(command.words, work.today.year) or command.words.strip().upper()
+    if number.startswith(DECISION):
+        return await _decided(number, work)
     signal = await work.signals.by_number(number)
     if signal is None:
         raise _unseen(number, work)
@@ -68,11 +61,31 @@ async def other_steps(press: Press, work: Work) -> Reply:
     return Say(steps.other_steps(signal, region.name if region else signal.region, work.words, permitted, handle))
 
 
+async def _decided(number: str, work: Work) -> Say:
+    """For whoever may read what it is about."""
+    decision = await work.decisions.by_number(number)
+    signal = await found(decision.signal_id, work) if decision else None
+    if decision is None or signal is None or not may_read(work.actor, signal, work.organisation):
+        raise _unseen(number, work)
+    sight = await _sight(signal, work)
+    made = next(event for event in await work.signals.timeline(signal.id) if event.facts.get("decision") == number)
+    return Say(replace(announced(replace(sight, event=made)), handle=work.handles.issue("card", signal.id)))
+
+
 async def _shown(signal: Signal, work: Work) -> Say:
     if not may_read(work.actor, signal, work.organisation):
         raise _unseen(signal.number, work)
+    sight = await _sight(signal, work)
+    card = signal_card(sight)
+    if may(work.actor, Step.DECIDE, signal, work.organisation):
+        card = replace(card, blocks=(*card.blocks, deciding_buttons(sight.signal, work.words)))
+    return Say(replace(card, handle=work.handles.issue("card", signal.id)))
+
+
+async def _sight(signal: Signal, work: Work) -> Sight:
+    """As the asker sees it, who may read it."""
     now = work.organisation.current(signal)
-    sight = Sight(
+    return Sight(
         signal=now,
         role="lead" if now.lead in work.actor.directorates else "reader",
         organisation=work.organisation,
@@ -81,10 +94,6 @@ async def _shown(signal: Signal, work: Work) -> Say:
         decisions=await work.decisions.about(signal.id),
         entitled=True,
     )
-    card = signal_card(sight)
-    if may(work.actor, Step.DECIDE, signal, work.organisation):
-        card = replace(card, blocks=(*card.blocks, deciding_buttons(now, work.words)))
-    return Say(replace(card, handle=work.handles.issue("card", signal.id)))
 
 
 def _unseen(number: str, work: Work) -> Refusal:

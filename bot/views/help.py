@@ -1,37 +1,97 @@
-"""Help: what the reader's own roles can do here, and whom to ask."""
+"""Help: what the reader's own roles can do here, command by command, and whom to ask; also beside a word not understood."""
 
 from __future__ import annotations
 
-from bot.cards import Block, Card, Heading, Note, Paragraph, Quote
+from collections.abc import Iterator
+
+from bot.cards import Block, Bold, Button, Buttons, Card, Heading, Lines, Note, Paragraph, Quote, Spans, plain
 from bot.organisation import Organisation, Person
-from bot.rights import oversees
-from bot.texts import Words
+from bot.rights import may_file, oversees
+from bot.signals import Signal
+from bot.texts import Fact, Words
 
 ROLES = ("liaison", "fixer", "commissioner", "admin", "reader")
 
+SAID = "said"
+"""The kind of a handle behind which lies what was typed, personal data masked: it may become a knelpunt or an answer."""
+
+FOR_ADMINS = ("bind", "unbind", "here", "redact", "unseal")
+
 
 def help_card(person: Person, organisation: Organisation, words: Words) -> Card:
-    """One paragraph per role of the reader."""
+    """What the reader's roles are for, a line for each command they have, and whom to ask."""
+    blocks = (Heading(words.text("help.title")), *_help(person, organisation, words))
+    return Card(words.text("help.summary"), blocks, language=words.language)
+
+
+def unclear_card(key: str, typed: str, handle: str, person: Person, organisation: Organisation, words: Words) -> Card:
+    """Help for who typed something that is no command and no knelpunt, or may not file one; what was typed stays.
+
+    `key` is of the sentence that says so; `handle` is what it can be filed under after all, empty for who may not.
+    """
     contact = organisation.people.get(organisation.contact)
-    blocks: list[Block] = [Heading(words.text("help.title"))]
-    blocks += [Paragraph(words.spans(f"help.{role}")) for role in ROLES if person.may_be(role)]
-    if person.may_be("liaison") or person.may_be("fixer"):
-        blocks.append(Paragraph(words.spans("help.escalate")))
-    blocks.append(Paragraph(words.spans("help.absent")))
-    blocks.append(Paragraph(words.spans("help.handover")))
-    blocks.append(Paragraph(words.spans("help.again")))
-    blocks.append(Paragraph(words.spans("help.lists")))
-    blocks.append(Paragraph(words.spans("help.search")))
-    blocks.append(Paragraph(words.spans("help.digest")))
-    if any(oversees(person, organisation)):
-        blocks.append(Paragraph(words.spans("help.stand")))
-    if person.may_be("admin"):
-        blocks.append(Paragraph(words.spans("help.binding")))
-    blocks.append(Note(words.spans("help.contact", contact=contact.name if contact else organisation.name)))
-    return Card(words.text("help.summary"), tuple(blocks), language=words.language)
+    said = words.spans(key, contact=contact.name if contact else organisation.name)
+    blocks: list[Block] = [Paragraph(said), *_typed(typed)]
+    if handle:
+        blocks.append(Buttons((_file(words),)))
+    blocks += _help(person, organisation, words)
+    return Card(plain(said), tuple(blocks), handle, words.language)
 
 
-def nearest_card(meant: str, typed: str, words: Words) -> Card:
-    """A guess at what was meant; what was typed is given back."""
+def nearest_card(meant: str, typed: str, words: Words, handle: str = "") -> Card:
+    """A guess at what was meant; what was typed is given back, and with a handle it can be filed all the same."""
     point = words.text("nearest", meant=meant)
-    return Card(point, (Paragraph((point,)), Quote(typed), Note(words.spans("nearest.else"))), language=words.language)
+    blocks: list[Block] = [Paragraph((point,)), Quote(typed)]
+    blocks.append(Buttons((_file(words),)) if handle else Note(words.spans("nearest.else")))
+    return Card(point, tuple(blocks), handle, words.language)
+
+
+def answer_or_new_card(signal: Signal, typed: str, handle: str, words: Words) -> Card:
+    """For who is asked something and types: is this the answer?"""
+    said = words.spans("said.waiting", number=Bold(signal.number))
+    buttons = (Button(words.text("button.ask_answer"), "answer_said", "primary", opens=True), _file(words, "plain"))
+    blocks = (
+        Paragraph(said),
+        Quote(signal.question),
+        Paragraph(words.spans("said.typed")),
+        Quote(typed),
+        Buttons(buttons),
+    )
+    return Card(plain(said), blocks, handle, words.language)
+
+
+def _file(words: Words, style: str = "primary") -> Button:
+    label = words.text("button.file_said")
+    return Button(label, "file_said", "primary" if style == "primary" else "plain", opens=True)
+
+
+def _typed(typed: str) -> tuple[Block, ...]:
+    return (Quote(typed),) if typed else ()
+
+
+def _help(person: Person, organisation: Organisation, words: Words) -> Iterator[Block]:
+    contact = organisation.people.get(organisation.contact)
+    for role in ROLES:
+        if person.may_be(role):
+            yield Paragraph(words.spans(f"help.{role}"))
+    yield Lines(tuple(_line(command, words) for command in _commands(person, organisation)))
+    yield Note(words.spans("help.contact", contact=contact.name if contact else organisation.name))
+
+
+def _commands(person: Person, organisation: Organisation) -> Iterator[str]:
+    """What the reader can type, the likeliest first."""
+    if may_file(person, organisation):
+        yield from ("file", "confidential")
+    yield from ("list", "show", "search", "solved", "digest")
+    if any(oversees(person, organisation)):
+        yield "stand"
+    if person.may_be("liaison") or person.may_be("fixer"):
+        yield "escalate"
+    yield from ("absent", "handover")
+    if person.may_be("admin"):
+        yield from FOR_ADMINS
+
+
+def _line(command: str, words: Words) -> Spans:
+    typed: Fact = Bold(words.text(f"command.{command}"))
+    return words.spans("help.line", command=typed, does=words.text(f"command.{command}.does"))

@@ -91,7 +91,7 @@ async def test_a_region_with_two_meanings_is_asked_about(chat: Chat):
 
 
 async def test_what_nobody_recognises_lands_with_people(chat: Chat):
-    await chat.noor.files("Qwerty uiop asdf.")
+    await chat.noor.files("Qwerty uiop asdf ghjkl zxcvb.")
     await chat.channel_shows("dir-iza", "K-2026-0001", buttons=["Ik pak dit op", "Reageer", "Niet van ons", "Meer"])
     await chat.noor.reads("geen thema paste; IZA zoekt de goede plek")
 

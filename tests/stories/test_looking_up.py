@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.chat import Chat
 
 STAGE = "Zuid-Limburg: het personeelstekort in de VVT groeit, en de stage telt niet mee voor de BBL."
@@ -19,6 +21,32 @@ async def test_a_signal_is_shown_with_its_buttons_to_whoever_may_press_them(chat
 async def test_a_number_that_is_not_there_is_said_so(chat: Chat):
     await chat.ruben.types("/knelpunt toon K-2026-0999")
     chat.ruben.is_told("Regiolijn kent K-2026-0999 niet, of je mag het niet lezen")
+
+
+@pytest.mark.parametrize("typed", ["K-2026-0001", "#k-2026-1.", "toon 1", "toon K\u20112026\u20110001 graag"])
+async def test_a_number_is_enough_however_it_is_typed(chat: Chat, typed: str):
+    await chat.noor.files(STAGE)
+    await chat.ruben.types(f"/knelpunt {typed}")
+    chat.ruben.is_told(STAGE)
+
+
+async def test_show_without_a_number_asks_which(chat: Chat):
+    await chat.ruben.types("/knelpunt toon")
+    chat.ruben.is_told("Welk nummer? Typ het erachter")
+
+
+async def test_a_decision_is_looked_up_by_its_number(chat: Chat):
+    await chat.noor.files(STAGE)
+    await chat.at("2026-11-11 10:00")
+    marijke = chat.person("marijke-oldenhof")
+    await marijke.presses("Besluit", on="K-2026-0001")
+    await marijke.presses("Geef mandaat", on="Besluit over K-2026-0001")
+    await marijke.sends(what="Afwijken van de aanvraagtermijn.", until="2026-12-31")
+    await chat.noor.types("/knelpunt B-2026-0001")
+    chat.noor.is_told("Afwijken van de aanvraagtermijn.")
+    chat.noor.is_told("31 december 2026")
+    await chat.person("annelies-brouwer").types("/knelpunt toon B-2026-0009")
+    chat.person("annelies-brouwer").is_told("Regiolijn kent B-2026-0009 niet, of je mag het niet lezen")
 
 
 async def test_my_list_is_what_i_filed_or_took_on(chat: Chat):
@@ -63,6 +91,8 @@ async def test_a_slip_of_the_finger_gets_the_nearest_command_and_files_nothing(c
     chat.noor.is_told("Bedoel je /knelpunt lijst?")
     chat.noor.is_told("lijts mijn")
     chat.noor.sees_no_form()
+    await chat.noor.presses("Meld als knelpunt", on="lijts mijn")
+    assert chat.noor.form.values["text"] == "lijts mijn"
 
 
 async def test_a_longer_text_is_a_knelpunt_whatever_it_begins_with(chat: Chat):
