@@ -82,6 +82,7 @@ async def _signal_view(claim: Claim, house: House) -> Card | None:
             words=await _speech(order, work, house),
             filed=timeline[0],
             event=event,
+            together=tuple(each for each in timeline if event and (each.step, each.at) == (event.step, event.at)),
             via=_via(event, order, signal, house),
             planned=await work.timers.standing(signal.id),
             since=since,

@@ -36,8 +36,16 @@ def _sentence(sight: Sight, kind: str) -> Spans:
     facts = {**_told(sight, event), "number": signal.number, "who": sight.person(event.by), "lead": signal.lead}
     if expected := sight.planned.get("silent_commissioner") if kind == "news" and event.step is Step.CLAIM else None:
         return words.spans("news.claim.expected", **facts, day=words.weekday(expected))
+    if kind == "news" and event.step is Step.ABSORB and len(sight.together) > 1:
+        return words.spans("news.absorb.many", number=signal.number, others=words.all_of(_absorbed(sight)))
     part = ".part" if _is_part(event, sight) else ""
     return words.spans(f"{kind}.{_key(event, sight.via)}{part}", **facts)
+
+
+def _absorbed(sight: Sight) -> list[str]:
+    """One message for all that came at once: whoever owns it hears of each."""
+    facts = (event.facts for event in sight.together)
+    return [sight.words.text("absorbed.one", other=each["other"], region=sight.place(each["region"])) for each in facts]
 
 
 def _is_part(event: Event, sight: Sight) -> bool:

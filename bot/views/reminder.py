@@ -46,7 +46,9 @@ def untold_late(sight: Sight) -> Card:
 
 def unconfirmed(sight: Sight) -> Card:
     """To the fixer: what was solved has not been told."""
-    return _said(sight, sight.words.spans("reminder.unconfirmed", **_names(sight)))
+    waiting = [sight.place(key) for key in sight.signal.unheard]
+    names = {**_names(sight), "region": sight.words.all_of(waiting)}
+    return _said(sight, sight.words.spans("reminder.unconfirmed", **names))
 
 
 def nobody_came(sight: Sight) -> Card:

@@ -57,6 +57,7 @@ def without_words(sight: Sight) -> Sight:
         via="",
         decisions=(),
         absorbed=(),
+        together=(),
     )
 
 

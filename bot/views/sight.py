@@ -38,6 +38,7 @@ class Sight:
     since: datetime | None = None
     decisions: tuple[Decision, ...] = ()
     absorbed: tuple[str, ...] = ()  # the numbers of those that go on in it
+    together: tuple[Event, ...] = ()  # the event with those of its kind at the same moment
     entitled: bool = False
 
     @property

@@ -145,6 +145,9 @@ async def test_three_that_were_filed_apart_are_made_one_with_one_press(chat: Cha
     await chat.channel_shows("dir-meva", "K-2026-0003", "lijkt op", buttons=["Maak er één bundel van"])
     await chat.ruben.presses("Maak er één bundel van", on="K-2026-0003")
     await chat.ruben.hears("K-2026-0001 is nu een bundel van 3 regio's.")
+    await chat.noor.reads(
+        "K-2026-0002 uit Zeeland en K-2026-0003 uit Noord- en Midden-Limburg gaan verder in K-2026-0001."
+    )
     signal = await chat.kept("K-2026-0001")
     assert set(signal.regions) == {"zuid-limburg", "zeeland", "noord-en-midden-limburg"}
     assert {(await chat.kept(each)).state for each in ("K-2026-0002", "K-2026-0003")} == {"merged"}
@@ -266,3 +269,18 @@ async def test_who_told_their_region_is_not_reminded_of_what_another_has_still_t
     told = {where for where, words in await chat.news() if "nog niet" in words or "terug" in words}
     assert chat.noor.name in told
     assert lonneke(chat).name not in told
+
+
+@pytest.mark.parametrize("chat", ["slack"], indirect=True)
+async def test_a_fixer_reads_which_region_has_still_to_be_told(chat: Chat):
+    await filed(chat)
+    await lonneke(chat).types(f"/knelpunt {ZEELAND}")
+    await lonneke(chat).sends()
+    await lonneke(chat).sends(choice="K-2026-0001")
+    await chat.ruben.presses("Ik pak dit op", on="K-2026-0001")
+    await chat.ruben.presses("Opgelost", on="K-2026-0001")
+    await chat.ruben.sends(**OUTCOME)
+    await chat.noor.presses("Teruggekoppeld", on="K-2026-0001")
+    await chat.noor.sends(whom="de regiotafel", on="2026-11-02", verdict="helped")
+    await chat.at("2026-12-01 10:00")
+    await chat.ruben.reads("K-2026-0001: terugkoppeling aan Zeeland nog niet bevestigd.")
