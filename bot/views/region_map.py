@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from bot.organisation import Organisation, Region
 from bot.pictures import Legend, Tile, TileMap
@@ -16,10 +16,6 @@ _PART = re.compile(r"[\s/-]+")
 def tile_map(regions: Mapping[str, RegionNow], organisation: Organisation, words: Words, period: str) -> TileMap:
     """Where signals are open, stalled and told; `period` says over which time it was told."""
     stands = [(organisation.regions[key], now) for key, now in regions.items()]
-    open_in, stalled_in, told_in = (
-        sum(bool(getattr(now, name)) for _, now in stands) for name in ("open", "stalled", "told")
-    )
-    facts = {"open": open_in, "stalled": stalled_in, "told": told_in}
     at = _places([region for region, _ in stands])
     short = short_names([region.name for region, _ in stands])
     return TileMap(
@@ -29,17 +25,29 @@ def tile_map(regions: Mapping[str, RegionNow], organisation: Organisation, words
             for region, now in sorted(stands, key=lambda stand: stand[0].name)
         ),
         legend=Legend(*(words.text(f"map.{name}") for name in ("region", "open", "stalled", "told"))),
-        summary=_summary(len(stands), facts, words, period),
+        summary=_summary(stands, words, period),
     )
 
 
-def _summary(regions: int, facts: Mapping[str, int], words: Words, period: str) -> str:
-    """Three sentences; of none there is a sentence of its own."""
-    said = {
-        name: words.count(f"map.says.{name}", number, regions=regions, period=period) for name, number in facts.items()
-    }
-    none = {name: words.text(f"map.none.{name}", regions=regions, period=period) for name in facts}
-    return " ".join(said[name] if number else none[name] for name, number in facts.items())
+def _summary(stands: Sequence[tuple[Region, RegionNow]], words: Words, period: str) -> str:
+    """Of the regions three sentences; what lies nowhere on the map is no region to count, and is told of by name."""
+    regions = [stand for stand in stands if stand[0].tile] or stands
+    others = [stand for stand in stands if stand not in regions]
+    said = []
+    for name in ("open", "stalled", "told"):
+        number, also = len(_having(name, regions)), _having(name, others)
+        if number:
+            said.append(words.count(f"map.says.{name}", number, regions=len(regions), period=period))
+        elif name == "open" or not also:
+            said.append(words.text(f"map.none.{name}", regions=len(regions), period=period))
+        if also:
+            said.append(words.text(f"map.also.{name}", places=words.all_of(also), period=period))
+    return " ".join(said)
+
+
+def _having(name: str, stands: Iterable[tuple[Region, RegionNow]]) -> list[str]:
+    """The names of those in which there is any of it."""
+    return [region.name for region, now in stands if getattr(now, name)]
 
 
 def _places(regions: list[Region]) -> dict[str, tuple[int, int]]:

@@ -227,7 +227,19 @@ def test_every_region_has_its_own_short_name_and_its_own_tile() -> None:
     regions = {key: RegionNow(open=1) for key in ORGANISATION.regions}
     shown = tile_map(regions, ORGANISATION, DUTCH, "deze week")
     assert len({(tile.col, tile.row) for tile in shown.tiles}) == len(names)
-    assert f"Van {len(names)} regio's staat er in {len(names)} iets open." in shown.summary
+    assert shown.summary == (
+        "Van de 31 regio's staat er in 31 iets open. Buiten de regio's staat iets open: Caribisch Nederland en Heel "
+        "Nederland. Nergens ligt iets stil. Nergens is deze week teruggekoppeld."
+    )
+
+
+def test_what_is_only_outside_the_regions_is_told_by_name() -> None:
+    regions = dict.fromkeys(ORGANISATION.regions, RegionNow())
+    shown = tile_map(regions | {"landelijk": RegionNow(open=1, told=2)}, ORGANISATION, ENGLISH, "this week")
+    assert shown.summary == (
+        "None of the 31 regions has anything open. Outside the regions something is open: Heel Nederland. Nothing "
+        "stalled anywhere. Outside the regions people were told this week: Heel Nederland."
+    )
 
 
 @given(st.lists(st.text(min_size=1, max_size=12), unique=True, max_size=40))
