@@ -26,6 +26,9 @@ CATALOGUES = Path(__file__).parent / "texts"
 
 Fact = Span | Spans | int
 
+_Template = tuple[tuple[str, str | None], ...]
+"""Words, each followed by the name of the fact that comes next, or by nothing."""
+
 
 class MissingText(KeyError):
     """A key that the catalogue does not have: a fault of ours, found by the tests."""
@@ -38,6 +41,7 @@ class Words:
         self.language = speakable(language)
         self.zone = ZoneInfo(zone)
         self._catalogue = _catalogue(self.language)
+        self._known: dict[str, _Template] = {}
 
     def text(self, key: str, **facts: Fact) -> str:
         """The sentence under `key` with the facts filled in, as plain words."""
@@ -45,12 +49,15 @@ class Words:
 
     def spans(self, key: str, **facts: Fact) -> Spans:
         """The sentence under `key`; facts that are spans stay spans."""
-        return _filled(self._found(self._catalogue.gettext(key), key), facts)
+        template = self._known.get(key)
+        if template is None:
+            template = self._known[key] = _parts(self._found(self._catalogue.gettext(key), key))
+        return _filled(template, facts)
 
     def count(self, key: str, number: int, **facts: Fact) -> str:
         """The sentence under `key` for this many; `{number}` is the count."""
         found = self._found(self._catalogue.ngettext(key, f"{key}.many", number), key)
-        return plain(_filled(found, {"number": number, **facts}))
+        return plain(_filled(_parts(found), {"number": number, **facts}))
 
     def any_of(self, choices: Sequence[str]) -> str:
         """Choices as people name them: `Arnhem, Twente of Zwolle`."""
@@ -133,10 +140,10 @@ def _catalogue(language: str) -> gettext.GNUTranslations:
     return gettext.GNUTranslations(compiled)
 
 
-def _filled(template: str, facts: dict[str, Fact]) -> Spans:
+def _filled(template: _Template, facts: dict[str, Fact]) -> Spans:
     """Facts put in their places; neighbouring words joined, so that a sentence without spans is one string."""
     spans: list[Span] = []
-    for literal, name in _parts(template):
+    for literal, name in template:
         _append(spans, literal)
         if name is not None:
             fact = facts[name]
@@ -146,7 +153,7 @@ def _filled(template: str, facts: dict[str, Fact]) -> Spans:
 
 
 @cache
-def _parts(template: str) -> tuple[tuple[str, str | None], ...]:
+def _parts(template: str) -> _Template:
     return tuple((literal, name) for literal, name, _, _ in Formatter().parse(template))
 
 
