@@ -93,7 +93,6 @@ async def test_who_ask_during_a_look_share_the_next_one_and_find_what_was_filed_
     await slow.asked.get()
     await saved(store, organisation, a_signal(text=INTERPRETER))
     others = [asyncio.create_task(search.nearest(marks("tolken", organisation), 5)) for _ in range(5)]
-    await asyncio.sleep(0)
     slow.arrive.set()
     assert [len(found) for found in await asyncio.gather(first, *others)] == [0, 1, 1, 1, 1, 1]
     assert slow.asked.qsize() == 1
