@@ -114,9 +114,7 @@ _POST = _post.on_conflict_do_update(
 """The card of a signal stands here now."""
 
 
-def settle(
-    connection: Connection, claim: Claim, receipt: Receipt, now: datetime, rest: timedelta, card: str = ""
-) -> bool:
+def settle(connection: Connection, claim: Claim, receipt: Receipt, now: datetime, rest: timedelta, card: str) -> bool:
     """It stands there, and says what `card` does where that is given. False when the lease was lost."""
     stands = {"platform": receipt.place.platform, "address": receipt.place.address, "message": receipt.message}
     kept = {} if claim.order.fold else {"receipt": columns.to_json(list(stands.values()))}
