@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Container
 
-from bot.likeness import LIKE, marks, shown
+from bot.kinship import TOO_FAR, Near, akin
+from bot.likeness import marks
 from bot.organisation import Person
 from bot.rights import may_read
 from bot.signals import UNTOLD, Signal, State
+from bot.store.search import told
 from bot.store.work import Work
 
 LOOKED_AT = 25
@@ -28,10 +30,11 @@ async def alike(
 ) -> list[Signal]:
     """At most three, the most alike first; none of the reader's own, and none that is confidential. `but` leaves out ids."""
     nearest = await work.search.nearest(marks(text, work.organisation), LOOKED_AT)
-    near = {signal_id: score for signal_id, score in nearest if score >= LIKE and signal_id not in but}
+    near = {signal_id: score for signal_id, score in nearest if score > TOO_FAR and signal_id not in but}
     found = [work.organisation.current(signal) for signal in await work.signals.several(list(near))] if near else []
     meant = [signal for signal in found if signal.state in states and _may_be_shown(signal, reader, work)]
-    return meant[: shown([near[signal.id] for signal in meant])]
+    weighed = [Near(told(signal), near[signal.id]) for signal in meant]
+    return [meant[number] for number, _ in akin(text, weighed, work.organisation)]
 
 
 async def matching(words: str, work: Work, *, reader: Person) -> list[Signal]:

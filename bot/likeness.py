@@ -6,11 +6,14 @@ matter in another region is what is looked for.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Container, Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Container, Mapping
 from functools import lru_cache
+from hashlib import sha256
 from math import log
+from typing import NamedTuple
 
-from bot.concepts import spoken_of
+from bot.concepts import edition, spoken_of
 from bot.organisation import Organisation, Same
 from bot.places import Places
 from bot.recognise import Phrases, Word, words
@@ -20,25 +23,16 @@ from bot.stems import stems
 MOST = 120
 """Marks of one text: what comes after so many tells little more, and a long text must not be like everything."""
 
+_MADE = 1
+"""Raised when marks are made otherwise from the same lists."""
+
 SHORTEST = 3
 """Letters; shorter stems say nothing."""
 
-LIKE = 1.1
-"""How much two texts must have in common to be shown as alike; measured, see docs/quality.md."""
-
-SURE = 1.35
-"""What has so much in common is alike, whatever else is."""
-
-BESIDE = 0.9
-"""Anything less must have this part of what the best has in common, or it is something else."""
-
-AT_MOST = 3
-"""What is shown of them: more would not be read with a form half filled in."""
-
-_WEIGHTS = {"matter": 2.5, "scene": 1.0, "turn": 0.8, "theme": 1.0, "about": 0.5, "party": 0.2}
+_WEIGHTS = {"matter": 3.0, "theme": 1.2, "about": 0.5, "scene": 0.4, "turn": 0.3, "party": 0.2}
 _STEM = 0.15
-_ROOM, _LONG = 3.0, 0.5  # how texts of different lengths are compared
-_MORE, _RAREST = 60, 5.0  # few signals do not make a word rare, nor do many make it all that counts
+_ROOM, _LONG = 2.0, 0.65  # how texts of different lengths are compared
+_MORE, _RAREST = 300, 5.0  # few signals do not make a word rare, nor do many make it all that counts
 
 _SPELLED = """
     aan al alle alleen als andere bij binnen dan dat de deze die dit door een eens en er ga gaan geen graag haar had hebben
@@ -50,6 +44,13 @@ _SPELLED = """
 _UNTELLING = frozenset(stem for word in _SPELLED.split() for stem in stems(word))
 
 
+class Said(NamedTuple):
+    """The words of a text as typed, names of places left out, and by mark the numbers of the words that say it."""
+
+    typed: tuple[str, ...]
+    by: Mapping[str, Collection[int]]
+
+
 def marks(text: str, organisation: Organisation) -> tuple[str, ...]:
     """Each once; what we know of the text first, then its stems in their order."""
     return _marks(text, Same(organisation))
@@ -58,35 +59,63 @@ def marks(text: str, organisation: Organisation) -> tuple[str, ...]:
 @lru_cache(maxsize=64)
 def _marks(text: str, same: Same) -> tuple[str, ...]:
     """Remembered for a moment: what is alike is looked up just before the same text is filed."""
-    organisation = same.organisation
-    outside = _outside_places(text, organisation)
-    themes = themes_of(text, organisation)
-    known = (
-        *spoken_of(outside),
-        *(f"theme:{key}" for key in themes),
-        *(f"about:{key}" for key in themes[:1]),
-        *(f"party:{hit.meaning}" for hit in _parties(Same(organisation)).find(outside)),
-    )
-    return tuple(dict.fromkeys((*known, *_said(word.typed for word in outside))))[:MOST]
+    by = _said(text, same).by
+    themes = themes_of(text, same.organisation)
+    meant = (*(f"theme:{key}" for key in themes), *(f"about:{key}" for key in themes[:1]))
+    known, stemmed = [mark for mark in by if _kind(mark)], [mark for mark in by if not _kind(mark)]
+    return (*known, *meant, *stemmed)[:MOST]
+
+
+@lru_cache(maxsize=4)
+def _edition(same: Same) -> str:
+    known = same.organisation.model_dump_json(include={"themes", "parties"})
+    return sha256(f"{_MADE} {edition()} {known}".encode()).hexdigest()[:12]
+
+
+def made_with(organisation: Organisation) -> str:
+    """Which lists, themes and parties marks are made with now; with others they would be others."""
+    return _edition(Same(organisation))
+
+
+def said(text: str, organisation: Organisation) -> Said:
+    """Every mark that words of the text say: its themes, which are those of the whole, are none."""
+    return _said(text, Same(organisation))
+
+
+@lru_cache(maxsize=256)
+def _said(text: str, same: Same) -> Said:
+    outside = _outside_places(text, same.organisation)
+    by: dict[str, Collection[int]] = dict(spoken_of(outside))
+    for hit in _parties(same).find(outside):
+        by.setdefault(f"party:{hit.meaning}", range(hit.first, hit.last + 1))
+    stemmed: dict[str, list[int]] = defaultdict(list)
+    for number, word in enumerate(outside):
+        for stem in _stems(word.typed):
+            stemmed[stem].append(number)
+    return Said(tuple(word.typed for word in outside), by | stemmed)
 
 
 def in_words(text: str, shared: Container[str], organisation: Organisation) -> tuple[str, ...]:
     """The words of a text, as typed, by which it has these marks; those that tell most first."""
-    outside = _outside_places(text, organisation)
-    meant = [typed for concept, typed in spoken_of(outside).items() if concept in shared]
-    said = [word.typed for word in outside if any(stem in shared for stem in _said([word.typed]))]
-    return tuple({typed.casefold(): typed for typed in (*meant, *said)}.values())
+    found = said(text, organisation)
+    telling = sorted((mark for mark in found.by if mark in shared), key=weight, reverse=True)
+    phrases = (" ".join(found.typed[number] for number in _first_run(found.by[mark])) for mark in telling)
+    return tuple({phrase.casefold(): phrase for phrase in phrases}.values())
+
+
+def _first_run(numbers: Collection[int]) -> list[int]:
+    """The first words of these that stand together."""
+    run: list[int] = []
+    for number in sorted(numbers):
+        if run and number != run[-1] + 1:
+            break
+        run.append(number)
+    return run
 
 
 def weight(mark: str) -> float:
     """How much it tells that two texts have this mark, before one knows how many others have it."""
-    kind, named, _ = mark.partition(":")
-    return _WEIGHTS[kind] if named else _STEM
-
-
-def shown(scores: Sequence[float]) -> int:
-    """How many of these, the highest first, somebody who files is shown."""
-    return sum(score >= LIKE and score >= min(BESIDE * scores[0], SURE) for score in scores[:AT_MOST])
+    return _WEIGHTS.get(_kind(mark), _STEM)
 
 
 def rarity(having: int, total: int) -> float:
@@ -111,9 +140,24 @@ def _outside_places(text: str, organisation: Organisation) -> list[Word]:
     return outside
 
 
-def _said(typed: Iterable[str]) -> tuple[str, ...]:
-    found = stems(" ".join(typed))
-    return tuple(each for each in found if len(each) >= SHORTEST and each not in _UNTELLING and not each.isdigit())
+def _stems(typed: str) -> tuple[str, ...]:
+    """Those that tell something; numbers are not remembered, for they may be somebody's."""
+    return _known_stems(typed) if typed.isalpha() else _telling_stems(typed)
+
+
+def _telling_stems(typed: str) -> tuple[str, ...]:
+    return tuple(
+        stem for stem in stems(typed) if len(stem) >= SHORTEST and stem not in _UNTELLING and not stem.isdigit()
+    )
+
+
+_known_stems = lru_cache(maxsize=16_384)(_telling_stems)
+
+
+def _kind(mark: str) -> str:
+    """What kind of mark, "" for a stem."""
+    kind, named, _ = mark.partition(":")
+    return kind if named else ""
 
 
 @lru_cache(maxsize=4)

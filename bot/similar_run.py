@@ -1,16 +1,17 @@
 """What a liaison would be shown as alike, without storing anything: a JSON object a line, in and out.
 
 In: `id` (text, whole number or absent), `text`. Every line is looked up among the lines before it. Out, in the same order:
-`id` and `candidates`: those that would be shown, the best first, each with `id`, `score` and `reason`.
+`id` and `candidates`: those that would be shown, the best first, each with `id`, `score` (how sure, from 0 to 1) and `reason`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import BinaryIO, TextIO
+from collections.abc import Collection, Mapping, Sequence
+from typing import BinaryIO, NamedTuple, TextIO
 
 from bot.json_lines import Say, answer_lines
-from bot.likeness import AT_MOST, in_words, marks, shown
+from bot.kinship import LOOKED_AT, Near, akin
+from bot.likeness import in_words, marks
 from bot.organisation import Organisation
 from bot.store.postings import Postings
 from bot.texts import words
@@ -27,6 +28,12 @@ def similar_lines(
     return answer_lines(lines_in, out, err, _Corpus(organisation, speak), speak, shape="similar.line.object")
 
 
+class _Line(NamedTuple):
+    id: object
+    text: str
+    marks: Collection[str]
+
+
 class _Corpus:
     """The lines so far."""
 
@@ -34,24 +41,24 @@ class _Corpus:
         self._organisation = organisation
         self._say = say
         self._postings = Postings()
-        self._lines: list[tuple[object, Sequence[str]]] = []
+        self._lines: list[_Line] = []
 
     def __call__(self, text: str, given: Mapping[str, object]) -> Mapping[str, object]:
         """What is alike among the lines before; afterwards this is one of them."""
         own = marks(text, self._organisation)
-        nearest = self._postings.nearest(own, AT_MOST)
+        found = [(int(number), score) for number, score in self._postings.nearest(own, LOOKED_AT)]
+        nearest = [Near(self._lines[number].text, score) for number, score in found]
         candidates = [
-            self._candidate(int(number), score, text, own)
-            for number, score in nearest[: shown([score for _, score in nearest])]
+            self._candidate(self._lines[found[place][0]], sureness, text, own)
+            for place, sureness in akin(text, nearest, self._organisation)
         ]
         self._postings.put(str(len(self._lines)), own)
-        self._lines.append((given.get("id"), own))
+        self._lines.append(_Line(given.get("id"), text, frozenset(own)))
         return {"candidates": candidates}
 
-    def _candidate(self, number: int, score: float, text: str, own: Sequence[str]) -> dict[str, object]:
-        identity, its = self._lines[number]
-        shared = [mark for mark in own if mark in set(its)]
-        return {"id": identity, "score": round(score, 3), "reason": self._reason(text, shared)}
+    def _candidate(self, line: _Line, sureness: float, text: str, own: Sequence[str]) -> dict[str, object]:
+        shared = [mark for mark in own if mark in line.marks]
+        return {"id": line.id, "score": round(sureness, 3), "reason": self._reason(text, shared)}
 
     def _reason(self, text: str, shared: Sequence[str]) -> str:
         themes = [mark.removeprefix("theme:") for mark in shared if mark.startswith("theme:")]

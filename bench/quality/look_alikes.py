@@ -10,7 +10,8 @@ from pathlib import Path
 from bench.quality.figures import Part
 from bench.report import heading, table
 from bot.examples import VWS
-from bot.likeness import AT_MOST, marks, shown
+from bot.kinship import AT_MOST, LOOKED_AT, Near, akin
+from bot.likeness import marks
 from bot.organisation import Organisation, read_organisation
 from bot.recognise import words
 from bot.store.postings import Postings
@@ -91,11 +92,13 @@ def answered(texts: Sequence[Text], show: Show, organisation: Organisation) -> l
 def by_marks(texts: Sequence[Text], organisation: Organisation) -> Iterable[tuple[str, ...]]:
     """As the product does."""
     postings = Postings()
+    before: dict[str, str] = {}
     for text in texts:
         own = marks(text.text, organisation)
-        nearest = postings.nearest(own, AT_MOST)
-        yield tuple(other for other, _ in nearest[: shown([score for _, score in nearest])])
+        nearest = [(other, Near(before[other], score)) for other, score in postings.nearest(own, LOOKED_AT)]
+        yield tuple(nearest[number][0] for number, _ in akin(text.text, [near for _, near in nearest], organisation))
         postings.put(text.id, own)
+        before[text.id] = text.text
 
 
 def by_words(texts: Sequence[Text], _: Organisation) -> Iterable[tuple[str, ...]]:

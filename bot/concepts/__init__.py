@@ -1,15 +1,18 @@
 """Dutch care in other words: what liaisons type differently and mean alike, so that two of their texts can meet.
 
-`matters.txt` has what a text is about, `scenes.txt` where it plays, `turns.txt` what goes wrong. A phrase matches as in
-`bot.recognise`; the pieces of one with a plus may stand anywhere in the text; one with an equals sign is one word, to the letter.
+`matters` has what a text is about, a file for every field of care; `scenes` who and what is in it, in plain words; `turns`
+what goes wrong. A phrase matches as in `bot.recognise`; the pieces of one with a plus may stand anywhere in the text; one
+with an equals sign is one word, to the letter.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache
+from hashlib import sha256
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from typing import NamedTuple
 
 from bot.recognise import Phrases, Word, words
@@ -21,63 +24,92 @@ _TOGETHER = " + "
 _EXACTLY = "="
 
 
-class _Piece(NamedTuple):
-    """A part of a phrase; `phrase` numbers the whole, of which every piece must be there."""
+class _Said(NamedTuple):
+    """A phrase and what it speaks of."""
 
-    phrase: int
-    number: int
+    concept: str
+    phrase: str
 
 
-def spoken_of(found: Sequence[Word]) -> dict[str, str]:
-    """What these words speak of, as `matter:interpreter`, each with the word that says so as typed; the matters first."""
+class _Whole(NamedTuple):
+    """A phrase in pieces, by their numbers, all of which must be there."""
+
+    concept: str
+    pieces: frozenset[int]
+
+
+def spoken_of(found: Sequence[Word]) -> dict[str, frozenset[int]]:
+    """What these words speak of, as `matter:interpreter`, each with the numbers of the words that say so; the matters first."""
     return _reader().read(found)
 
 
 @cache
+def edition() -> str:
+    """Which lists these are: another one when a word in them changes."""
+    digest = sha256()
+    for kind in KINDS:
+        for file in _named(kind):
+            digest.update(file.read_bytes())
+    return digest.hexdigest()
+
+
+@cache
 def _reader() -> _Reader:
-    return _Reader([(f"{kind}:{key}", phrase) for kind in KINDS for key, phrase in _listed(kind)])
+    return _Reader([said for kind in KINDS for file in _named(kind) for said in _listed(kind, file)])
 
 
-def _listed(kind: str) -> Iterator[tuple[str, str]]:
-    """Every phrase with the key it speaks for."""
-    key = ""
-    for line in files(__name__).joinpath(f"{kind}s.txt").read_text("utf-8").splitlines():
+def _named(kind: str) -> list[Traversable]:
+    return sorted(files(__name__).joinpath(f"{kind}s").iterdir(), key=lambda file: file.name)
+
+
+def _listed(kind: str, file: Traversable) -> Iterator[_Said]:
+    """Every phrase in a file."""
+    concept = ""
+    for line in file.read_text("utf-8").splitlines():
         if not line or line.startswith("#"):
             continue
         if line.startswith(" "):
-            yield from ((key, phrase.strip()) for phrase in line.split(",") if phrase.strip())
+            yield from (_Said(concept, phrase.strip()) for phrase in line.split(",") if phrase.strip())
         else:
-            key = line.removesuffix(":")
+            concept = f"{kind}:{line.removesuffix(':')}"
 
 
 class _Reader:
     """All phrases, indexed: made once, asked often."""
 
-    def __init__(self, listed: Sequence[tuple[str, str]]) -> None:
+    def __init__(self, listed: Sequence[_Said]) -> None:
         self._order = {concept: number for number, (concept, _) in enumerate(listed)}
         self._exact: dict[str, list[str]] = defaultdict(list)
-        self._whole: list[tuple[str, int]] = []  # by phrase: its concept, and the number of its pieces
-        pieces: list[tuple[str, _Piece]] = []
+        self._alone: dict[int, list[str]] = defaultdict(list)
+        self._together: dict[int, list[_Whole]] = defaultdict(list)
+        numbers: dict[str, int] = {}
+        wholes = []
         for concept, phrase in listed:
             if phrase.startswith(_EXACTLY):
                 self._exact[words(phrase)[0].folded].append(concept)
                 continue
-            parts = phrase.split(_TOGETHER)
-            pieces += ((part, _Piece(len(self._whole), number)) for number, part in enumerate(parts))
-            self._whole.append((concept, len(parts)))
-        self._pieces = Phrases(pieces)
+            pieces = frozenset(numbers.setdefault(piece, len(numbers)) for piece in phrase.split(_TOGETHER))
+            wholes.append(_Whole(concept, pieces))
+        often = Counter(piece for whole in wholes for piece in whole.pieces)
+        for whole in wholes:
+            if len(whole.pieces) == 1:
+                self._alone[min(whole.pieces)].append(whole.concept)
+            else:  # looked up by the piece that the fewest phrases have
+                self._together[min(whole.pieces, key=lambda piece: (often[piece], piece))].append(whole)
+        self._pieces = Phrases(numbers.items())
 
-    def read(self, found: Sequence[Word]) -> dict[str, str]:
-        there: dict[int, dict[int, str]] = defaultdict(dict)
-        for hit in self._pieces.find(found):
-            there[hit.meaning.phrase].setdefault(hit.meaning.number, _typed(found, hit.first, hit.last))
-        spoken = {concept: word.typed for word in found for concept in self._exact.get(word.folded, ())}
-        for phrase, pieces in there.items():
-            concept, number = self._whole[phrase]
-            if len(pieces) == number:
-                spoken.setdefault(concept, pieces[0])
-        return {concept: spoken[concept] for concept in sorted(spoken, key=self._order.__getitem__)}
-
-
-def _typed(found: Sequence[Word], first: int, last: int) -> str:
-    return " ".join(word.typed for word in found[first : last + 1])
+    def read(self, found: Sequence[Word]) -> dict[str, frozenset[int]]:
+        there: dict[int, set[int]] = defaultdict(set)
+        for piece, first, last in self._pieces.met(found):
+            there[piece].update(range(first, last + 1))
+        said: dict[str, set[int]] = defaultdict(set)
+        for number, word in enumerate(found):
+            for concept in self._exact.get(word.folded, ()):
+                said[concept].add(number)
+        for piece, at in there.items():
+            for concept in self._alone.get(piece, ()):
+                said[concept].update(at)
+            for concept, pieces in self._together.get(piece, ()):
+                if pieces <= there.keys():
+                    said[concept].update(*(there[each] for each in pieces))
+        return {concept: frozenset(said[concept]) for concept in sorted(said, key=self._order.__getitem__)}

@@ -80,10 +80,10 @@ class Store:
         return Work(self._runner, self._numbers, now, organisation, contents, file or organisation, self.search)
 
     async def ready_to_find(self, organisation: Organisation) -> None:
-        """All that was filed, also before look-alikes were looked for, can be found afterwards; takes its time."""
+        """All that was filed can be found afterwards, by the lists and themes of today; takes its time."""
         await self.search.load()
         if await mark_all(self._runner, organisation):
-            await self.search.load()
+            await self.search.load_afresh()
 
     async def bindings(self) -> tuple[Binding, ...]:
         """What admins bound, oldest first."""

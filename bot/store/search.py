@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, bindparam, select
 
-from bot.likeness import marks
+from bot.likeness import made_with, marks
 from bot.organisation import Organisation
 from bot.redaction import TAKEN_OUT
 from bot.signals import Signal, State
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 _its = tables.search.c
 
 KEEP = Insertion(tables.search, lambda new: new, later="seq")
+
+_MADE_WITH = "made-with:"
 
 AT_ONCE = 500
 """Rows that are read in one go: others get their turn in between."""
@@ -52,13 +54,23 @@ def sought(signal: Signal, organisation: Organisation) -> tuple[str, ...]:
     """By what it is found: its own words, and what solved it; by nothing, where nobody else may know of it."""
     if signal.confidential or signal.state in (State.WITHDRAWN, State.MERGED):
         return ()
+    return marks(told(signal), organisation)
+
+
+def told(signal: Signal) -> str:
+    """What the filer said and what solved it, without what was taken out."""
     solution = f" {signal.outcome.text}" if signal.outcome else ""
-    return marks((signal.text + solution).replace(TAKEN_OUT, " "), organisation)
+    return (signal.text + solution).replace(TAKEN_OUT, " ")
 
 
 def row_of(signal: Signal, organisation: Organisation) -> Row:
-    """What a signal has now; nothing, for one that must not be found."""
-    return {"signal_id": signal.id, "marks": " ".join(sought(signal, organisation))}
+    """What a signal has now; nothing but how it was made, for one that must not be found."""
+    return {"signal_id": signal.id, "marks": " ".join((made_now(organisation), *sought(signal, organisation)))}
+
+
+def made_now(organisation: Organisation) -> str:
+    """What the marks of a signal begin with, if they are made as they would be now."""
+    return _MADE_WITH + made_with(organisation)
 
 
 class Search:
@@ -95,6 +107,13 @@ class Search:
         finally:
             self._is_loading = False
 
+    async def load_afresh(self) -> None:
+        """As `load`, from the start: what was replaced takes no memory any more. Finds meanwhile what it knew."""
+        afresh = Search(self._runner)
+        await afresh.load()
+        async with self._one_at_a_time:
+            self._postings, self._last, self._missed = afresh._postings, afresh._last, afresh._missed
+
     async def _read(self) -> bool:
         """The next rows that were kept, here or by another process; whether these were all.
 
@@ -108,7 +127,8 @@ class Search:
             before = self._asked
             rows = await self._runner.read(partial(_rows, after=self._last, missed=self._missed))
             for seq, signal_id, found in rows:
-                self._postings.put(signal_id, found.split(), seq)
+                own = [mark for mark in found.split() if not mark.startswith(_MADE_WITH)]
+                self._postings.put(signal_id, own, seq)
                 self._missed.discard(seq)
                 if seq > self._last:
                     self._missed.update(range(max(self._last + 1, seq - BACK), seq))

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from sqlalchemy import delete, insert, text
+from sqlalchemy import delete, insert, select, text, update
 
 from bot.likeness import marks
 from bot.organisation import Organisation
@@ -37,6 +37,14 @@ async def forget(store: Store) -> None:
     await store._runner.write(lambda connection: connection.execute(delete(tables.search)))
 
 
+async def kept(store: Store) -> list[str]:
+    """The marks of the only signal there is."""
+    [marked] = await store._runner.read(
+        lambda connection: connection.execute(select(tables.search.c.marks)).scalars().all()
+    )
+    return str(marked).split()
+
+
 async def test_what_is_filed_edited_sealed_or_withdrawn_is_found_by_what_it_says_now(store, organisation):
     signal = await saved(store, organisation, a_signal(text=INTERPRETER))
     assert await found(store, organisation, "tolken") == [signal.id]
@@ -62,6 +70,19 @@ async def test_what_was_filed_before_is_found_once_it_is_marked_and_no_second_ti
     await store.ready_to_find(organisation)
     rows = await store._runner.read(lambda connection: connection.execute(tables.search.select()).all())
     assert sorted(row.signal_id for row in rows) == sorted([signal.id, sealed.id])
+
+
+async def test_what_older_lists_or_themes_marked_is_marked_anew_at_the_start(store, organisation):
+    signal = await saved(store, organisation, a_signal(text=INTERPRETER))
+    older = update(tables.search).values(marks="made-with:000000000000 bushalte")
+    await store._runner.write(lambda connection: connection.execute(older))
+    await store.ready_to_find(organisation)
+    assert await found(store, organisation, "tolken") == [signal.id]
+    assert "theme:gezondheidsverschillen" in await kept(store)
+    forgetful = organisation.themes["gezondheidsverschillen"].model_copy(update={"keywords": ()})
+    themes = organisation.themes | {"gezondheidsverschillen": forgetful}
+    await store.ready_to_find(organisation.model_copy(update={"themes": themes}))
+    assert "theme:gezondheidsverschillen" not in await kept(store)
 
 
 async def test_a_table_longer_than_a_few_goes_is_read_to_its_end(store, organisation):

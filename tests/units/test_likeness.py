@@ -8,7 +8,7 @@ import pytest
 
 from bot.concepts import spoken_of
 from bot.examples import VWS
-from bot.likeness import AT_MOST, BESIDE, LIKE, MOST, SURE, extent, in_words, marks, rarity, shown, weight
+from bot.likeness import MOST, extent, in_words, made_with, marks, rarity, weight
 from bot.organisation import read_organisation
 from bot.recognise import words
 from bot.routing import suggest
@@ -49,6 +49,21 @@ def test_the_pieces_of_a_phrase_may_stand_apart_but_all_must_be_there():
     assert "matter:sheltered_living" not in spoken_of(words("De uitstroom stokt."))
 
 
+def test_a_number_is_no_other_number():
+    assert "matter:dispatch" in spoken_of(words("112 neemt niet op."))
+    assert "matter:dispatch" not in spoken_of(words("Twaalf gesprekken, 12 dus."))
+
+
+def test_the_words_that_say_it_are_known_by_their_numbers():
+    said = spoken_of(words("De apotheek in ons dorp is 's nachts dicht."))
+    assert said["matter:night_pharmacy"] == {1, 7}
+
+
+def test_with_other_themes_marks_would_be_others():
+    assert made_with(ORGANISATION) == made_with(ORGANISATION.model_copy(update={"people": {}}))
+    assert made_with(ORGANISATION) != made_with(ORGANISATION.model_copy(update={"themes": {}}))
+
+
 def test_a_long_text_has_no_more_marks_than_a_few_sentences():
     assert len(marks(" ".join(f"woord{number}x" for number in range(5000)), ORGANISATION)) == MOST
 
@@ -74,15 +89,6 @@ def test_a_mark_that_few_have_tells_more_but_never_all():
 
 def test_a_text_with_more_to_it_must_have_more_in_common():
     assert extent(["matter:interpreter"]) < extent(["matter:interpreter", "matter:night"])
-
-
-def test_what_is_far_behind_the_best_is_not_shown_unless_it_is_surely_alike():
-    assert shown([]) == 0
-    assert shown([LIKE - 0.01]) == 0
-    assert shown([LIKE, LIKE * BESIDE]) == 1
-    assert shown([SURE, SURE * BESIDE + 0.01]) == 2
-    assert shown([9.0, SURE]) == 2
-    assert shown([9.0] * 9) == AT_MOST
 
 
 def test_the_words_that_made_it_alike_are_told_as_they_were_typed():
