@@ -100,8 +100,8 @@ class _Reader:
 
     def read(self, found: Sequence[Word]) -> dict[str, frozenset[int]]:
         there: dict[int, set[int]] = defaultdict(set)
-        for piece, first, last in self._pieces.met(found):
-            there[piece].update(range(first, last + 1))
+        for hit in self._pieces.find(found):
+            there[hit.meaning].update(range(hit.first, hit.last + 1))
         said: dict[str, set[int]] = defaultdict(set)
         for number, word in enumerate(found):
             for concept in self._exact.get(word.folded, ()):
