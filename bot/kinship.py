@@ -1,7 +1,7 @@
 """Is it the same knelpunt? What has much in common is weighed once more, word by word, before anybody is shown it.
 
-One word can make many marks: two texts that both say "apotheek" share a matter, a field and a theme, and nothing else. So
-every word counts once, by the most telling thing that it says of both, and the text that says less of it decides.
+One word can make many marks: two texts that both say "apotheek" share a scene, a theme and a stem, and nothing else. So every
+word counts once, by the most telling thing that it says of both, and the text that says less of it decides.
 """
 
 from __future__ import annotations
@@ -39,17 +39,25 @@ class Near(NamedTuple):
 def akin(text: str, nearest: Sequence[Near], organisation: Organisation) -> list[tuple[int, float]]:
     """Which of the nearest are to be shown, by their numbers, and how sure that is, from 0 to 1; the surest first."""
     looked_at = [near for near in nearest if near.score > TOO_FAR][:LOOKED_AT]
-    judged = [
-        (number, _sureness(near.score, _rival(looked_at, number), in_common(text, near.text, organisation)))
-        for number, near in enumerate(looked_at)
-    ]
-    sure = sorted((each for each in judged if each[1] >= SHOWN), key=lambda each: -each[1])
-    return sure[:AT_MOST]
+    ours = said(text, organisation)
+    at_best = _told(ours, ours.by)
+    sure = []
+    for number, near in enumerate(looked_at):
+        rival = max((other.score for each, other in enumerate(looked_at) if each != number), default=TOO_FAR)
+        if _sureness(near.score, rival, at_best) < SHOWN:
+            continue  # whatever it says: it need not be read
+        sureness = _sureness(near.score, rival, _in_common(ours, said(near.text, organisation)))
+        if sureness >= SHOWN:
+            sure.append((number, sureness))
+    return sorted(sure, key=lambda each: -each[1])[:AT_MOST]
 
 
 def in_common(one: str, other: str, organisation: Organisation) -> float:
     """How much the words of either say that the other says too: the lesser of both."""
-    ours, theirs = said(one, organisation), said(other, organisation)
+    return _in_common(said(one, organisation), said(other, organisation))
+
+
+def _in_common(ours: Said, theirs: Said) -> float:
     shared = ours.by.keys() & theirs.by.keys()
     return min(_told(ours, shared), _told(theirs, shared))
 
@@ -63,11 +71,6 @@ def _told(said: Said, shared: Iterable[str]) -> float:
             word = said.typed[number].casefold()
             most[word] = max(worth, most.get(word, 0.0))
     return sum(most.values())
-
-
-def _rival(nearest: Sequence[Near], number: int) -> float:
-    """The score of the nearest other one."""
-    return max((near.score for other, near in enumerate(nearest) if other != number), default=TOO_FAR)
 
 
 def _sureness(score: float, rival: float, common: float) -> float:
