@@ -114,10 +114,11 @@ URGENCY: Sequence[tuple[str, re.Pattern[str]]] = (
     (CALM, _CALM),
     ("hoog", _DATED),
     ("hoog", _HARM),
-    (CALM, _ASKED),  # who only wants to know can wait
-    (CALM, _SHARED),
 )
 """In this order: the first that is found counts. The keys are the organisation's urgencies."""
+
+CAN_WAIT = frozenset({"uitlegvraag", "praktijkvoorbeeld"})
+"""Kinds that are calm where nothing else tells: who only asks or shows something."""
 
 KIND: Sequence[tuple[str, re.Pattern[str]]] = (
     ("procesverzoek", _TO_BE_THERE),

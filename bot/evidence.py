@@ -105,19 +105,20 @@ class Weighing:
     """Phrases that speak for keys of one kind. Made once, asked often."""
 
     def __init__(self, phrases: Iterator[Evidence]) -> None:
-        side_by_side: list[tuple[str, Evidence]] = []
-        parts: dict[str, list[tuple[int, int]]] = defaultdict(list)
-        self._together: list[tuple[Evidence, int]] = []  # with the number of its parts
+        alone: list[tuple[str, Evidence]] = []
+        together: list[tuple[Evidence, list[str]]] = []
         for evidence in phrases:
             pieces = evidence.phrase.split(_PLUS)
             if len(pieces) == 1:
-                side_by_side.append((evidence.phrase, evidence))
-                continue
-            for number, piece in enumerate(pieces):
-                parts[piece].append((len(self._together), number))
-            self._together.append((evidence, len(pieces)))
-        self._phrases = Phrases(side_by_side)
-        self._parts = Phrases(parts.items())
+                alone.append((evidence.phrase, evidence))
+            else:
+                together.append((evidence, pieces))
+        self._phrases = Phrases(alone)
+        often = Counter(piece for _, pieces in together for piece in pieces)
+        self._pieces = Phrases((piece, piece) for piece in often)
+        self._together: dict[str, list[tuple[Evidence, list[str]]]] = defaultdict(list)  # by the rarest of their pieces
+        for evidence, pieces in together:
+            self._together[min(pieces, key=lambda piece: often[piece])].append((evidence, pieces))
 
     def weigh(self, reading: Reading) -> dict[str, Weight]:
         """How strongly a text speaks for each key, the strongest first."""
@@ -128,7 +129,8 @@ class Weighing:
         for evidence, said in found:
             strength = evidence.strength * reading.weighs(said.at, first)
             sentences[evidence.key].add(reading.sentence_of[said.at])
-            same = tuple(sorted({reading.words[at].stem[:_ALIKE] for at in said.words}))
+            heads = {reading.words[at].stem[:_ALIKE] for at in said.words}
+            same = tuple(heads) if len(heads) == 1 else tuple(sorted(heads))
             before = gathered[evidence.key].get(same, (0.0, "", ""))
             now = (strength, reading.typed(said.at, said.last), evidence.phrase)
             gathered[evidence.key][same] = max(before, now)
@@ -146,19 +148,18 @@ class Weighing:
                 yield hit.meaning, _Said(hit.first, hit.last, (hit.first,))
 
     def _said_together(self, reading: Reading) -> Iterator[tuple[Evidence, _Said]]:
-        """Phrases of which every part stands in one sentence, wherever; found at the first part of them."""
-        there: dict[tuple[int, int], dict[int, tuple[int, int]]] = defaultdict(dict)
-        complete: set[int] = set()
-        for hit in self._parts.find(reading.words):
-            for number, part in hit.meaning:
-                if number in complete:
-                    continue
-                seen = there[number, reading.sentence_of[hit.first]]
-                seen.setdefault(part, (hit.first, hit.last))
-                evidence, size = self._together[number]
-                if len(seen) == size:
-                    complete.add(number)
-                    yield evidence, _Said(*min(seen.values()), tuple(at for at, _ in seen.values()))
+        """Phrases of which every piece stands in one sentence, wherever; found at the first of them."""
+        there: dict[int, dict[str, tuple[int, int]]] = defaultdict(dict)  # by sentence, in their order
+        for hit in self._pieces.find(reading.words):
+            there[reading.sentence_of[hit.first]].setdefault(hit.meaning, (hit.first, hit.last))
+        seen: set[Evidence] = set()
+        for pieces_there in there.values():
+            for rarest in pieces_there:
+                for evidence, pieces in self._together.get(rarest, ()):
+                    if all(piece in pieces_there for piece in pieces) and evidence not in seen:
+                        seen.add(evidence)
+                        stand = [pieces_there[piece] for piece in pieces]
+                        yield evidence, _Said(*min(stand), tuple(at for at, _ in stand))
 
 
 def _added(said: Sequence[tuple[float, str, str]], sentences: frozenset[int]) -> Weight:

@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from operator import itemgetter
-from typing import Generic, NamedTuple, TypeVar
+from typing import Any, Generic, NamedTuple, TypeAlias, TypeVar
 
 T = TypeVar("T")
 
@@ -71,9 +71,13 @@ def fold(word: str) -> str:
     return "".join(sign for sign in apart if unicodedata.category(sign) not in {"Mn", "Cf"}).casefold()
 
 
+def _single(folded: str) -> str:
+    return _DOUBLED.sub(itemgetter(1), folded)
+
+
 def _stem(folded: str) -> str:
     """A Dutch word without its commonest ending and with doubled letters single: bedden and bed become alike."""
-    single = _DOUBLED.sub(itemgetter(1), folded)
+    single = _single(folded)
     for endings in (("s",), ("en", "e")):  # subsidies, then subsidie
         ending = next((each for each in endings if single.endswith(each)), "")
         if ending and len(single) - len(ending) >= _OPEN:
@@ -90,6 +94,8 @@ _OPEN = 5  # likewise, whatever the word: verpleegkundig-e, verpleegkundig-en
 _TAIL = 6  # a stem this long also matches the end of a compound: crisis-opvang
 _HEAD = 3  # letters; the first part of a compound has no fewer
 _WIDE = 64  # more than those
+_PLURALS = frozenset({"en", "e", "es"})
+_OF_ANOTHER = frozenset({"s", "a", "as"})  # endings that no word has beside those
 _SHORT_ABBREVIATION = 2  # letters; such a one needs its capitals
 
 
@@ -109,7 +115,22 @@ class Hit(NamedTuple, Generic[T]):
 class _Phrase(NamedTuple, Generic[T]):
     rest: tuple[str, ...]  # stems of the words after the first
     typed: str  # the first word to the letter where capitals matter, else ""
+    bent: str  # the first word without accents and with doubled letters single: how its stem was bent tells
     meaning: T
+
+
+_Started: TypeAlias = tuple[_Phrase[T], int, int]
+"""A phrase of which a word is the first, and from where to where its stem is taken."""
+
+
+class _Looked(NamedTuple, Generic[T]):
+    """What a word starts: phrases of one word, and longer ones by how their second word begins."""
+
+    alone: tuple[_Started[T], ...]
+    followed: Mapping[str, Sequence[_Started[T]]]
+
+
+_NOTHING: _Looked[Any] = _Looked((), {})  # what most words start
 
 
 class Phrases(Generic[T]):
@@ -119,7 +140,7 @@ class Phrases(Generic[T]):
         self._whole: dict[str, list[_Phrase[T]]] = defaultdict(list)
         self._open: dict[str, list[_Phrase[T]]] = defaultdict(list)
         self._tail: dict[str, list[_Phrase[T]]] = defaultdict(list)
-        self._remembered: dict[str, tuple[tuple[_Phrase[T], int, int], ...]] = {}
+        self._remembered: dict[str, _Looked[T]] = {}
         for phrase, meaning in entries:
             self._add(words(phrase), meaning)
         # Most words begin and end like no phrase; one look in these two spares them a look for each of their letters.
@@ -131,7 +152,7 @@ class Phrases(Generic[T]):
             return
         first, *others = phrase
         exact = first.typed if first.typed.isupper() and len(first.typed) <= _SHORT_ABBREVIATION and not others else ""
-        entry = _Phrase(tuple(word.stem for word in others), exact, meaning)
+        entry = _Phrase(tuple(word.stem for word in others), exact, _single(first.folded), meaning)
         if first.typed.isupper() or len(first.stem) < _TELLING or len(first.folded) < _OPEN:
             self._whole[first.stem].append(entry)
             return
@@ -141,40 +162,51 @@ class Phrases(Generic[T]):
 
     def find(self, text: Sequence[Word]) -> Iterator[Hit[T]]:
         """Every phrase in these words, in their order; a phrase may be found more than once."""
+        remembered = self._remembered.get
         for index, word in enumerate(text):
-            known = self._remembered.get(word.folded)
-            for entry, start, end in self._looked_up(word) if known is None else known:
-                if entry.typed and entry.typed != word.typed:
-                    continue
-                if not entry.rest:
+            looked = remembered(word.folded) or self._looked_up(word)
+            if looked is _NOTHING:
+                continue
+            alone, followed = looked
+            for entry, start, end in alone:
+                if not entry.typed or entry.typed == word.typed:
                     yield Hit(entry.meaning, index, index, index * _WIDE + start, index * _WIDE + end)
-                    continue
+            if not followed or index + 1 == len(text):
+                continue
+            for entry, start, _ in followed.get(text[index + 1].stem[:_TELLING], ()):
                 last = index + len(entry.rest)
                 following = [after.stem for after in text[index + 1 : last + 1]]
                 if len(following) == len(entry.rest) and all(map(_goes_on, entry.rest, following)):
                     yield Hit(entry.meaning, index, last, index * _WIDE + start, last * _WIDE + len(following[-1]))
 
-    def _looked_up(self, word: Word) -> tuple[tuple[_Phrase[T], int, int], ...]:
-        known = tuple(self._starting(word))
+    def _looked_up(self, word: Word) -> _Looked[T]:
+        alone, followed = [], defaultdict(list)
+        for known in self._starting(word):
+            if rest := known[0].rest:
+                followed[rest[0][:_TELLING]].append(known)
+            else:
+                alone.append(known)
+        looked = _Looked(tuple(alone), dict(followed)) if alone or followed else _NOTHING
         if _may_be_remembered(word.folded):
             if len(self._remembered) >= _REMEMBERED:
                 self._remembered.clear()
-            self._remembered[word.folded] = known
-        return known
+            self._remembered[word.folded] = looked
+        return looked
 
-    def _starting(self, word: Word) -> Iterator[tuple[_Phrase[T], int, int]]:
+    def _starting(self, word: Word) -> Iterator[_Started[T]]:
         """Phrases of which this is the first word, each with the letters of its stem that they take."""
-        stem = word.stem
+        stem, single = word.stem, _single(word.folded)
         size = len(stem)
         for entry in self._whole.get(stem, ()):
             yield entry, 0, size
-        if size < _OPEN and (single := _singular(word.folded)) in self._whole:
-            for entry in self._whole[single]:
+        if size < _OPEN and (one := _singular(word.folded)) in self._whole:
+            for entry in self._whole[one]:
                 yield entry, 0, size
         if stem[:_TELLING] in self._begins:
             for length in range(_TELLING, size + 1):
                 for entry in self._open.get(stem[:length], ()):
-                    yield entry, 0, length
+                    if not _bends_otherwise(entry.bent, single, length):
+                        yield entry, 0, length
         if stem[-_TAIL:] in self._ends:
             for start in range(_HEAD, size - _TAIL + 1):
                 for entry in self._tail.get(stem[start:], ()):
@@ -197,6 +229,14 @@ def _singular(folded: str) -> str:
         if folded.endswith(ending) and len(folded) >= len(ending) + _SHORT_ABBREVIATION:  # "een" is no plural of "e"
             return folded[: -len(ending)]
     return ""
+
+
+def _bends_otherwise(known: str, found: str, stem: int) -> bool:
+    """Whether two words with one stem of so many letters are two words: ouders and ouderen, college and collega."""
+    ending, rest = known[stem:], found[stem:]
+    if ending == "s":
+        return rest.startswith("en")
+    return ending in _PLURALS and rest in _OF_ANOTHER
 
 
 def _goes_on(wanted: str, found: str) -> bool:

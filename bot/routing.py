@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from bot.cues import CALM, KIND, URGENCY, USUAL, first_cue
+from bot.cues import CALM, CAN_WAIT, KIND, URGENCY, USUAL, first_cue
 from bot.evidence import (
     Reading,
     Weighing,
@@ -126,8 +126,8 @@ class _Router:
         owners = self._overrides.owners(reading, weights)
         named = self._directorates.weigh(reading)
         leads, lead_reason = self._leads(region.region, weights, owners, named)
-        urgency, urgency_reason = _urgency(text)
         kind, kind_reason = self._kind(text)
+        urgency, urgency_reason = _urgency(text, kind_reason if kind in CAN_WAIT else None)
         theme_reason = Reason("theme", "none")
         if themes:
             label = self._organisation.themes[themes[0]].label
@@ -273,8 +273,11 @@ def _spoken_for(
     return tuple(dict.fromkeys(phrases))[:_MOST_PHRASES]
 
 
-def _urgency(text: str) -> tuple[str, Reason]:
+def _urgency(text: str, can_wait: Reason | None) -> tuple[str, Reason]:
+    """What the words say; else what the kind says, where that `can_wait`."""
     cue = first_cue(text, URGENCY)
+    if cue is None and can_wait and "word" in can_wait.facts:
+        cue = CALM, can_wait.facts["word"]
     if cue is None:
         return USUAL, Reason("urgency", "usual")
     key, word = cue
