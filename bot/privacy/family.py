@@ -104,6 +104,8 @@ def may_be_name(word: Word, besides: Sequence[str] = OTHERWISE) -> bool:
     first, _, last = word.low.rpartition("-")
     if first and lexicon("particles").is_whole(last):
         return True  # `Brinkhorst-de Waal`
+    if first and word.typed[word.typed.rindex("-") + 1 :][:1].islower() and not _JOINED.match(word.typed):
+        return False  # `Smit-afdeling`
     if lexicon("no_names").has(word.low):
         return False
     return not any(lexicon(name).has(word.low, word.typed) for name in besides)

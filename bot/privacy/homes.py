@@ -7,9 +7,10 @@ from collections.abc import Iterator
 
 from bot.privacy.finding import Advice
 from bot.privacy.lexicon import lexicon
+from bot.privacy.nearby import is_named
 from bot.privacy.reading import Reading, Span
 
-_SURE = "straat|str\\.|laan|weg|plein|kade|gracht|singel|dreef|steeg|plantsoen|wal|pad|dijk|boulevard|hof|park"
+_SURE = "straat|str\\.|laan|weg|plein|kade|gracht|singel|dreef|steeg|plantsoen|wal|pad|dijk|boulevard|hof|park|strjitte|dyk|leane|loane|buorren|paed"
 """What streets end in, and little else."""
 
 _ALSO = (
@@ -25,7 +26,7 @@ _UNIT = (
     r"|januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)\b"
 )
 _NUMBERED = r",? (?:nr\.? ?|nummer |huisnummer )?"
-_HOUSE = r"[0-9]{1,5}(?: ?-? ?(?!in|te|is|en|op|de|nu|al|om|ze|of|mw|dd|jr)[a-z]{1,2}(?![\w'])| ?(?:bis|hs|huis|zwart|rood)\b)?(?:[ ]?[-/] ?[0-9]{1,4}(?![0-9]))?"
+_HOUSE = r"[0-9]{1,5}(?: ?-? ?(?!in|te|is|en|op|de|nu|al|om|ze|of|mw|dd|jr)[a-z]{1,2}(?![\w'])| ?-?(?:bis|hs|huis|zwart|rood|i{1,3}|iv|vi?)\b)?(?:[ ]?[-/] ?[0-9]{1,4}(?![0-9]))?"
 _POSTCODE = r"[1-9][0-9]{3} ?(?!s[ads]\b)[a-z]{2}\b"
 _NO_MORE = rf"(?![\w%€]|[.,:][0-9]|-[a-z0-9]{{2}})(?! ?{_UNIT})"
 
@@ -43,11 +44,16 @@ _NUMBER_FIRST = re.compile(
 )
 """`op nummer 14 in de Tulpstraat`."""
 
-_LIVING = re.compile(r"\b(?:woont|wonen|wonend|wonende|woonachtig|thuisadres|huisadres|woonadres)\b")
+_LIVING = re.compile(r"\b(?:woont|wonen|wonend|wonende|woonachtig|thuisadres|huisadres|woonadres)\b|\bthuis: ?$")
 _REST = re.compile(rf",? ?{_POSTCODE}")
 _TOWN = re.compile(r",?(?: \(| te)? ((?:'s-|Den |De |Het |Sint |St\. |Nieuw |Oud |Bergen op )?[A-Z][\w'\-]+)")
 _IN_TOWN = re.compile(r"(?: in| in het| in de) [A-Z']")
 """Then it is an address, though the town is none of it."""
+
+_NAMED = re.compile(
+    r"(?: \(|, )((?:[A-Z][\w'.\-]{1,30} ){0,3}[A-Z][\w'.\-]{2,30} [0-9]{1,4}[a-z]?(?:, | te | )(?:[1-9][0-9]{3} ?[A-Z]{2},? )?[A-Z][\w'\-]+)"
+)
+"""A street and a town, right behind something else."""
 
 _SURE_END = re.compile(rf"(?:{_SURE})$")
 _SEVERAL = re.compile(r"(?<![\w'.\-])([A-Z][\w.]{1,14}) (?:(?:van|de|der|den|het) ){0,2}$")
@@ -60,7 +66,13 @@ _BEFORE, _AFTER = 80, 50
 def homes(reading: Reading) -> Iterator[Span]:
     """Addresses, none over another."""
     taken = 0
-    found = [*_lived_in(reading), *_streets(reading), *_before_postcode(reading), *_postcodes(reading)]
+    found = [
+        *_lived_in(reading),
+        *_streets(reading),
+        *_before_postcode(reading),
+        *_postcodes(reading),
+        *_behind_names(reading),
+    ]
     for span in sorted(found, key=lambda each: (each.start, -each.end)):
         if span.start >= taken:
             yield span
@@ -113,6 +125,13 @@ def _postcodes(reading: Reading) -> Iterator[Span]:
         may_be_year = _YEAR.match(match[1]) is not None and not _is_living(reading, match.start())
         if reading.seen[match.end(1) - 2 : match.end(1)].isupper() and not may_be_year:
             yield from _judged(reading, match.start(), match.end())
+
+
+def _behind_names(reading: Reading) -> Iterator[Span]:
+    """Whatever the street is called: a name stands before it and a town behind it."""
+    for match in _NAMED.finditer(reading.seen):
+        if is_named(reading, match.start()):
+            yield from _judged(reading, match.start(1), match.end(1))
 
 
 def _judged(reading: Reading, start: int, end: int, *, placed: bool = True) -> Iterator[Span]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from bot.privacy.lexicon import lexicon
 from bot.privacy.reading import Reading, Span, Word
@@ -36,6 +37,24 @@ _MANY = frozenset(
         "vrouwen",
     }
 )
+_KINDS = frozenset({"syndroom", "ziekte"})
+_COMMON = frozenset(
+    [
+        "parkinson",
+        "alzheimer",
+        "down",
+        "asperger",
+        "crohn",
+        "lyme",
+        "hodgkin",
+        "pfeiffer",
+        "graves",
+        "meniere",
+        "bechterew",
+    ]
+)
+"""Illnesses called after somebody that many have."""
+
 _CLAUSE = re.compile(r",? (?:die|dat|welke) [^.;!?\n]{3,90}")
 _AGE = re.compile(r"[0-9]{1,3}-?$")
 _SOMEBODY_ENDS = (
@@ -72,6 +91,8 @@ _REACH = 14
 
 def indirect(reading: Reading) -> Iterator[Span]:
     """Descriptions that fit one person only, none over another: two that share words are one description."""
+    if not _names_a_place(reading):
+        return
     open_: Span | None = None
     for index, word in enumerate(reading.words):
         if open_ is not None and word.start < open_.end:
@@ -89,6 +110,14 @@ def indirect(reading: Reading) -> Iterator[Span]:
         open_ = span if open_ is None or span.start >= open_.end else Span(open_.start, span.end, "INDIRECT")
     if open_ is not None:
         yield open_
+
+
+def _names_a_place(reading: Reading) -> bool:
+    words = reading.words
+    return any(
+        word.low in _AT and (ahead.is_capital or ahead.low in _HEADS or ahead.low in _SMALL or ahead.low == "klein")
+        for word, ahead in pairwise(words)
+    )
 
 
 def _the_only_one(reading: Reading, index: int) -> Span | None:
@@ -144,6 +173,9 @@ def _known_in_the_village(reading: Reading, index: int) -> Span | None:
     end = _place_after(reading, index + 1)
     if end is None or end > words[min(index + _CLUB, len(words) - 1)].end:
         return None
+    trait = unusual(reading.low, end, end + _FAR)
+    if trait and trait[0] <= end + 2:
+        return Span(words[index - 1].start if before in _FORMER else words[index].start, trait[1], "INDIRECT")
     if not _is_ill(reading, end) and not (is_former and reading.has("health", end, end, 0, _NEAR)):
         return None
     return Span(words[index - 1].start if before in _FORMER else words[index].start, end, "INDIRECT")
@@ -161,17 +193,19 @@ def _is_ill(reading: Reading, end: int) -> bool:
 def _rare(reading: Reading, index: int) -> Span | None:
     """Somebody with an illness that few have, in a place where few live; in either order."""
     words = reading.words
-    if not (_is_somebody(words[index]) or _is_rare(words[index])):
+    if not (_is_somebody(words[index]) or _is_rare(reading, index)):
         return None
     rest = words[index : index + _REACH]
     if any(word.low in _MANY for word in words[max(0, index - 3) : index]):
         return None
     are_many = any(word.low in _MANY for word in rest[:6])
-    rare = [] if are_many else [word.end for word in rest if _is_rare(word)]
+    rare = [] if are_many else [word.end for at, word in enumerate(rest, index) if _is_rare(reading, at)]
     last = max(rare) if rare and any(map(_is_somebody, rest)) else _unusual(reading, index)
     if last is None:
         return None
-    start, end = _with_age(reading, words[index].start), _place_after(reading, index)
+    is_named = index > 1 and words[index - 2].low in _KINDS and words[index - 1].low == "van"
+    start = words[index - 2].start if is_named else _with_age(reading, words[index].start)
+    end = _place_after(reading, index)
     if end is None:
         before = _place_before(reading, index)
         if before is None:
@@ -196,8 +230,14 @@ def _is_somebody(word: Word) -> bool:
     return word.low in _ONE or (lexicon("clients").has(word.low) and word.low not in _MANY)
 
 
-def _is_rare(word: Word) -> bool:
-    return lexicon("rare").has(word.low, word.typed)
+def _is_rare(reading: Reading, index: int) -> bool:
+    """A rare illness, or one called after somebody and known to few: `het syndroom van Hutchinson-Gilford`."""
+    word = reading.words[index]
+    if lexicon("rare").has(word.low, word.typed):
+        return True
+    if index < 2 or not word.is_capital or reading.words[index - 1].low != "van":
+        return False
+    return reading.words[index - 2].low in _KINDS and word.low not in _COMMON
 
 
 def _with_age(reading: Reading, start: int) -> int:

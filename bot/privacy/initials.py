@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.privacy.family import OTHERWISE, family, is_initial, is_letter, is_surely_family, may_be_name
+from bot.privacy.family import OTHERWISE, common_family, family, is_initial, is_letter, is_surely_family, may_be_name
 from bot.privacy.person import Person, person_at
 from bot.privacy.reading import Reading
 
@@ -13,7 +13,11 @@ _NO_PEOPLE = frozenset({"nb", "ps", "bv", "nv", "vof", "dd", "tav", "mbv", "ivm"
 def with_initials(reading: Reading, index: int) -> Person | None:
     """`P. Lagendijk`, `C.J. van der Velde`."""
     if not is_initial(reading, index):
-        return _with_bare_initials(reading, index) or _with_initials_behind(reading, index)
+        return (
+            _with_bare_initials(reading, index)
+            or _with_initials_behind(reading, index)
+            or _with_small_initials(reading, index)
+        )
     after = family(reading, index, ("no_names",))
     initials = "".join(word.low for word in reading.words[index : after or index] if len(word.low) == 1)
     return person_at(reading, index, after, "full") if after and initials not in _NO_PEOPLE else None
@@ -44,3 +48,14 @@ def _with_initials_behind(reading: Reading, index: int) -> Person | None:
     while after + 1 < len(reading.words) and is_letter(reading, after + 1) and reading.gap(after) in {".", ". "}:
         after += 1
     return Person(word.start, reading.words[after].end + 1, "full", index, after + 1)
+
+
+def _with_small_initials(reading: Reading, index: int) -> Person | None:
+    """`a. v.d. meulen`: small letters all along, and a family name that is one."""
+    words, at = reading.words, index
+    while at + 1 < len(words) and at < index + 3 and len(words[at].low) == 1 and reading.gap(at) in {". ", "."}:
+        at += 1
+    if at == index or words[index].is_capital or words[index].low in {"s", "t", "d", "v"}:
+        return None
+    after = common_family(reading, at)
+    return person_at(reading, index, after, "full") if after else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from bot.privacy.accounts import accounts
@@ -37,6 +38,8 @@ def _citizens(reading: Reading) -> Iterator[Span]:
 _FINDERS: Sequence[Finder] = (_accounts, _citizens, addresses_of_mail, phones, papers, homes, plates)
 """Numbers and addresses, the surest first."""
 
+_DIGIT = re.compile(r"[0-9]")
+
 _ROUNDS = 6
 """Times a masked text is looked at again, at most: what was masked may have stood between a name and its excuse."""
 
@@ -66,12 +69,14 @@ def _findings(text: str) -> tuple[Finding, ...]:
 
 def _spans(reading: Reading) -> list[Span]:
     found: list[Span] = []
-    for finder in _FINDERS:
+    has_digits = _DIGIT.search(reading.low) is not None
+    for finder in _FINDERS if has_digits else (addresses_of_mail,):
         new = _apart(finder(reading))
         found += new
         reading = reading.without(new) if new else reading
     people = list(names(reading))
-    found += _apart(births(reading, [Name(person.start, person.end) for person in people]))
+    if has_digits:
+        found += _apart(births(reading, [Name(person.start, person.end) for person in people]))
     named = _named(reading, people, Facts(found))
     found += named
     blocked = [span for span in named if span.advice == "block"]

@@ -5,6 +5,9 @@ from __future__ import annotations
 from functools import lru_cache
 from pathlib import Path
 
+_REMEMBERED = 2048
+"""Words of which a list remembers whether it has them, so that no text can fill the memory."""
+
 _WORDS = Path(__file__).parent / "words"
 
 
@@ -17,10 +20,14 @@ class Lexicon:
         self._ends = tuple(entry[1:] for entry in entries if entry.startswith("-"))
         self._typed = frozenset(entry for entry in entries if entry != entry.lower())
         self._words = entries - self._typed - {f"-{end}" for end in self._ends}
+        self._known = lru_cache(maxsize=_REMEMBERED)(self._is_listed)
 
     def has(self, low: str, typed: str = "") -> bool:
         """Whether this word, in small letters without accents, is listed: whole, its last part, or by its end."""
-        if low in self._words or typed in self._typed or (self._ends and low.endswith(self._ends)):
+        return self._known(low) or typed in self._typed
+
+    def _is_listed(self, low: str) -> bool:
+        if low in self._words or (self._ends and low.endswith(self._ends)):
             return True
         return "-" in low and low.rpartition("-")[2] in self._words
 

@@ -18,6 +18,7 @@ _SPELT = re.compile(
     r"(?<![a-z0-9._%+\-])([a-z0-9._%+\-]{1,64}(?: punt [a-z0-9\-]{1,40}){0,3}) (?:at|apenstaartje) "
     r"([a-z0-9\-]{1,63}(?:\.| punt )(?:com|nl|net|eu|be|de|org))\b"
 )
+_SIGN = re.compile(r"@|apenstaart|\bat\b")
 _PARTS = re.compile(r"[^a-z]+")
 _ENDS = re.compile(r"\.| punt | ?[\[({](?:dot|punt)[\])}] ?")
 _OF_ORGANISATION = re.compile(
@@ -31,6 +32,8 @@ _BEFORE, _AFTER = 50, 30
 
 def addresses_of_mail(reading: Reading) -> Iterator[Span]:
     """Those that reach a person."""
+    if _SIGN.search(reading.low) is None:
+        return
     for match in (*_ADDRESS.finditer(reading.low), *_SPELT.finditer(reading.low)):
         advice = _advice(reading, match.start(), match.end(), match[1], _ENDS.split(match[2]))
         if advice != "allow":

@@ -13,7 +13,7 @@ from bot.privacy.owners import possessed
 from bot.privacy.person import Person, person_at
 from bot.privacy.reading import Reading
 from bot.privacy.strangers import alone, is_behind_place, stranger
-from bot.privacy.titles import professional, titled
+from bot.privacy.titles import TITLES, professional, titled
 from bot.privacy.turns import LIVES, UNDERGOES
 
 _SHORTEST = 4
@@ -36,6 +36,9 @@ def names(reading: Reading) -> Iterator[Person]:
 
 
 def _name_at(reading: Reading, index: int) -> Person | None:
+    word = reading.words[index]
+    if not word.is_capital and not _may_begin_small(word.low):
+        return None
     return (
         titled(reading, index)
         or with_initials(reading, index)
@@ -45,6 +48,11 @@ def _name_at(reading: Reading, index: int) -> Person | None:
         or possessed(reading, index)
         or stranger(reading, index)
     )
+
+
+def _may_begin_small(low: str) -> bool:
+    """A title, an initial, a first name or what is joined to a family name; most words are none and cost no more."""
+    return len(low) == 1 or low in TITLES or "-" in low or lexicon("first_names").is_whole(low)
 
 
 def _with_first_name(reading: Reading, index: int) -> Person | None:

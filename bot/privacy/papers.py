@@ -43,16 +43,29 @@ _AFAR = (
 )
 """Other words between what a number is called and the number: then it must be a long one."""
 
-_DOCUMENT_AFAR = re.compile(
-    r"\b(?:paspoort|id-?kaart|identiteitskaart|identiteitsbewijs|rijbewijs|verblijfsdocument"
-    rf"|(?:reisdocument|document|v-?)(?:nummer|nr)){_AFAR}"
-)
+_ID = r"(?:paspoort|id-?kaart|id-?bewijs|identiteitskaart|identiteitsbewijs|legitimatie\w*|rijbewijs|verblijfsdocument|id)"
+_DOCUMENT_AFAR = re.compile(rf"\b(?:{_ID}|(?:reisdocument|document|v-?)(?:nummer|nr)){_AFAR}")
+_DUTCH_ID = re.compile(rf"\b{_ID}\b[^;!?\n]{{0,45}}?[ (:]([a-z]{{2}}(?=[a-z]{{0,6}}[0-9])[a-z0-9]{{6}}[0-9])\b")
 _POLICY_AFAR = re.compile(rf"\b(?:polis|verzekerden?|verzekerings|relatie|klant|zorgpas)(?:nummer|nr){_AFAR}")
 _PATIENT_AFAR = re.compile(rf"\b(?:patient|client|bewoner|zorgvrager|epd-?|ecd-?)(?:en|s)?-?(?:nummer|nr){_AFAR}")
+_TREATED = re.compile(
+    r"\b(?:registratie|inschrijf|inschrijvings|behandel|opname|episode|consult|afspraak|recept|lab|monster|ponskaart|pons"
+    r"|ziekenhuis|sticker|zorg|zorgplan|bed|kamer|ciz|indicatie|svb|pgb|uwv|uitkerings|ind|coa|vreemdelingen|parket|skn|detentie"
+    r"|leerling|onderwijs|student|proefpersoon|deelnemers|pas|kaart|alarm|hulpmiddelen|[a-z]{0,20}(?:pas|parkeerkaart|kaart))-?"
+    r"(?:nummer|nr|no|id)?\b\.?(?: (?:ggz|bij|in|van|het|de|is|was|umc|lumc|umcg|[a-z]{2,5})){0,3}[ :#=(]{1,3}"
+    r"([a-z]{0,4}[\-/]?[0-9][0-9a-z\-./]{3,20}[0-9a-z](?: [0-9]{2,6}){0,3})\b"
+)
+"""Whatever else somebody is kept by; a number of care itself, or with a client near."""
+
+_CARED = re.compile(
+    r"\b(?:klant|intake|opgenomen|ggz|ziekenhuis|poli|kliniek|arts|behandel|hij|zij|ze|hem|haar|zijn|meneer|mevrouw|apotheek"
+    r"|medicijn|thuiszorg|zorgverlener|uitkering|asiel)"
+)
 _NOBODYS = re.compile(r"\bniet van (?:een |de |onze )?(?:client|patient|bewoner|persoon|mens)")
 
 _OF_MANY = re.compile(
-    r"kamerbrief|kamerstuk|rapport|offerte|factuur|bestelling|subsidie|aanbesteding|contract|collecti|gemeentepolis|zakelijk|beroeps|aansprakelijk|stichting|leverancier|bedrijf|instelling"
+    r"kamerbrief|kamerstuk|rapport|offerte|factuur|bestelling|subsidie|aanbesteding|contract|collecti|gemeentepolis|zakelijk"
+    r"|beroeps|aansprakelijk|stichting|leverancier|bedrijf|instelling"
 )
 _OTHERWISE = re.compile(
     r"[kb]-(?:19|20)[0-9]{2}-[0-9]{4}"  # a number of Regiolijn's own
@@ -65,21 +78,37 @@ _NEAR = 60
 
 def papers(reading: Reading) -> Iterator[Span]:
     """Where such numbers stand; a file or a policy of nobody in particular may pass."""
-    for match in (*_DOCUMENT.finditer(reading.low), *_DOCUMENT_AFAR.finditer(reading.low)):
+    for match in (
+        *_DOCUMENT.finditer(reading.low),
+        *_DOCUMENT_AFAR.finditer(reading.low),
+        *_DUTCH_ID.finditer(reading.low),
+    ):
         if not _OF_MANY.search(reading.low, match.start(), match.start(1)):
-            yield from _number(match, "IDDOCUMENT", digits=3, signs=6)
+            yield from _number(match, "IDDOCUMENT", digits=2, signs=6)
     for match in (*_POLICY.finditer(reading.low), *_POLICY_AFAR.finditer(reading.low)):
-        if not _OF_MANY.search(reading.low, max(0, match.start() - _NEAR), match.end() + _NEAR):
+        if match[0].startswith("verzekerde") or not _is_of_many(reading, match):
             yield from _number(match, "POLISNUMMER", digits=6)
     for match in (*_NUMBERED.finditer(reading.low), *_PATIENT_AFAR.finditer(reading.low)):
         yield from _number(match, "PATIENTNUMMER", digits=4)
     for match in _BARE.finditer(reading.low):
         yield from _number(match, "PATIENTNUMMER", digits=5)
-    for match in _FILE.finditer(reading.low):
-        if _NOBODYS.search(reading.low, match.end(1), match.end(1) + _NEAR):
-            continue
-        if reading.has("clients", match.start(1), match.end(1), _NEAR, _NEAR):
+    for match in (*_FILE.finditer(reading.low), *_TREATED.finditer(reading.low)):
+        if _is_somebodys(reading, match):
             yield from _number(match, "PATIENTNUMMER", digits=5)
+
+
+def _is_of_many(reading: Reading, match: re.Match[str]) -> bool:
+    return _OF_MANY.search(reading.low, max(0, match.start() - _NEAR), match.end() + _NEAR) is not None
+
+
+def _is_somebodys(reading: Reading, match: re.Match[str]) -> bool:
+    """Whether a number that may be of anything is somebody's."""
+    if _NOBODYS.search(reading.low, match.end(1), match.end(1) + _NEAR):
+        return False
+    if reading.has("clients", match.start(1), match.end(1), _NEAR, _NEAR):
+        return True
+    is_treated = match.re is _TREATED and not _is_of_many(reading, match)
+    return is_treated and _CARED.search(reading.low, max(0, match.start() - _NEAR), match.end() + _NEAR) is not None
 
 
 def _number(match: re.Match[str], kind: Type, *, digits: int, signs: int = 0) -> Iterator[Span]:

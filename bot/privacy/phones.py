@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from bot.privacy.finding import Advice
-from bot.privacy.lexicon import lexicon
+from bot.privacy.nearby import is_named
 from bot.privacy.reading import Reading, Span
 
 _ABROAD = re.compile(r"(?<![0-9a-z+])(?:\+|00)([1-9][0-9])[ .\-/]{0,3}(?:\(0\))?(?:[ .\-/]{0,3}[0-9]){8,10}(?![0-9])")
@@ -17,9 +17,8 @@ _OF_ORGANISATION = re.compile(r"\(?0(?:88|800|90[069])")
 _DIGITS = 10
 _AT_HOME = re.compile(r"\b(?:thuis|thuisnummer|prive|privenummer|vaste? (?:nummer|lijn)|huistelefoon)\b")
 _DIRECT = re.compile(r"\b(?:directe lijn|rechtstreeks|doorkies\w*|toestel)\b")
-_CAPITAL = re.compile(r"(?<![\w'\-])[A-Z][\w'\-]+")
+_MAIL = re.compile(r"\n{8,}[ ,;/|.]{0,3}(?:(?:of|en|tel|mobiel|m|t)[ .:]{1,3})?$")
 _BEFORE, _AFTER = 70, 40
-_NAMED = 40
 
 
 def phones(reading: Reading) -> Iterator[Span]:
@@ -45,6 +44,8 @@ def _judged(reading: Reading, start: int, end: int, *, mobile: bool) -> Iterator
 
 def _of_mobile(reading: Reading, start: int, end: int) -> Advice:
     """Somebody's own, unless it is the number they work with."""
+    if _is_behind_mail(reading, start):
+        return "warn"
     person = reading.nearest("clients", start, end, _BEFORE, _AFTER)
     work = min(
         (
@@ -57,6 +58,12 @@ def _of_mobile(reading: Reading, start: int, end: int) -> Advice:
     return "warn" if work is not None and (person is None or work < person) else "block"
 
 
+def _is_behind_mail(reading: Reading, start: int) -> bool:
+    """Whether a mail address at work, taken out already, stands between a function and this number."""
+    mail = _MAIL.search(reading.low, max(0, start - 2 * _BEFORE), start)
+    return mail is not None and reading.has("functions", mail.start(), mail.end(), 2 * _BEFORE, 0)
+
+
 def _of_line(reading: Reading, start: int, end: int) -> Advice:
     """An organisation's, unless somebody lives there."""
     before = reading.low[max(0, start - _BEFORE) : start]
@@ -66,15 +73,6 @@ def _of_line(reading: Reading, start: int, end: int) -> Advice:
     work = [reading.nearest(name, start, end, _BEFORE, _AFTER) for name in ("premises", "functions", "offices")]
     if person is not None and all(near is None or person < near for near in work):
         return "block"
-    if all(near is None for near in work) and _is_behind_name(reading, start):
+    if all(near is None for near in work) and is_named(reading, start):
         return "block"
     return "warn" if _DIRECT.search(before) else "allow"
-
-
-def _is_behind_name(reading: Reading, start: int) -> bool:
-    """`bellen met Jaap Dijkgraaf op`: whoever it is, no organisation is named."""
-    for match in _CAPITAL.finditer(reading.seen, max(0, start - _NAMED), start):
-        low = reading.low[match.start() : match.end()]
-        if lexicon("first_names").is_whole(low) and not lexicon("everyday_names").is_whole(low):
-            return True
-    return False

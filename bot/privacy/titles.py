@@ -9,7 +9,7 @@ from bot.privacy.lexicon import lexicon
 from bot.privacy.person import Person, person_at
 from bot.privacy.reading import Reading
 
-_TITLES = frozenset(
+TITLES = frozenset(
     ["mw", "mevr", "mevrouw", "mej", "mejuffrouw", "dhr", "hr", "heer", "meneer", "mijnheer", "fam", "familie"]
 )
 _OF_MORE = frozenset({"fam", "familie"})
@@ -21,7 +21,7 @@ _LEARNED = frozenset({"dr", "drs", "prof", "ir", "ing", "mr", "dokter", "profess
 def titled(reading: Reading, index: int) -> Person | None:
     """`mevr. Ooijevaar`, `de heer J. Wijnbergen`, `mw jansen-de boer`."""
     word = reading.words[index]
-    if word.low not in _TITLES or reading.gap(index) not in {" ", ". ", "."}:
+    if word.low not in TITLES or reading.gap(index) not in {" ", ". ", "."}:
         return None
     start = index
     if word.low == "heer":

@@ -13,6 +13,8 @@ _EVENTS = (
 _COUNTS = "(?:zeven|acht|negen|tien|elf|twaalf|dertien|veertien|vijftien|[7-9]|1[0-9])"
 _TRAIT = re.compile(
     rf"\b(?:die|dat|wiens|wier|bij wie|van wie|wie)\b[^.;!?\n]{{0,70}}?\b(?:{_EVENTS})[a-z]*"
+    r"|\b(?:die|dat)\b[^.;!?\n]{0,50}?\b(?:zijn|haar|beide|een) (?:been|benen|arm|armen|hand|oog|man|vrouw|kind|zoon|dochter|gezin|ouders)"
+    r" (?:verloor|kwijtraakte|heeft verloren|is verloren)"
     r"|\bbekend (?:van|uit|als)\b(?: [a-z]+){1,4}"
     r"|\bzonder (?:armen|benen|handen|ogen|neus|onderbenen|vingers|stembanden|tong)\b"
     r"|\bmet (?:een|1|maar een|slechts een) (?:arm|been|oog|hand|kunstbeen|kunstarm|kunsthart|glazen oog|blindengeleidehond)\b"

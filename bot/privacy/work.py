@@ -54,7 +54,10 @@ def at_work(reading: Reading, person: Person, facts: Facts) -> bool:
             if word.start - person.end < _NEAR and "." not in reading.seen[person.end : word.start]
         )
     if gap == " " and behind[0].low in _OF:
-        return any(lexicon("organisations").has(word.low) or word.is_short_form for word in behind[1:4])
+        return any(
+            lexicon("organisations").has(word.low) or word.is_short_form or is_function(word.low.removesuffix("s"))
+            for word in behind[1:4]
+        )
     return False
 
 
