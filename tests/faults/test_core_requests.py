@@ -426,7 +426,8 @@ async def test_a_process_that_is_told_to_stop_finishes_what_it_began_and_the_nex
     assert len(platform.stands("dir-meva")) == 1
     async with serving.serving(url, on_slack(larger)) as line, serving.working(line):
         line.platforms["slack"] = platform
-        while len(platform.stands()) < 6:  # noqa: ASYNC110 - what people see is what counts
-            await asyncio.sleep(0.05)
+        async with asyncio.timeout(180):
+            while len(platform.stands()) < 6:  # noqa: ASYNC110 - what people see is what counts
+                await asyncio.sleep(0.05)
     assert len(platform.stands("dir-meva")) == 2
     assert platform.complaints == []

@@ -110,10 +110,11 @@ async def test_three_processes_remind_once(several: list[Ministry]):
     async with AsyncExitStack() as running:
         for each in several:
             await running.enter_async_context(each.at_work())
-        while await first.rows("SELECT 1 FROM outbox WHERE settled_at IS NULL") or await first.rows(
-            "SELECT 1 FROM timers WHERE ended IS NULL AND kind = 'unclaimed'"
-        ):
-            await first.lives(timedelta(seconds=2), steps=10)
+        async with asyncio.timeout(60):
+            while await first.rows("SELECT 1 FROM outbox WHERE settled_at IS NULL") or await first.rows(
+                "SELECT 1 FROM timers WHERE ended IS NULL AND kind = 'unclaimed'"
+            ):
+                await first.lives(timedelta(seconds=2), steps=10)
     assert reminders(first) == 8
     assert len(first.reads(NOOR)) == 8
 
