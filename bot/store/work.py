@@ -124,7 +124,7 @@ class Work:
 
     def order(self, order: Order) -> None:
         """Send this once the work is committed. A card brought up to date disturbs nobody, by night or by day."""
-        self._orders.add(replace(order, by_clock=self.by_clock and not order.fold))
+        self._orders.add(replace(order, by_clock=True) if self.by_clock and not order.fold else order)
 
     async def wake(self, order_id: int) -> None:
         """An order that rests is sent after all."""
