@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from difflib import get_close_matches
 
 from bot.conversation import Command, Open, Press, Refusal, Reply, Say
@@ -51,7 +52,8 @@ async def unclear(command: Command, work: Work) -> Reply | None:
     """A number is looked up, an answer is offered to be sent, and what says too little gets help; None for a knelpunt."""
     typed = command.words.strip()
     if number := only_number(typed):
-        return await work.contents.words["toon"](Command(command.key, command.by, command.name, number), work)
+        shown: Reply = await work.contents.words["toon"](replace(command, words=number), work)
+        return shown
     if not may_file(work.actor, work.organisation):
         key = "refused.filing" if not typed or _tells(typed, work) else "unclear"
         return Say(unclear_card(key, judge(typed).masked, "", work.actor, work.organisation, work.words))

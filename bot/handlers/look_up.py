@@ -1,26 +1,18 @@
-"""What is there, and what can I do? Answered privately; nothing changes."""
+"""One knelpunt or one decision as it is now, and what can be done with it. Answered privately; nothing changes."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
-from dataclasses import asdict, replace
-from functools import cache
+from dataclasses import replace
 
 from bot.conversation import Command, Press, Refusal, Reply, Say
-from bot.organisation import Directorate
-from bot.organisation.naming import entries_in, taken_apart
 from bot.permission import found
 from bot.rights import may, may_read
-from bot.signals import Signal, State, Step
+from bot.signals import Signal, Step
 from bot.signals.numbered import DECISION, number_in
-from bot.store.listing import PAGE, Filter
 from bot.store.work import Work
-from bot.texts import LANGUAGES, words
 from bot.views import steps
 from bot.views.decided import announced
 from bot.views.deciding import deciding_buttons
-from bot.views.listing import list_card
 from bot.views.plain import plain_card
 from bot.views.sight import Sight
 from bot.views.signal_card import signal_card
@@ -99,57 +91,3 @@ async def _sight(signal: Signal, work: Work) -> Sight:
 def _unseen(number: str, work: Work) -> Refusal:
     """The same words whether or not it exists."""
     return Refusal(plain_card("refused.number", work.words, number=number))
-
-
-async def list_(command: Command, work: Work) -> Reply:
-    """By region, directorate or status, or what is the asker's own."""
-    wanted = _wanted(command.words, work)
-    if wanted is None:
-        raise Refusal(plain_card("refused.list", work.words, typed=command.words))
-    return await _page(wanted, 0, work)
-
-
-async def more(press: Press, work: Work) -> Reply:
-    """The next page of the list under the button."""
-    handle = await work.handles.resolve(press.handle)
-    if handle is None or handle.kind != "list":
-        raise Refusal(plain_card("refused.expired", work.words))
-    kept = json.loads(handle.payload)
-    state = State(kept["filter"]["state"]) if kept["filter"]["state"] else None
-    return await _page(Filter(**{**kept["filter"], "state": state}), kept["skip"], work)
-
-
-async def _page(wanted: Filter, skip: int, work: Work) -> Reply:
-    found = await work.signals.listed(wanted, skip)
-    readable = [
-        work.organisation.current(signal) for signal in found[:PAGE] if may_read(work.actor, signal, work.organisation)
-    ]
-    rest = json.dumps({"filter": asdict(wanted), "skip": skip + PAGE})
-    handle = work.handles.issue("list", "", rest) if len(found) > PAGE else ""
-    return Say(list_card(readable, work.organisation, work.words, handle))
-
-
-def _wanted(asked: str, work: Work) -> Filter | None:
-    """What the words ask for together; None when one of them means nothing here."""
-    named, rest = entries_in(asked or work.text("list.mine"), work.organisation)
-    narrowed, unknown = taken_apart(rest, _narrowing())
-    if unknown:
-        return None
-    wanted = Filter()
-    for entry in named:
-        if isinstance(entry, Directorate):
-            wanted = replace(wanted, lead=entry.key)
-        else:
-            wanted = replace(wanted, region=entry.key)
-    for state in narrowed:
-        wanted = replace(wanted, state=state) if state else replace(wanted, mine=work.actor.key)
-    return wanted
-
-
-@cache
-def _narrowing() -> Mapping[str, State | None]:
-    """The words for a state, and with None those for one's own, in every language: who reads one may type the other."""
-    each = [words(language) for language in LANGUAGES]
-    return {one.text("list.mine"): None for one in each} | {
-        one.text(f"state.{state}"): state for one in each for state in State
-    }

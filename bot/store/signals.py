@@ -120,7 +120,7 @@ class Signals:
         return await self._find(_BY_NUMBER, number)
 
     async def listed(self, wanted: Filter, skip: int = 0) -> list[Signal]:
-        """At most one page of signals and one more, newest first."""
+        """At most one page of signals and one more, in the order that was asked for."""
         return await self._all(page(wanted, skip))
 
     async def unfinished(self, person: str) -> list[Signal]:

@@ -75,6 +75,46 @@ async def test_a_list_by_region_directorate_and_status(chat: Chat):
         chat.ruben.is_told("K-2026-0001" if found else "Er staat niets in deze lijst")
 
 
+async def test_a_list_of_what_is_open_late_or_about_a_theme(chat: Chat):
+    await chat.noor.files(STAGE)
+    asks = {"open": True, "te laat": False, "arbeidsmarkt": True, "wachtlijst": False, "meva, zuid-limburg": True}
+    for asked, found in asks.items():
+        await chat.noor.types(f"/knelpunt lijst {asked}")
+        chat.noor.is_told("K-2026-0001" if found else "Er staat niets in deze lijst")
+    await chat.at("2026-11-11 10:00")
+    for asked in ("te laat", "meva te laat", "late"):
+        await chat.noor.types(f"/knelpunt lijst {asked}")
+        chat.noor.is_told("Te laat, het langst eerst")
+        chat.noor.is_told("K-2026-0001")
+    chat.noor.is_told("Een openen? Typ /knelpunt en het nummer, zoals /knelpunt K-2026-0001.")
+
+
+async def test_a_list_without_words_is_what_a_role_looks_for_first(chat: Chat):
+    await chat.noor.files("Zuid-Limburg: de stage telt niet mee voor de BBL.", lead="MEVA")
+    await chat.noor.files(STAGE)
+    await chat.ruben.presses("Ik pak dit op", on="K-2026-0001")
+    titles = {
+        "noor-habets": "Jouw knelpunten",
+        "marijke-oldenhof": "Open in je regio's, wat vastloopt eerst",
+        chat.organisation.directorates["MEVA"].head: "Open bij je directie, wat vastloopt eerst",
+    }
+    for who, title in titles.items():
+        await chat.person(who).types("/knelpunt lijst")
+        chat.person(who).is_told(title)
+        chat.person(who).is_told("K-2026-0002")
+    await chat.person("femke-dijkgraaf").types("/knelpunt lijst")
+    chat.person("femke-dijkgraaf").is_told("typ /knelpunt weekbericht en een regio of directie")
+
+
+async def test_what_is_over_comes_last(chat: Chat):
+    await chat.noor.files(STAGE)
+    await chat.noor.files(STAGE)
+    await chat.noor.presses("Trek in", on="K-2026-0002")
+    await chat.noor.types("/knelpunt lijst")
+    said = chat.wire.whispered(chat.noor.person)[-1].words
+    assert said.index("K-2026-0001") < said.index("K-2026-0002")
+
+
 async def test_a_long_list_comes_a_page_at_a_time(chat: Chat):
     for _ in range(10):
         await chat.noor.files(STAGE)
