@@ -15,6 +15,7 @@ from bot.store.work import Work
 from bot.views.asking import answers, day_of, filled
 from bot.views.following import already_claimed, next_step_form, not_ours_form
 from bot.views.plain import plain_card
+from bot.worktime import local_day
 
 
 async def claim(press: Press, work: Work) -> Reply:
@@ -50,6 +51,8 @@ async def plan(submission: Submission, work: Work) -> Reply:
     for kind, due_at in (moments or {}).items():
         work.timers.plan(kind, signal.id, due_at)
     await work.show(planned)
+    if on and moments and local_day(moments["silent"], work.organisation.clock) < on:
+        return Say(plain_card("plan.not_so_far", work.words, at=work.words.moment(moments["silent"])))
     if on and moments is None and (stays := await work.timers.due("silent", signal.id)):
         return Say(plain_card("plan.not_moved", work.words, at=work.words.moment(stays)))
     return Done()

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from bot.answering import objection
 from bot.conversation import Done, Open, Press, Refusal, Reply, Say, Submission
 from bot.moving import entrusted, moved, told
-from bot.permission import permitted
+from bot.permission import found, permitted, possible, theirs
 from bot.rights import other_fixers
-from bot.signals import REGION, Signal, Step
+from bot.signals import REGION, Step
 from bot.store.work import Work
-from bot.views.asking import day_of, filled
+from bot.views.amending import note_form
+from bot.views.asking import answers, day_of, filled
 from bot.views.plain import plain_card
 from bot.views.working import answer_form, hand_over_form, progress_form, question_form, wait_form
 from bot.worktime import add_working_days
@@ -62,18 +63,29 @@ async def question(submission: Submission, work: Work) -> Reply:
 
 
 async def ask_answer(press: Press, work: Work) -> Reply:
-    """The question stands above the field."""
-    signal = _asked(await permitted(press.subject, Step.ANSWER, work), work)
+    """The question stands above the field; when it no longer waits, what they have to say is a note like any other."""
+    signal = theirs(await found(press.subject, work), Step.ANSWER, work)
+    if signal.waits_for != REGION:
+        return Open(note_form(possible(signal, Step.NOTE, work), work.handles.issue("note", signal.id), work.words))
     return Open(answer_form(signal, work.handles.issue("answer", signal.id), work.words))
 
 
 async def answer(submission: Submission, work: Work) -> Reply:
-    """Shown in the threads, told to the fixer; the clock goes on."""
-    signal = _asked(await permitted(submission.subject, Step.ANSWER, work), work)
+    """Shown in the threads, told to the fixer; the clock goes on. An answer after its day is a note, and not lost."""
+    signal = theirs(await found(submission.subject, work), Step.ANSWER, work)
+    is_awaited = signal.waits_for == REGION
+    possible(signal, Step.ANSWER if is_awaited else Step.NOTE, work)
     form = filled(answer_form(signal, submission.handle, work.words), submission.values)
     if wrong := objection(form, signal, work):
         return wrong
-    answered = signal.answer(by=work.actor.key, at=work.now, text=submission.values["text"].strip())
+    text = answers(form)["text"]
+    if not is_awaited:
+        noted = signal.note(by=work.actor.key, at=work.now, text=text)
+        await work.signals.save(noted)
+        await work.show(noted)
+        await told(noted, work)
+        return Say(plain_card("answer.late", work.words, number=signal.number))
+    answered = signal.answer(by=work.actor.key, at=work.now, text=text)
     await moved(answered, work)
     await told(answered, work)
     return Done()
@@ -146,11 +158,8 @@ async def hand_over(submission: Submission, work: Work) -> Reply:
 
 def _late(until: date | None, work: Work) -> dict[str, str]:
     """What is wrong with the day until which it waits."""
-    return {"until": work.text("error.ahead")} if until is not None and until <= work.today else {}
-
-
-def _asked(signal: Signal, work: Work) -> Signal:
-    """The signal, if the region was asked something."""
-    if signal.waits_for != REGION:
-        raise Refusal(plain_card("refused.answered", work.words, number=signal.number))
-    return signal
+    last = work.today + timedelta(days=work.organisation.clock.longest_wait)
+    if until is None or work.today < until <= last:
+        return {}
+    far = work.text("error.too_far", day=work.words.day(last))
+    return {"until": far if until > last else work.text("error.ahead")}

@@ -7,7 +7,7 @@ from typing import Literal, Self
 from pydantic import model_validator
 from pydantic_core import PydanticCustomError
 
-from bot.organisation.values import ClockTime, Count, Entry, Weekday, Yes, Zone
+from bot.organisation.values import ClockTime, Count, Entry, Wait, Weekday, Yes, Zone
 
 
 class Rungs(Entry):
@@ -59,6 +59,7 @@ class Clock(Entry):
     rungs_at: ClockTime  # local time of reminders and escalations
     counting: Literal["day", "minute"] = "day"  # minute: a working day later is the same time on the next one
     digest: DigestMoment
+    longest_wait: Wait = 183  # days that a signal may wait for somebody else at a time
 
     @model_validator(mode="after")
     def _speaks_when_it_may(self) -> Self:

@@ -12,6 +12,7 @@ from pydantic_core import PydanticCustomError
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Yes = Annotated[bool, Strict()]
+Wait = Annotated[int, Strict(), Field(ge=1, le=366)]
 Count = Annotated[int, Strict(), Field(ge=0, le=100)]
 Language = Literal["nl", "en"]
 Platform = Literal["slack", "teams", "playground"]

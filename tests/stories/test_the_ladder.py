@@ -126,6 +126,13 @@ async def test_a_second_delay_is_said_to_be_one_too_many(chat: Chat):
     await chat.channel_shows("dir-meva", "Nog eens bellen (uiterlijk 18 november 2026)")
 
 
+async def test_a_day_too_far_ahead_is_kept_and_the_clock_says_when_it_speaks(chat: Chat):
+    await claimed(chat)
+    await chat.ruben.sends(step="Wachten op het schooljaar", on="2026-12-31")
+    chat.ruben.is_told("herinnert de klok je al op do 19 november om 09.00 uur.")
+    await chat.channel_shows("dir-meva", "Wachten op het schooljaar (uiterlijk 31 december 2026)")
+
+
 @pytest.mark.parametrize("chat", EVERYWHERE, indirect=True)
 async def test_the_end_of_a_wait_gives_it_back_to_its_fixer(chat: Chat):
     await claimed(chat)

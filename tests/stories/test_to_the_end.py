@@ -141,15 +141,18 @@ async def test_a_question_goes_to_the_liaison_and_the_answer_to_the_thread(chat:
     )
 
 
-async def test_an_answer_that_comes_twice_is_told_kindly(chat: Chat):
+async def test_an_answer_that_comes_late_is_a_note_and_not_lost(chat: Chat):
     await claimed(chat)
     await chat.ruben.presses("Vraag de regio", on="K-2026-0001")
     await chat.ruben.sends(text="Om hoeveel stages gaat het?", until="2026-11-09")
     await chat.noor.presses("Beantwoord", on="heeft een vraag over K-2026-0001")
     await chat.ruben.presses("Ik ga verder", on="K-2026-0001")
     await chat.noor.sends(text="Om twaalf stages per jaar.")
-    chat.noor.is_told("K-2026-0001 is nu opgepakt")
-    chat.noor.is_told("Om twaalf stages per jaar.")
+    chat.noor.is_told("Niemand wachtte nog op dit antwoord over K-2026-0001. Het staat nu als reactie op de kaart.")
+    await chat.ruben.reads("Noor Habets over K-2026-0001: Om twaalf stages per jaar.")
+    await chat.noor.presses("Beantwoord", on="heeft een vraag over K-2026-0001")
+    await chat.noor.sends(text="Of eigenlijk dertien.")
+    await chat.ruben.reads("Noor Habets over K-2026-0001: Of eigenlijk dertien.")
 
 
 async def test_waiting_has_a_party_and_a_day_ahead(chat: Chat):
@@ -157,6 +160,8 @@ async def test_waiting_has_a_party_and_a_day_ahead(chat: Chat):
     await chat.ruben.presses("Wacht op een ander", on="K-2026-0001")
     await chat.ruben.sends(party="nza", until="2026-11-02")
     assert chat.ruben.form.errors == {"until": "Kies een dag na vandaag."}
+    await chat.ruben.sends(until="2099-01-01")
+    assert chat.ruben.form.errors["until"].startswith("Kies een dag tot en met 4 mei 2027.")
     await chat.ruben.sends(until="2026-12-01")
     await chat.noor.reads("K-2026-0001 wacht op NZa tot 1 december 2026. Je hoort daarna hoe het loopt.")
     await chat.channel_shows("dir-meva", "NZa, tot 1 december 2026")
