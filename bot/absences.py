@@ -1,4 +1,4 @@
-"""The organisation as it is today: who is away, by what was said or because it is not their day, and who stands in."""
+"""The organisation as it is today: who is away or handed on their office, or has a day off, and who stands in."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def present(organisation: Organisation, absences: Iterable[Absence], day: date) 
         away = {person.key: Away(until=day, deputy=person.deputy) for person in off}
     for absence in absences:
         person = organisation.person(absence.person)
-        if person is not None and absence.until >= day:
+        if person is not None and absence.holds(day):
             deputy = organisation.person(absence.deputy or person.deputy)
             away[person.key] = Away(until=absence.until, deputy=deputy.key if deputy else "")
     return organisation.model_copy(update={"away": away}) if away else organisation

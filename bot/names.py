@@ -1,9 +1,12 @@
-"""Takes apart what somebody types about a hand-over: the name of a successor, or of who leaves and who comes."""
+"""Takes apart what somebody types about a hand-over: who leaves and who comes, or whose office comes back."""
 
 from __future__ import annotations
 
 BETWEEN = (" aan ", " to ")
 """Where an admin does it for somebody else."""
+
+BACK = ("terug", "back")
+"""What stands before the name of whoever has their office back."""
 
 SMALL = frozenset(["aan", "to", "van", "de", "den", "der", "het", "te", "ten", "ter", "el", "al", "von"])
 """Words in and between names that have no capital."""
@@ -21,7 +24,13 @@ def two_names(words: str) -> tuple[str, str]:
     return "", words
 
 
+def comes_back(words: str) -> str | None:
+    """Whose office comes back, empty for whoever types it; None where that is not what is asked."""
+    first, _, name = words.partition(" ")
+    return name.strip() if first.lower() in BACK else None
+
+
 def is_meant(words: str) -> bool:
     """Whether a longer text after the word holds names only, and is no knelpunt that happens to begin with it."""
-    typed = words.split()
+    typed = (comes_back(words) or words).split()
     return len(typed) <= LONGEST and all(word in SMALL or not word[0].isalpha() or word[0].isupper() for word in typed)

@@ -113,9 +113,9 @@ def _acting(person: Person, organisation: Organisation) -> tuple[Person, ...]:
 
 
 def other_fixers(signal: Signal, organisation: Organisation) -> tuple[Person, ...]:
-    """Who could have it instead of whoever has it now: the other fixers of its lead directorate."""
+    """Who could have it instead of whoever has it now: the other fixers of its lead directorate who still do that work."""
     signal = organisation.current(signal)
-    people = organisation.people.values()
+    people = [each for each in organisation.people.values() if not organisation.handed_on_to(each.key)]
     return tuple(person for person in people if _fixer_of_lead(person, signal) and person.key != signal.fixer)
 
 
@@ -184,6 +184,12 @@ def may_say_who_is_away(person: Person, whom: str, organisation: Organisation) -
     """Whether this person may say that somebody is away, by key: of themselves, and an admin of everybody."""
     known = organisation.people.get(person.key)
     return known is not None and (known.key == whom or known.may_be(Role.ADMIN))
+
+
+def may_give_back(person: Person, whom: str, organisation: Organisation) -> bool:
+    """Whether this person may give an office back to whoever had it, by key: who had it, who has it, and an admin."""
+    holds_it = person.key in organisation.people and organisation.holder(whom) == person.key
+    return holds_it or may_say_who_is_away(person, whom, organisation)
 
 
 def may_redact(person: Person, organisation: Organisation) -> bool:

@@ -65,7 +65,7 @@ async def _told(signal: Signal, own: Signal, liaison: str, account: Account, wor
 
 async def _there(person: str, work: Work) -> Account | None:
     """Where they can be asked, or whoever does their work today."""
-    return await work.account_of(work.organisation.stand_in(person) or person)
+    return await work.account_of(work.organisation.listener(person))
 
 
 async def shared_with(signal: Signal, work: Work) -> set[str]:

@@ -27,6 +27,9 @@ FREE_DAYS = frozenset(
 """The free days of central government, by the names of the `holidays` package (which counts others as public)."""
 
 GOOD_FRIDAY = "Goede vrijdag"
+AHEAD = timedelta(days=2 * 366)
+"""How far a day of somebody's own is looked for."""
+
 _SATURDAY = 5
 WEEKDAYS = get_args(Weekday)
 """Monday to Friday, as the organisation file names them."""
@@ -125,14 +128,16 @@ def whole_days_between(since: datetime, at: datetime, clock: Clock) -> int:
     return days if is_whole else max(days - 1, 0)
 
 
-def own_working_day_after(person: Person, day: date, organisation: Organisation) -> date:
-    """The first day after this one on which this person works and is not away."""
-    away = organisation.away.get(person.key)
-    day = max(day, away.until) if away else day
-    while True:
+def own_working_day_after(person: Person, day: date, organisation: Organisation) -> date | None:
+    """The first day after this one on which this person works and is not away; None where none comes within years."""
+    away, last = organisation.away.get(person.key), day + AHEAD
+    if away is not None:
+        day = max(day, away.until or last)
+    while day < last:
         day = next_working_day(day, organisation.clock)
         if works_on(person, day):
             return day
+    return None
 
 
 def works_on(person: Person, day: date) -> bool:

@@ -73,7 +73,7 @@ async def remind(timer: Timer, work: Work) -> None:
     signal, timeline = await work.signals.get(decision.signal_id), await work.signals.timeline(decision.signal_id)
     version = next(event.version for event in timeline if event.facts.get("decision") == decision.number)
     now = work.organisation.current(signal)
-    there = [work.organisation.stand_in(person) or person for person in (decision.by, now.fixer, *now.filers) if person]
+    there = [work.organisation.listener(person) for person in (decision.by, now.fixer, *now.filers) if person]
     for person in dict.fromkeys(there):
         await work.tell(person, timer.kind, signal, version)
 

@@ -42,10 +42,16 @@ async def unclaimed(timer: Timer, work: Work) -> None:
 
 
 async def unclaimed_head(timer: Timer, work: Work) -> None:
-    """Still nobody: the head of the lead directorate hears it, with the moment at which it goes further up."""
+    """Still nobody: the head of the lead directorate hears it, with the moment at which it goes further up.
+
+    Where there is no head, that moment is now.
+    """
     if signal := await _still(State.ROUTED, timer, work):
         lead = work.organisation.directorate(signal.lead)
-        await _remind(timer, signal, [lead.head] if lead and lead.head else [], "head", work)
+        if lead and lead.head:
+            await _remind(timer, signal, [lead.head], "head", work)
+        else:
+            await _at_once(HEARD["head"], signal, work)
 
 
 async def silent(timer: Timer, work: Work) -> None:
@@ -122,15 +128,15 @@ async def _remind(timer: Timer, signal: Signal, people: Sequence[str], view: str
 
 
 async def _their_day(timer: Timer, person: str, work: Work) -> datetime | None:
-    """When they work again, but never past the next rung; None for somebody who left."""
-    whom, clock = work.organisation.person(person), work.organisation.clock
+    """When whoever has the office works again, but never past the next rung; None where neither ever comes."""
+    organisation, clock = work.organisation, work.organisation.clock
+    whom = organisation.person(person)
     if whom is None:
         return None
-    day = own_working_day_after(whom, work.today, work.organisation)
+    day = own_working_day_after(organisation.people[organisation.holder(whom.key)], work.today, organisation)
     standing = await work.timers.standing(timer.subject)
-    return min(
-        [moment(day, clock.rungs_at, clock.zone), *(standing[kind] for kind in above(timer.kind) if kind in standing)]
-    )
+    moments = [standing[kind] for kind in above(timer.kind) if kind in standing]
+    return min([*moments, *([moment(day, clock.rungs_at, clock.zone)] if day else [])], default=None)
 
 
 async def _overtaken(timer: Timer, work: Work) -> str:
@@ -143,7 +149,7 @@ async def _overtaken(timer: Timer, work: Work) -> str:
 
 async def _tell(people: Sequence[str], view: str, signal: Signal, work: Work) -> bool:
     """Each of them, or whoever stands in; False when nobody of them can be told."""
-    there = [work.organisation.stand_in(person) or person for person in people]
+    there = [work.organisation.listener(person) for person in people]
     return any([await work.tell(person, view, signal, signal.version) for person in dict.fromkeys(there)])
 
 

@@ -53,7 +53,7 @@ async def read_again(timer: Timer, work: Work) -> None:
     if signal.state in UNTOLD:
         timeline = await work.signals.timeline(signal_id)
         seen = next(event for event in reversed(timeline) if event.step is Step.SEE and event.by == person)
-        await work.tell(work.organisation.stand_in(person) or person, "called_again", signal, seen.version)
+        await work.tell(work.organisation.listener(person), "called_again", signal, seen.version)
 
 
 async def ask_assign(press: Press, work: Work) -> Reply:

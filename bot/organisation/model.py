@@ -176,7 +176,7 @@ class Person(Entry):
     roles: tuple[Role, ...]
     regions: tuple[Key, ...] = ()
     directorates: tuple[Key, ...] = ()
-    working_days: tuple[Weekday, ...] = ("ma", "di", "wo", "do", "vr")
+    working_days: tuple[Weekday, ...] = Field(("ma", "di", "wo", "do", "vr"), min_length=1)
     deputy: str = ""  # key of a person
     language: Language | None = None  # for whoever wants another than their chat is in
     accounts: dict[Platform, Text] = Field(default_factory=dict)
@@ -187,9 +187,9 @@ class Person(Entry):
 
 
 class Away(Entry):
-    """Somebody who is not there today."""
+    """Somebody who is not there today, or handed their office on."""
 
-    until: date  # the last day
+    until: date | None  # the last day; None: the office is a successor's, until it is handed back
     deputy: str = ""  # key of a person; empty where there is none
 
 
@@ -249,6 +249,27 @@ class Organisation(Entry):
             passed.add(key)
             key = self.away[key].deputy
         return key if key in self.people and key not in passed else ""
+
+    def handed_on_to(self, key: str) -> str:
+        """Who has this person's office, by key, since they handed it on; empty while it is their own."""
+        holder = self.holder(key)
+        return holder if holder != key else ""
+
+    def holder(self, key: str) -> str:
+        """Whose this person's office is by now, there today or not."""
+        passed = {key}
+        while (away := self.away.get(key)) and away.until is None and away.deputy not in (*passed, ""):
+            key = away.deputy
+            passed.add(key)
+        return key
+
+    def offices_of(self, key: str) -> frozenset[str]:
+        """Whose offices this person has, by key: their own, unless they handed it on, and what was handed on to them."""
+        return frozenset(each for each in (key, *self.away) if self.holder(each) == key)
+
+    def listener(self, key: str) -> str:
+        """Who hears today what is for this person alone: whoever does their work, else whoever has their office."""
+        return self.stand_in(key) or self.holder(key)
 
     def stood_in_for(self, key: str) -> tuple[Person, ...]:
         """Everybody whose work this person does today beside their own."""

@@ -1,4 +1,4 @@
-"""Who is away until when, and who does their work meanwhile; who said so, and when."""
+"""Who is away until when, or handed their office on, and who does their work; who said so, and when."""
 
 from __future__ import annotations
 
@@ -27,13 +27,20 @@ KEEP = Insertion(
 
 @dataclass(frozen=True, slots=True)
 class Absence:
-    """Somebody who is away, today and through `until`; whoever is back has an absence that is over."""
+    """Somebody who is away, today and through `until`; whoever is back has an absence that is over.
+
+    Without a day the office is the deputy's for good: a successor has its duties, until they are handed back.
+    """
 
     person: str  # key
-    until: date  # the last day away
+    until: date | None  # the last day away; None: handed on
     deputy: str  # key; empty where nobody was named
     by: str  # key of whoever said so
     at: datetime
+
+    def holds(self, day: date) -> bool:
+        """Whether it still is so on this day."""
+        return self.until is None or self.until >= day
 
 
 class Absences:

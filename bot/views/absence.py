@@ -27,17 +27,11 @@ def handed_card(
         look = Buttons((Button(words.text("button.look"), "look"),))
         return Card(plain(point), (Paragraph(point), look, note), handle, words.language)
     point = words.spans("absent.lie" if signals else "absent.lies.nothing", who=whom.name)
-    return Card(plain(point), (Paragraph(point), *_lines(signals, organisation, words), note), language=words.language)
+    return Card(plain(point), (Paragraph(point), *listed(signals, organisation, words), note), language=words.language)
 
 
-def handed_on_card(signals: Sequence[Signal], whom: Person, organisation: Organisation, words: Words) -> Card:
-    """What a successor takes over from somebody who leaves."""
-    point = words.spans("handed_on.taken", who=whom.name, signals=words.count("signals", len(signals)))
-    note = Note(words.spans("handed_on.office", who=whom.name))
-    return Card(plain(point), (Paragraph(point), *_lines(signals, organisation, words), note), language=words.language)
-
-
-def _lines(signals: Sequence[Signal], organisation: Organisation, words: Words) -> list[Block]:
+def listed(signals: Sequence[Signal], organisation: Organisation, words: Words) -> list[Block]:
+    """A line for each, up to what one message holds."""
     lines: list[Block] = [Paragraph(listed_line(signal, organisation, words)) for signal in signals[:MOST]]
     left = len(signals) - MOST
     return [*lines, Note((words.count("absent.more", left),))] if left > 0 else lines

@@ -119,8 +119,9 @@ async def test_the_promise_to_the_region_does_not_wait_for_anybody(chat: Chat):
         ("afwezig t/m 2026-10-01", "Deze dag is voorbij"),
         ("afwezig t/m 1-11", "Deze dag is voorbij"),
         ("afwezig t/m 12-11 vervanger Piet Paulusma", "Regiolijn kent ‘Piet Paulusma’ niet"),
-        ("afwezig t/m 12-11 vervanger Marijke", "Marijke Oldenhof kan Marijke Oldenhof niet vervangen"),
+        ("afwezig t/m 12-11 vervanger Marijke", "Marijke Oldenhof kan zichzelf niet vervangen. Noem een ander."),
         ("afwezig t/m 12-11 vervanger Ruben Alting", "Ruben Alting kan Marijke Oldenhof niet vervangen"),
+        ("afwezig t/m 31-12-9999", "Dat is langer dan een jaar. Draag je werk dan over"),
         ("afwezig Ruben Alting t/m 12-11", "Alleen een beheerder kan dit voor een ander invullen."),
         ("away until May 12 deputy Gijs Elderink", "12 mei 2027"),
     ],
@@ -131,10 +132,23 @@ async def test_what_cannot_be_is_said_in_one_sentence(chat: Chat, typed: str, sa
     chat.person("marijke-oldenhof").is_told(said)
 
 
-async def test_a_deputy_who_is_away_too_is_no_deputy(chat: Chat):
-    await chat.person("gijs-elderink").types("/knelpunt afwezig t/m 20-11")
-    await chat.person("marijke-oldenhof").types("/knelpunt afwezig t/m 12-11")
-    chat.person("marijke-oldenhof").is_told("Gijs Elderink is zelf afwezig tot en met 20 november 2026.")
+async def test_a_deputy_who_is_away_too_is_no_deputy_and_keeps_nobody_at_work(chat: Chat):
+    marijke, gijs = chat.person("marijke-oldenhof"), chat.person("gijs-elderink")
+    await gijs.types("/knelpunt afwezig t/m 20-11")
+    await marijke.types("/knelpunt afwezig t/m 12-11 vervanger Gijs Elderink")
+    marijke.is_told("Gijs Elderink is zelf afwezig tot en met 20 november 2026. Noem een ander, of laat de naam weg.")
+    await marijke.types("/knelpunt afwezig t/m 12-11")
+    marijke.is_told("Marijke Oldenhof is afwezig tot en met 12 november 2026. Er is geen vervanger")
+    marijke.is_told("Gijs Elderink is zelf afwezig tot en met 20 november 2026")
+    marijke.is_told("Typ het nog een keer, met een naam")
+
+
+async def test_a_deputy_who_goes_away_is_told_whose_work_nobody_does_then(chat: Chat):
+    await chat.person("marijke-oldenhof").types("/knelpunt afwezig t/m 20-11")
+    await chat.person("gijs-elderink").types("/knelpunt afwezig t/m 12-11")
+    chat.person("gijs-elderink").is_told(
+        "Je doet nu ook het werk van Marijke Oldenhof. Ook daarvoor is er dan niemand."
+    )
 
 
 async def test_an_admin_may_say_it_for_somebody_who_fell_ill(chat: Chat):
