@@ -87,6 +87,10 @@ def is_known_by_first_name(reading: Reading, person: Person) -> bool:
         return False
     if _follows(LIVES, reading, person) or reading.has("clients", person.start, person.end, 25, 10):
         return True
+    if _follows(PRONOUN, reading, person) and not any(
+        reading.has(name, person.start, person.end, _NEAR, _NEAR) for name in ("work", "functions")
+    ):
+        return True
     return _follows(UNDERGOES, reading, person) and (
         reading.has("care", person.end, person.end, 0, _NEAR) or reading.has("health", person.end, person.end, 0, 80)
     )

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from bot.privacy.finding import Advice
 from bot.privacy.lexicon import lexicon
 from bot.privacy.nearby import is_named
+from bot.privacy.ordinary import is_ordinary
 from bot.privacy.reading import Reading, Span
 
 _SURE = "straat|str\\.|laan|weg|plein|kade|gracht|singel|dreef|steeg|plantsoen|wal|pad|dijk|boulevard|hof|park|strjitte|dyk|leane|loane|buorren|paed"
@@ -15,7 +16,7 @@ _SURE = "straat|str\\.|laan|weg|plein|kade|gracht|singel|dreef|steeg|plantsoen|w
 
 _ALSO = (
     "erf|kamp|akker|veld|markt|haven|ring|baan|brink|meent|es|wei|weide|vaart|dam|poort|horst|gaarde|rede|oord|zijde|kant"
-    "|hoek|hoeve|heuvel|berg|bos|schans|vest|veste|bolwerk|werf|tuin|esplanade|allee|rijn|mors|wijk|dorp|eind|einde|stede"
+    "|hoek|hoeve|rode|heuvel|berg|bos|schans|vest|veste|bolwerk|werf|tuin|esplanade|allee|rijn|mors|wijk|dorp|eind|einde|stede"
     "|land|burg|donk|lo|terp|stee|hout|ven|beemd|meer|plaats|passage|stoep|sluis|brug|diep"
 )
 """What streets end in, and much else: only with a postcode or a town behind it."""
@@ -50,6 +51,9 @@ _TOWN = re.compile(r",?(?: \(| te)? ((?:'s-|Den |De |Het |Sint |St\. |Nieuw |Oud
 _IN_TOWN = re.compile(r"(?: in| in het| in de) [A-Z']")
 """Then it is an address, though the town is none of it."""
 
+_IN_A_TOWN = re.compile(rf"(?<![\w'.\-])([A-Z][\w'\-]{{3,30}}) ({_HOUSE})(?:, | te )([A-Z][\w'\-]+)")
+"""A word, a number and a town: an address where somebody lives there."""
+
 _NAMED = re.compile(
     r"(?: \(|, )((?:[A-Z][\w'.\-]{1,30} ){0,3}[A-Z][\w'.\-]{2,30} [0-9]{1,4}[a-z]?(?:, | te | )(?:[1-9][0-9]{3} ?[A-Z]{2},? )?[A-Z][\w'\-]+)"
 )
@@ -59,6 +63,7 @@ _SURE_END = re.compile(rf"(?:{_SURE})$")
 _SEVERAL = re.compile(r"(?<![\w'.\-])([A-Z][\w.]{1,14}) (?:(?:van|de|der|den|het) ){0,2}$")
 """The first word of a street's name of several, right before its last."""
 
+_DIRECTIONS = frozenset({"noord", "zuid", "oost", "west"})
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _BEFORE, _AFTER = 80, 50
 
@@ -66,13 +71,7 @@ _BEFORE, _AFTER = 80, 50
 def homes(reading: Reading) -> Iterator[Span]:
     """Addresses, none over another."""
     taken = 0
-    found = [
-        *_lived_in(reading),
-        *_streets(reading),
-        *_before_postcode(reading),
-        *_postcodes(reading),
-        *_behind_names(reading),
-    ]
+    found = [span for finder in _FINDERS for span in finder(reading)]
     for span in sorted(found, key=lambda each: (each.start, -each.end)):
         if span.start >= taken:
             yield span
@@ -91,7 +90,7 @@ def _is_street(typed: str, low: str) -> bool:
     if _SURE_END.search(low) and " " not in low:
         return True
     words = [word for word in typed.split(" ") if not lexicon("particles").is_whole(word)]
-    return bool(words) and not _is_place(low) and all(word[0].isupper() for word in words)
+    return bool(words) and (low in _DIRECTIONS or not _is_place(low)) and all(word[0].isupper() for word in words)
 
 
 def _is_place(low: str) -> bool:
@@ -134,6 +133,23 @@ def _behind_names(reading: Reading) -> Iterator[Span]:
             yield from _judged(reading, match.start(1), match.end(1))
 
 
+def _in_towns(reading: Reading) -> Iterator[Span]:
+    """Whatever the street is called: a number and a known town stand behind it, and somebody right there."""
+    for match in _IN_A_TOWN.finditer(reading.seen):
+        low = reading.low[match.start(1) : match.end(1)]
+        is_known = _is_place(reading.low[match.start(3) : match.end(3)])
+        if (
+            is_known
+            and not is_ordinary(low, 4)
+            and not reading.has("premises", match.start(), match.end(), _BEFORE, _AFTER)
+        ):
+            is_home = _is_living(reading, match.start()) or reading.has(
+                "clients", match.start(), match.end(), _BEFORE, _AFTER
+            )
+            if is_home:
+                yield Span(match.start(), match.end(), "ADRES")
+
+
 def _judged(reading: Reading, start: int, end: int, *, placed: bool = True) -> Iterator[Span]:
     if (advice := _whose(reading, start, end, placed=placed)) != "allow":
         yield Span(start, end, "ADRES", advice)
@@ -168,3 +184,6 @@ def _upto(reading: Reading, end: int) -> int:
     after = rest.end() if rest else end
     town = _TOWN.match(reading.seen, after)
     return town.end(1) if town else after
+
+
+_FINDERS = (_lived_in, _streets, _before_postcode, _postcodes, _behind_names, _in_towns)

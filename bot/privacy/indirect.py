@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from bot.privacy.lexicon import lexicon
 from bot.privacy.reading import Reading, Span, Word
-from bot.privacy.traits import is_said_ill, is_very_old, unusual
+from bot.privacy.traits import is_in_a_state, is_said_ill, is_very_old, unusual
 
 _ONLY = frozenset({"enige", "enigste"})
 _MOST = frozenset({"oudste", "jongste", "laatste", "langste", "zwaarste", "rijkste", "bekendste"})
@@ -37,6 +37,7 @@ _MANY = frozenset(
         "vrouwen",
     }
 )
+_YOUNG = frozenset({"meisje", "tiener", "scholiere", "jarige", "kind", "leerlinge"})
 _KINDS = frozenset({"syndroom", "ziekte"})
 _COMMON = frozenset(
     [
@@ -80,6 +81,21 @@ _SOMEBODY_ENDS = (
 """What words for one person may end in, behind `de enige`."""
 
 _ENDED = re.compile(r"[.!?] [A-Z]")
+_IMPAIRED = frozenset(
+    {
+        "dove",
+        "blinde",
+        "zwangere",
+        "demente",
+        "zieke",
+        "verslaafde",
+        "verlamde",
+        "zwarte",
+        "depressieve",
+        "psychotische",
+    }
+)
+_WITH = re.compile(r" met [a-z\- ]{0,25}")
 _FORMER = frozenset({"vroegere", "voormalige", "voormalig", "vorige", "gewezen", "gepensioneerde", "oude"})
 _NEAR, _FAR = 60, 150
 _CLUB = 7
@@ -173,12 +189,19 @@ def _known_in_the_village(reading: Reading, index: int) -> Span | None:
     end = _place_after(reading, index + 1)
     if end is None or end > words[min(index + _CLUB, len(words) - 1)].end:
         return None
+    start = words[index - 1].start if before in _FORMER else words[index].start
+    if before in _IMPAIRED or (index and lexicon("rare").has(before)):
+        return Span(words[index - 1].start, end, "INDIRECT")
+    if not lexicon("functions").has(low) and _WITH.match(reading.low, end):
+        ill = reading.nearest("health", end, end, 0, _NEAR // 2)
+        if ill is not None:
+            return Span(start, end, "INDIRECT")
     trait = unusual(reading.low, end, end + _FAR)
     if trait and trait[0] <= end + 2:
-        return Span(words[index - 1].start if before in _FORMER else words[index].start, trait[1], "INDIRECT")
+        return Span(start, trait[1], "INDIRECT")
     if not _is_ill(reading, end) and not (is_former and reading.has("health", end, end, 0, _NEAR)):
         return None
-    return Span(words[index - 1].start if before in _FORMER else words[index].start, end, "INDIRECT")
+    return Span(start, end, "INDIRECT")
 
 
 def _is_ill(reading: Reading, end: int) -> bool:
@@ -186,6 +209,8 @@ def _is_ill(reading: Reading, end: int) -> bool:
     verb = is_said_ill(reading.low, end)
     if verb is None:
         return False
+    if is_in_a_state(reading.low, verb):
+        return True
     ill = reading.nearest("health", verb, verb, 0, _NEAR)
     return ill is not None and not any(many in reading.low[verb : verb + ill].split() for many in _MANY)
 
@@ -220,6 +245,9 @@ def _unusual(reading: Reading, index: int) -> int | None:
     if not _is_somebody(word):
         return None
     start = _with_age(reading, word.start)
+    before = reading.words[index - 1].low if index else ""
+    if before in {"zwanger", "zwangere"} and word.low in _YOUNG:
+        return word.end
     if is_very_old(reading.low, start, word.end):
         return word.end
     trait = unusual(reading.low, word.end, word.end + _FAR)

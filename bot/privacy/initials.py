@@ -28,6 +28,8 @@ def _with_bare_initials(reading: Reading, index: int) -> Person | None:
     word = reading.words[index]
     if len(word.typed) > 2 or not word.typed.isupper() or reading.gap(index) != " " or word.low in _NO_PEOPLE:
         return None
+    if reading.seen[max(0, word.start - 2) : word.start].rstrip(" ")[-1:].isdigit():
+        return None  # a postcode
     after = family(reading, index + 1)
     is_sure = after is not None and is_surely_family(reading.words[after - 1].low)
     return person_at(reading, index, after, "full") if after and is_sure else None

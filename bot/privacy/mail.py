@@ -43,9 +43,10 @@ def addresses_of_mail(reading: Reading) -> Iterator[Span]:
 def _advice(reading: Reading, start: int, end: int, box: str, domain: list[str]) -> Advice:
     parts = [part for part in _PARTS.split(box) if part]
     is_private = any(lexicon("mail").is_whole(label) for label in domain[:-1])
-    if _is_function(box, parts):
+    is_family = domain[0].startswith(("familie", "fam-"))
+    if _is_function(box, parts) and not is_family:
         return "allow"
-    if is_private or _is_of_somebody_at_home(reading, start, end):
+    if is_private or is_family or _is_of_somebody_at_home(reading, start, end):
         return "block"
     return "warn" if _is_personal(parts) else "allow"
 

@@ -46,6 +46,9 @@ _AFAR = (
 _ID = r"(?:paspoort|id-?kaart|id-?bewijs|identiteitskaart|identiteitsbewijs|legitimatie\w*|rijbewijs|verblijfsdocument|id)"
 _DOCUMENT_AFAR = re.compile(rf"\b(?:{_ID}|(?:reisdocument|document|v-?)(?:nummer|nr)){_AFAR}")
 _DUTCH_ID = re.compile(rf"\b{_ID}\b[^;!?\n]{{0,45}}?[ (:]([a-z]{{2}}(?=[a-z]{{0,6}}[0-9])[a-z0-9]{{6}}[0-9])\b")
+_FILE_AFAR = re.compile(
+    r"\b(?:dossier|zaak|casus|indicatie|beschikking)(?:nummer|nr)?\b[^0-9;!?\n]{0,30}?[ (]([0-9][0-9a-z\-./]{4,20}[0-9a-z])\b"
+)
 _POLICY_AFAR = re.compile(rf"\b(?:polis|verzekerden?|verzekerings|relatie|klant|zorgpas)(?:nummer|nr){_AFAR}")
 _PATIENT_AFAR = re.compile(rf"\b(?:patient|client|bewoner|zorgvrager|epd-?|ecd-?)(?:en|s)?-?(?:nummer|nr){_AFAR}")
 _TREATED = re.compile(
@@ -92,7 +95,7 @@ def papers(reading: Reading) -> Iterator[Span]:
         yield from _number(match, "PATIENTNUMMER", digits=4)
     for match in _BARE.finditer(reading.low):
         yield from _number(match, "PATIENTNUMMER", digits=5)
-    for match in (*_FILE.finditer(reading.low), *_TREATED.finditer(reading.low)):
+    for match in (*_FILE.finditer(reading.low), *_FILE_AFAR.finditer(reading.low), *_TREATED.finditer(reading.low)):
         if _is_somebodys(reading, match):
             yield from _number(match, "PATIENTNUMMER", digits=5)
 

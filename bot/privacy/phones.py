@@ -9,7 +9,9 @@ from bot.privacy.finding import Advice
 from bot.privacy.nearby import is_named
 from bot.privacy.reading import Reading, Span
 
-_ABROAD = re.compile(r"(?<![0-9a-z+])(?:\+|00)([1-9][0-9])[ .\-/]{0,3}(?:\(0\))?(?:[ .\-/]{0,3}[0-9]){8,10}(?![0-9])")
+_ABROAD = re.compile(
+    r"(?<![0-9a-z+])(?:\+|00)([1-9][0-9])\)?[ .\-/]{0,3}(?:\(0\))?(?:[ .\-/]{0,3}[0-9]){8,11}(?![0-9])"
+)
 _MOBILE = re.compile(r"(?<![0-9a-z])\(?0 ?6\)?(?:[ .\-/]{0,3}[0-9]){8}(?![0-9])")
 _FIXED = re.compile(r"(?<![0-9a-z])\(?0[1-57-9][0-9]{1,2}\)?[ .\-/]{0,3}[0-9](?:[ .\-/]{0,2}[0-9]){5,6}(?![0-9])")
 _DATE = re.compile(r"\(?0[0-9][.\-/][0-9]{1,2}[.\-/](?:19|20)[0-9]{2}")

@@ -36,6 +36,9 @@ _NAMED = re.compile(
     + "|".join(_shape(series, "[ -]?") for series in _SERIES)
     + r")(?![\w\-])"
 )
+_CODE = re.compile(r"\b\w*(?:code|versie|type|nummer|kenmerk) ?:? ?$")
+"""Then it is no plate."""
+
 _IN_A_DATE = re.compile(r"jan|feb|mrt|apr|mei|jun|jul|aug|sep|okt|nov|dec|uur|min")
 
 
@@ -44,6 +47,8 @@ def plates(reading: Reading) -> Iterator[Span]:
     taken = 0
     for match in sorted((*_DASHED.finditer(reading.low), *_NAMED.finditer(reading.low)), key=_start):
         start, end = match.span(match.re.groups)
+        if _CODE.search(reading.low, max(0, start - 12), start):
+            continue
         if start >= taken and not _IN_A_DATE.search(match[match.re.groups]) and not reading.low[start:end].isalpha():
             yield Span(start, end, "KENTEKEN")
             taken = end

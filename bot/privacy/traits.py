@@ -7,7 +7,7 @@ import re
 _EVENTS = (
     "verongeluk|verdronk|verdrink|omgekomen|omkwam|bliksem|ontploffing|explosie|overvallen|vermoord|neergestoken|neergeschoten"
     "|ontvoerd|aangereden|ongeluk|ongeval|steekpartij|in de krant|het nieuws|op tv|televisie|documentaire|viral|wereldkampioen"
-    "|kampioen|olympisch|medaille|lintje|loterij|brandstichting|afgebrand|uitgebrand|van het dak|van de trap|van de brug"
+    "|overval|gewond|overstroming|aanslag|schietpartij|aanrijding|gaslek|instorting|door de brand|bij de brand|kampioen|olympisch|medaille|lintje|loterij|brandstichting|afgebrand|uitgebrand|van het dak|van de trap|van de brug"
     "|onder de trein|onder een t|in de sloot|door een stier|door een paard|door een hond"
 )
 _COUNTS = "(?:zeven|acht|negen|tien|elf|twaalf|dertien|veertien|vijftien|[7-9]|1[0-9])"
@@ -19,11 +19,17 @@ _TRAIT = re.compile(
     r"|\bzonder (?:armen|benen|handen|ogen|neus|onderbenen|vingers|stembanden|tong)\b"
     r"|\bmet (?:een|1|maar een|slechts een) (?:arm|been|oog|hand|kunstbeen|kunstarm|kunsthart|glazen oog|blindengeleidehond)\b"
     rf"|\bmet {_COUNTS} (?:kinderen|dochters|zonen|zoons|pleegkinderen|katten|honden|paarden)\b"
+    r"|\b(?:verdronken|verongelukte|vermoorde|omgekomen|vermiste|overreden|verbrande|neergestoken|doodgereden|ontvoerde) (?:[a-z]+)"
     r"|\b(?:blindengeleidehond\w*|hulphond\w*|draagmoeder\w*|eenbenig\w*|eenarmig\w*|geadopteerd uit [a-z]+)\b"
 )
 _OLD = re.compile(r"1[0-2][0-9](?:-jarig|(?: jaar)?\b)")
 _OF_HUNDRED = re.compile(r" van 1[01][0-9]\b(?! (?:euro|mensen|km|kilo))| \(1[01][0-9]\)")
-_IS_ILL = re.compile(r",? (?:die )?(?:is|heeft|kreeg|krijgt|lijdt|werd|wordt|zit|ligt|kampt|had|raakte|was)\b")
+_IS_ILL = re.compile(
+    r"(?:,[^.,;\n]{1,30},)?,? (?:die )?(?:is|heeft|kreeg|krijgt|lijdt|werd|wordt|zit|ligt|kampt|had|raakte|was)\b"
+)
+_STATE = re.compile(
+    r"(?: [a-z0-9]+){0,3} (?:opgenomen|overleden|verslaafd|dement|blind|doof|uitgezet|ontslagen|geopereerd|gevallen|psychotisch)\b"
+)
 _SENTENCE = re.compile(r"[.!?;\n](?: |$)")
 _REACH = 150
 
@@ -44,3 +50,8 @@ def is_said_ill(low: str, end: int) -> int | None:
     """Where the verb ends behind which an illness would be somebody's."""
     match = _IS_ILL.match(low, end)
     return match.end() if match else None
+
+
+def is_in_a_state(low: str, verb: int) -> bool:
+    """Whether the verb that ends here says what became of somebody."""
+    return _STATE.match(low, verb) is not None

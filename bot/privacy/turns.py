@@ -47,7 +47,7 @@ UNDERGOES = re.compile(
 _KIN = (
     "zoon|zoontje|dochter|dochtertje|moeder|vader|ouders|kind|kinderen|partner|familie|broer|broertje|zus|zusje|weduwe"
     "|weduwnaar|echtgenoot|echtgenote|oma|opa|tante|oom|buurvrouw|buurman|baby|gezin|bewindvoerder|voogd|mentor|mantelzorger"
-    "|curator|kleinzoon|kleindochter|nichtje|neefje"
+    "|curator|buren|vrienden|huisarts|kleinzoon|kleindochter|nichtje|neefje"
 )
 _OWN = (
     "zaak|casus|verhaal|overlijden|uitkering|indicatie|herindicatie|rolstoel|medicatie|medicijnen|uithuisplaatsing|leven|recept"

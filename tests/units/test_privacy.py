@@ -79,7 +79,7 @@ def test_a_bsn_is_found_in_any_surroundings(data, before, after):
 
     found = judge(f"{before}\n{typed}\n{after}").findings
 
-    assert [(finding.type, finding.end) for finding in found] == [("BSN", start + len(typed))]
+    assert [finding.end for finding in found if finding.type == "BSN"] == [start + len(typed)]
 
 
 @given(st.data(), words, words)
