@@ -27,7 +27,7 @@ _UNIT = (
     r"|januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)\b"
 )
 _NUMBERED = r",? (?:nr\.? ?|nummer |huisnummer )?"
-_HOUSE = r"[0-9]{1,5}(?: ?-? ?(?!in|te|is|en|op|de|nu|al|om|ze|of|mw|dd|jr)[a-z]{1,2}(?![\w'])| ?-?(?:bis|hs|huis|zwart|rood|i{1,3}|iv|vi?)\b)?(?:[ ]?[-/] ?[0-9]{1,4}(?![0-9]))?"
+_HOUSE = r"[0-9]{1,5}(?: ?-? ?(?!in|te|is|en|op|de|nu|al|om|ze|of|mw|dd|jr)[a-z]{1,2}(?![\w'])| ?-?(?:bis|hs|huis|zwart|rood|i{1,3}|iv|vi?)\b)?(?:[ ]?[-/] ?[0-9]{1,4}(?![0-9])(?:hg|hs|huis|[a-z]\b)?)?"
 _POSTCODE = r"[1-9][0-9]{3} ?(?!s[ads]\b)[a-z]{2}\b"
 _NO_MORE = rf"(?![\w%€]|[.,:][0-9]|-[a-z0-9]{{2}})(?! ?{_UNIT})"
 
@@ -51,7 +51,7 @@ _TOWN = re.compile(r",?(?: \(| te)? ((?:'s-|Den |De |Het |Sint |St\. |Nieuw |Oud
 _IN_TOWN = re.compile(r"(?: in| in het| in de) [A-Z']")
 """Then it is an address, though the town is none of it."""
 
-_IN_A_TOWN = re.compile(rf"(?<![\w'.\-])([A-Z][\w'\-]{{3,30}}) ({_HOUSE})(?:, | te )([A-Z][\w'\-]+)")
+_IN_A_TOWN = re.compile(rf"(?<![\w'.\-])([A-Z][\w'\-]{{3,30}})(?: nr\.?)? ({_HOUSE})(, | te )([A-Z][\w'\-]+)")
 """A word, a number and a town: an address where somebody lives there."""
 
 _NAMED = re.compile(
@@ -137,7 +137,7 @@ def _in_towns(reading: Reading) -> Iterator[Span]:
     """Whatever the street is called: a number and a known town stand behind it, and somebody right there."""
     for match in _IN_A_TOWN.finditer(reading.seen):
         low = reading.low[match.start(1) : match.end(1)]
-        is_known = _is_place(reading.low[match.start(3) : match.end(3)])
+        is_known = match[3] == " te " or _is_place(reading.low[match.start(4) : match.end(4)])
         if (
             is_known
             and not is_ordinary(low, 4)
@@ -157,6 +157,8 @@ def _judged(reading: Reading, start: int, end: int, *, placed: bool = True) -> I
 
 def _whose(reading: Reading, start: int, end: int, *, placed: bool) -> Advice:
     """An organisation's where one is named nearer than a person; somebody's where it is a whole address."""
+    if reading.low.startswith(("postbus", "antwoordnummer"), start):
+        return "allow"
     person = reading.nearest("clients", start, end, _BEFORE, 0)
     work = reading.nearest("premises", start, end, _BEFORE, 0)
     if _is_living(reading, start) or (person is not None and (work is None or person < work)):

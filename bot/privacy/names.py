@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bot.privacy.family import OTHERWISE, common_family, family, is_particle, may_be_name, shortened
+from bot.privacy.family import OTHERWISE, common_family, family, is_particle, is_surely_family, may_be_name, shortened
 from bot.privacy.initials import with_initials
 from bot.privacy.institutions import is_institution
 from bot.privacy.lexicon import lexicon
@@ -19,6 +19,9 @@ from bot.privacy.turns import LIVES, UNDERGOES
 _SHORTEST = 4
 """Letters of a name in small letters."""
 
+_SEVERAL = frozenset(
+    {"kinderen", "broers", "broertjes", "zussen", "zusjes", "ouders", "gebroeders", "echtpaar", "tweeling"}
+)
 _INTRODUCTIONS = frozenset({"heet", "genaamd", "heette", "achternaam", "voornaam", "roepnaam", "meisjesnaam"})
 
 
@@ -139,6 +142,8 @@ def _introduced(reading: Reading, index: int) -> Person | None:
     if not may_be_name(word) or lexicon("municipalities").is_whole(word.low) or word.is_short_form:
         return None
     after = family(reading, index + 1) if reading.gap(index) == " " else None
+    if before.low in _SEVERAL and is_surely_family(word.low):
+        return person_at(reading, index, after or index + 1, "introduced")
     of_somebody = after is not None and before.low == "van" and _is_client(reading, index - 2)
     if not (
         of_somebody or _is_client(reading, index - 1) or before.low in _INTRODUCTIONS or _is_speaker(reading, index - 1)

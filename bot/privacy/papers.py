@@ -29,7 +29,7 @@ _FILE = re.compile(
     rf"|machtiging|aanvraag|kenmerk){_MAYBE_NUMBER}{_CODE}"
 )
 _POLICY = re.compile(
-    r"\b(?:polis|verzekerden?|verzekerings|relatie|klant|zorgpas|zorgpolis|lidmaatschaps?|verzekeringspolis)"
+    r"\b(?:polis|zorgverzekerings?|verzekerden?|verzekerings|relatie|klant|zorgpas|zorgpolis|lidmaatschaps?|verzekeringspolis)"
     rf"{_MAYBE_NUMBER}{_CODE}"
 )
 _DOCUMENT = re.compile(
@@ -43,11 +43,11 @@ _AFAR = (
 )
 """Other words between what a number is called and the number: then it must be a long one."""
 
-_ID = r"(?:paspoort|id-?kaart|id-?bewijs|identiteitskaart|identiteitsbewijs|legitimatie\w*|rijbewijs|verblijfsdocument|id)"
+_ID = r"(?:paspoort|ind-?kaart|verblijfskaart|verblijfspas|vreemdelingenkaart|asielkaart|visum|id-?kaart|id-?bewijs|identiteitskaart|identiteitsbewijs|legitimatie\w*|rijbewijs|verblijfsdocument|id)"
 _DOCUMENT_AFAR = re.compile(rf"\b(?:{_ID}|(?:reisdocument|document|v-?)(?:nummer|nr)){_AFAR}")
 _DUTCH_ID = re.compile(rf"\b{_ID}\b[^;!?\n]{{0,45}}?[ (:]([a-z]{{2}}(?=[a-z]{{0,6}}[0-9])[a-z0-9]{{6}}[0-9])\b")
 _FILE_AFAR = re.compile(
-    r"\b(?:dossier|zaak|casus|indicatie|beschikking)(?:nummer|nr)?\b[^0-9;!?\n]{0,30}?[ (]([0-9][0-9a-z\-./]{4,20}[0-9a-z])\b"
+    r"\b(?:dossier|zaak|casus|indicatie|beschikking)(?:nummer|nr)?\b[^0-9;!?\n]{0,30}?[ (]((?!is|op|om|in|te|en|nr|de|van|nu|no)[a-z]{0,4}[\-/]?[0-9][0-9a-z\-./]{4,20}[0-9a-z])\b"
 )
 _POLICY_AFAR = re.compile(rf"\b(?:polis|verzekerden?|verzekerings|relatie|klant|zorgpas)(?:nummer|nr){_AFAR}")
 _PATIENT_AFAR = re.compile(rf"\b(?:patient|client|bewoner|zorgvrager|epd-?|ecd-?)(?:en|s)?-?(?:nummer|nr){_AFAR}")

@@ -19,6 +19,12 @@ _OF_ORGANISATION = re.compile(r"\(?0(?:88|800|90[069])")
 _DIGITS = 10
 _AT_HOME = re.compile(r"\b(?:thuis|thuisnummer|prive|privenummer|vaste? (?:nummer|lijn)|huistelefoon)\b")
 _DIRECT = re.compile(r"\b(?:directe lijn|rechtstreeks|doorkies\w*|toestel)\b")
+_OF_KIN = re.compile(
+    r"[^.;!?\n0-9]{0,45}?\b(?:dat is|is van|is|van|=) (?:de |haar |zijn |mijn |een )?(?:zoon|dochter|moeder|vader|zus|broer|partner|man|vrouw"
+    r"|client|patient|bewoner|mantelzorger|buurvrouw|buurman|oma|opa|ouders)\b"
+)
+"""Right behind a number: whose it is."""
+
 _MAIL = re.compile(r"\n{8,}[ ,;/|.]{0,3}(?:(?:of|en|tel|mobiel|m|t)[ .:]{1,3})?$")
 _BEFORE, _AFTER = 70, 40
 
@@ -48,6 +54,8 @@ def _of_mobile(reading: Reading, start: int, end: int) -> Advice:
     """Somebody's own, unless it is the number they work with."""
     if _is_behind_mail(reading, start):
         return "warn"
+    if _OF_KIN.match(reading.low, end):
+        return "block"
     person = reading.nearest("clients", start, end, _BEFORE, _AFTER)
     work = min(
         (

@@ -7,7 +7,7 @@ import re
 _EVENTS = (
     "verongeluk|verdronk|verdrink|omgekomen|omkwam|bliksem|ontploffing|explosie|overvallen|vermoord|neergestoken|neergeschoten"
     "|ontvoerd|aangereden|ongeluk|ongeval|steekpartij|in de krant|het nieuws|op tv|televisie|documentaire|viral|wereldkampioen"
-    "|overval|gewond|overstroming|aanslag|schietpartij|aanrijding|gaslek|instorting|door de brand|bij de brand|kampioen|olympisch|medaille|lintje|loterij|brandstichting|afgebrand|uitgebrand|van het dak|van de trap|van de brug"
+    "|overval|gewond|overstroming|aanslag|schietpartij|overleefd|ramp|aanrijding|gaslek|instorting|door de brand|bij de brand|kampioen|olympisch|medaille|lintje|loterij|brandstichting|afgebrand|uitgebrand|van het dak|van de trap|van de brug"
     "|onder de trein|onder een t|in de sloot|door een stier|door een paard|door een hond"
 )
 _COUNTS = "(?:zeven|acht|negen|tien|elf|twaalf|dertien|veertien|vijftien|[7-9]|1[0-9])"
@@ -18,7 +18,7 @@ _TRAIT = re.compile(
     r"|\bbekend (?:van|uit|als)\b(?: [a-z]+){1,4}"
     r"|\bzonder (?:armen|benen|handen|ogen|neus|onderbenen|vingers|stembanden|tong)\b"
     r"|\bmet (?:een|1|maar een|slechts een) (?:arm|been|oog|hand|kunstbeen|kunstarm|kunsthart|glazen oog|blindengeleidehond)\b"
-    rf"|\bmet {_COUNTS} (?:kinderen|dochters|zonen|zoons|pleegkinderen|katten|honden|paarden)\b"
+    rf"|\b(?:met|van) {_COUNTS} (?:kinderen|dochters|zonen|zoons|pleegkinderen|katten|honden|paarden)\b"
     r"|\b(?:verdronken|verongelukte|vermoorde|omgekomen|vermiste|overreden|verbrande|neergestoken|doodgereden|ontvoerde) (?:[a-z]+)"
     r"|\b(?:blindengeleidehond\w*|hulphond\w*|draagmoeder\w*|eenbenig\w*|eenarmig\w*|geadopteerd uit [a-z]+)\b"
 )
