@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.conversation import Refusal
+from bot.organisation import Role
 from bot.rights import may
 from bot.signals import Signal, Step
 from bot.store import NoSuchSignal
@@ -37,8 +38,9 @@ def possible(signal: Signal, step: Step, work: Work) -> Signal:
 def theirs(signal: Signal, step: Step, work: Work) -> Signal:
     """The signal, if the step is this person's to take, whether or not it is possible now."""
     if not may(work.actor, step, signal, work.organisation):
-        lead = work.organisation.current(signal).lead
-        raise Refusal(plain_card(_why_not(signal, step, work), work.words, number=signal.number, lead=lead))
+        lead, holder = work.organisation.current(signal).lead, work.organisation.person(signal.fixer)
+        facts = {"number": signal.number, "lead": lead, "fixer": holder.name if holder else ""}
+        raise Refusal(plain_card(_why_not(signal, step, work), work.words, **facts))
     return signal
 
 
@@ -47,7 +49,10 @@ def _why_not(signal: Signal, step: Step, work: Work) -> str:
         return "refused.right.commissioner"
     if step in FOR_ITS_FILER and may(work.actor, Step.ANSWER, signal, work.organisation):
         return "refused.right.filer"
-    return "refused.right"
+    if work.organisation.current(signal).lead not in work.actor.directorates:
+        return "refused.right"
+    is_held = work.actor.may_be(Role.FIXER) and work.organisation.person(signal.fixer)
+    return "refused.right.held" if is_held else "refused.right.own"
 
 
 async def found(subject: str, work: Work) -> Signal:

@@ -51,7 +51,7 @@ def faults(form: Form, words: Words) -> dict[str, str]:
         if isinstance(field, TextField) and len(field.value) > field.longest:
             told[field.key] = words.text("error.too_long", longest=field.longest)
         elif field.required and not field.value:
-            told[field.key] = words.text("error.choice" if isinstance(field, ChoiceField) else "error.empty")
+            told[field.key] = words.text("error.none_chosen" if isinstance(field, ChoiceField) else "error.empty")
     return told
 
 

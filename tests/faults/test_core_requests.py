@@ -272,7 +272,7 @@ async def test_a_role_taken_away_between_opening_and_pressing_counts(ministry: M
     press = ministry.press("claim")
     ministry.begin(organisation=_without_role(ministry.house.organisation, "ruben-alting"))
     reply = await ministry.core.answer(press)
-    assert "is voor iemand van MEVA" in said(reply)
+    assert "is voor een opgavefikser van MEVA" in said(reply)
     assert await ministry.rows("SELECT fixer, version FROM signals") == [("", 1)]
 
 

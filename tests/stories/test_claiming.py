@@ -43,6 +43,14 @@ async def test_a_next_step_in_the_past_is_asked_again_and_the_claim_stands(chat:
     await chat.channel_shows("dir-meva", "opgepakt, door Ruben Alting")
 
 
+async def test_a_colleague_of_the_same_directorate_reads_who_has_it_and_how_to_help(chat: Chat):
+    await chat.noor.files(STAGE)
+    await chat.ruben.presses("Ik pak dit op", on="K-2026-0001")
+    yasmina = chat.person("yasmina-el-amrani")
+    await yasmina.presses("Tussenstand", on="K-2026-0001")
+    yasmina.is_told("is voor wie het heeft opgepakt: Ruben Alting. Wil je meewerken? Kies dan Meer en Ik doe mee.")
+
+
 async def test_somebody_of_another_directorate_may_not_claim(chat: Chat):
     await chat.noor.files(STAGE)
     await chat.so_far()

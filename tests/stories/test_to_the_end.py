@@ -158,6 +158,8 @@ async def test_an_answer_that_comes_late_is_a_note_and_not_lost(chat: Chat):
 async def test_waiting_has_a_party_and_a_day_ahead(chat: Chat):
     await claimed(chat)
     await chat.ruben.presses("Wacht op een ander", on="K-2026-0001")
+    await chat.ruben.sends(until="2026-11-30")
+    assert chat.ruben.form.errors == {"party": "Maak hier een keuze."}
     await chat.ruben.sends(party="nza", until="2026-11-02")
     assert chat.ruben.form.errors == {"until": "Kies een dag na vandaag."}
     await chat.ruben.sends(until="2099-01-01")
