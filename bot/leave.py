@@ -9,8 +9,10 @@ from datetime import date
 from bot.dates import WRITTEN, written_day
 
 _UNTIL = r"(?:(?P<until>t/m|tm|tot en met|tot|until|till|through)\s+)?"
-_DEPUTY = r"(?:\s+(?:met\s+|with\s+)?(?:vervanger|vervangster|waarnemer|deputy)\s+(?P<deputy>.+))?"
+_FROM = rf"(?:(?:van|vanaf|from)\s+)?(?P<start>{WRITTEN})\s+(?=t/m|tm|tot|until|till|through)"
+_DEPUTY = r"(?:\s+(?:met\s+|with\s+)?(?:vervanger|vervangster|vervangen door|waarnemer|deputy):?\s+(?P<deputy>.+))?"
 _AWAY = re.compile(rf"(?:(?P<who>.+?)\s+)??{_UNTIL}(?P<day>{WRITTEN}){_DEPUTY}", re.IGNORECASE)
+_PERIOD = re.compile(_FROM, re.IGNORECASE)
 _BACK = re.compile(r"(?:(?P<who>.+?)\s+)?(?:nee|terug|no|back)", re.IGNORECASE)
 LONGEST = 200
 """Characters that are looked at."""
@@ -33,15 +35,23 @@ class Leave:
 
 def is_meant(words: str) -> bool:
     """Whether a longer text after the word is about being away, and not a knelpunt that happens to begin with it."""
-    asked = read(words, date(2000, 1, 1))
+    asked = _read(words, date(2000, 1, 1), begins_by=date.max)
     return asked is not None and (not asked.who or (asked.is_explicit and len(asked.who.split()) <= LONGEST_NAME))
 
 
 def read(words: str, today: date) -> Leave | None:
-    """None for what says nothing of the kind."""
-    words = " ".join(_TAGS.sub("", words[:LONGEST]).split())
+    """None for what says nothing of the kind, or begins later: said too early it would be wrong until that day."""
+    return _read(words, today, begins_by=today)
+
+
+def _read(words: str, today: date, begins_by: date) -> Leave | None:
+    words = " ".join(_TAGS.sub("", words[:LONGEST]).replace(",", " ").split())
     if back := _BACK.fullmatch(words):
         return Leave(back["who"] or "", None, "")
+    if (period := _PERIOD.search(words)) and (start := written_day(period["start"], today)):
+        if start > begins_by:
+            return None
+        words = words[: period.start()] + words[period.end() :]
     away = _AWAY.fullmatch(words)
     until = written_day(away["day"], today) if away else None
     if away is None or until is None:

@@ -27,6 +27,8 @@ SMALL = frozenset(["de", "het", "en", "van", "voor", "of", "the", "and", "for"])
 ALIKE = 3
 """Names that are offered when none fits, and letters from which on a part of a name will do."""
 
+_IN_FULL = re.compile(r"van zaken\b:?\s*(?:(?:in|bij|voor|van)\s+)?", re.IGNORECASE)
+
 _SENTENCE = re.compile(r"[:;!?]|[.](?:\s|$)")
 
 
@@ -46,8 +48,8 @@ class Narrowed(NamedTuple):
 
 
 def read(words: str) -> Asked:
-    """A word to count by, and whatever follows it."""
-    first, _, rest = " ".join(words.split()).partition(" ")
+    """A word to count by, and whatever follows it; `van zaken` is just what it is called in full."""
+    first, _, rest = _IN_FULL.sub("", " ".join(words.split())).partition(" ")
     by = BY.get(first.casefold())
     return Asked(by, rest) if by else Asked(None, f"{first} {rest}".strip())
 
@@ -55,6 +57,8 @@ def read(words: str) -> Asked:
 def is_meant(words: str) -> bool:
     """Whether a longer text behind the word begins as a command does, and is no sentence about a region."""
     by, typed = read(words).by, words.split()
+    if _IN_FULL.match(words) and len(typed) <= SHORT + 1 and not _SENTENCE.search(words):
+        return True
     if by is None or len(typed) > LONGEST or _SENTENCE.search(words):
         return False
     return by == "theme" or len(typed) <= SHORT or all(map(_is_of_a_name, typed[1:]))

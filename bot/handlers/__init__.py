@@ -44,7 +44,7 @@ class Contents:
     """What people can ask. A command's first word chooses among `words`; any other text goes to `commands`.
 
     `longer` says of a word that takes many others whether a text behind it is meant for it, or is just a text;
-    those in `named` take the names of directorates and regions, however long, and those in `alone` nothing. `unclear`
+    those in `named` take the names of directorates and regions, however long, and those in `alone` nothing else. `unclear`
     answers what is no command and need not be a knelpunt, with None for what is one. `openers` says of a form behind
     whose handle lies what was typed before it, by which button it is opened again.
     """
@@ -86,6 +86,8 @@ CONTENTS = Contents(
         "handover": hand_on.command,
         "afwezig": absent.absent,
         "away": absent.absent,
+        "ziek": absent.absent,
+        "sick": absent.absent,
         "escaleer": call_in.command,
         "escalate": call_in.command,
         "weekbericht": digest.ask,
@@ -104,14 +106,15 @@ CONTENTS = Contents(
     longer={
         **dict.fromkeys(file_signal.CONFIDENTIAL, bool),
         **dict.fromkeys(("verwijder", "redact"), redact.is_meant),
-        **dict.fromkeys(("afwezig", "away"), leave.is_meant),
+        **dict.fromkeys(("afwezig", "away", "ziek", "sick"), leave.is_meant),
         **dict.fromkeys(("overdracht", "handover"), names.is_meant),
         **dict.fromkeys(("escaleer", "escalate"), call_in.is_meant),
         **dict.fromkeys(("stand", "standing"), standing_words.is_meant),
-        **dict.fromkeys(("zoek", "search", "opgelost", "solved"), search.is_meant),
+        **dict.fromkeys(("zoek", "search"), search.is_sought),
+        **dict.fromkeys(("opgelost", "solved"), search.is_meant),
     },
     named={"lijst", "list", "weekbericht", "weekoverzicht", "digest", "stand", "standing", "koppel", "bind"},
-    alone={"help", "hulp"},
+    alone={"help", "hulp", "ziek", "sick"},
     message_actions={"knelpunt": file_signal.ask_from_message},
     presses={
         "claim": follow_up.claim,

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 from bot.conversation import Command, Place, Refusal, Reply, Say
 from bot.gathering import digest_of, lanes_of
 from bot.gathering_own import own_digest
@@ -21,6 +24,8 @@ WEEKLY = "weekly"
 
 PLACES, PEOPLE = "digest", "own_digest"
 """The views of what is posted in channels and of what people get themselves."""
+
+_LAST_WEEK = re.compile(r"\b(?:van\s+)?(?:vorige|last)\s+week\b", re.IGNORECASE)
 
 PERSONAL = frozenset({Role.LIAISON, Role.FIXER, Role.COMMISSIONER})
 """Roles with something to do that a week can remind of."""
@@ -50,16 +55,20 @@ async def weekly(timer: Timer, work: Work) -> None:
 
 
 async def ask(command: Command, work: Work) -> Reply:
-    """The week so far, privately: of what is named, of the channel it is asked in, or the asker's own."""
-    week = week_of(work.now, work.organisation.zone)
+    """The week so far, or the last one, privately: of what is named, of the channel it is asked in, or the asker's own."""
+    week, so_far = week_of(work.now, work.organisation.zone), True
+    if before := _LAST_WEEK.search(command.words):
+        week, so_far = week.later(-1), False
+        rest = command.words[: before.start()] + command.words[before.end() :]
+        command = replace(command, words=" ".join(rest.split()))
     entry = _meant(command, work)
     lanes = lanes_of(command.by, work.actor, work.organisation)
     if entry is None:
-        own = await own_digest(work.actor, week, lanes, work, so_far=True)
+        own = await own_digest(work.actor, week, lanes, work, so_far=so_far)
         return Say(own_digest_card(own, work.organisation, work.words))
     if not may_read_digest(work.actor, entry, work.organisation):
         raise Refusal(plain_card("refused.digest.right", work.words, name=name_of(entry)))
-    digest = await digest_of(entry, week, lanes, work, so_far=True)
+    digest = await digest_of(entry, week, lanes, work, so_far=so_far)
     return Say(digest_card(digest, work.organisation, work.words))
 
 

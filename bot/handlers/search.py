@@ -7,8 +7,11 @@ import re
 
 from bot.conversation import Command, Press, Refusal, Reply, Say
 from bot.finding import matching
+from bot.organisation.naming import entry_called
 from bot.rights import may_read
+from bot.routing import themes_of
 from bot.signals import Signal
+from bot.signals.numbered import only_number
 from bot.standing_words import Asked, like, narrowed
 from bot.store.listing import PAGE, Filter
 from bot.store.work import Work
@@ -18,6 +21,9 @@ from bot.views.plain import plain_card
 LONGEST = 6
 """Words; whoever types more is telling something."""
 
+SOUGHT = 12
+"""Words after `zoek`: some ask a whole question, and few tell what is wrong beginning with that word."""
+
 _SENTENCE = re.compile(r"[:;!]|[.?,]\s")
 
 
@@ -26,10 +32,22 @@ def is_meant(words: str) -> bool:
     return len(words.split()) <= LONGEST and not _SENTENCE.search(words)
 
 
+def is_sought(words: str) -> bool:
+    """The same for what begins with `zoek`."""
+    return len(words.split()) <= SOUGHT and not _SENTENCE.search(words)
+
+
 async def find(command: Command, work: Work) -> Reply:
     """`/knelpunt zoek tolk huisarts`: signals and solutions that are about these words, the nearest first."""
     if not command.words.strip():
         raise Refusal(plain_card("refused.find", work.words))
+    if only_number(command.words):
+        shown: Reply = await work.contents.words["toon"](command, work)
+        return shown
+    is_place = entry_called(command.words, work.organisation) is not None
+    if is_place and not await matching(command.words, work, reader=work.actor):
+        listed: Reply = await work.contents.words["lijst"](command, work)
+        return listed
     return await _found(command.words, 0, work)
 
 
@@ -42,6 +60,8 @@ async def solved(command: Command, work: Work) -> Reply:
         return await _solved(theme.key, 0, work)
     if names := like(asked, work.organisation):
         raise Refusal(plain_card("refused.solved.like", work.words, typed=asked.name, names=work.words.any_of(names)))
+    if told := themes_of(asked.name, work.organisation):
+        return await _solved(told[0], 0, work)
     raise Refusal(plain_card("refused.solved", work.words, typed=asked.name))
 
 

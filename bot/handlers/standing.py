@@ -5,7 +5,9 @@ from __future__ import annotations
 from bot.conversation import Command, Refusal, Reply, Say
 from bot.gathering import lanes_of
 from bot.gathering_stand import Scope, standing_of
-from bot.rights import oversees
+from bot.organisation import Directorate
+from bot.organisation.naming import entry_called
+from bot.rights import Oversight, oversees
 from bot.standing_words import Asked, Narrowed, like, narrowed, read
 from bot.store.work import Work
 from bot.texts import Fact
@@ -19,6 +21,10 @@ async def ask(command: Command, work: Work) -> Reply:
     if not any(overseen):
         raise _refused("refused.stand.right", work)
     asked = read(command.words)
+    if led := _directorate(asked, work):
+        if led.key not in overseen.directorates:
+            raise _refused("refused.stand.directorate", work, name=led.key)
+        overseen, asked = Oversight(directorates=(led.key,)), Asked(None, "")
     only = _meant(asked, work) if asked.name else None
     scope = Scope(overseen, only, work.organisation)
     if only and only.by == "region" and only.key not in scope.regions:
@@ -27,6 +33,14 @@ async def ask(command: Command, work: Work) -> Reply:
     lanes = lanes_of(command.by, work.actor, work.organisation)
     standing = await standing_of(scope, by, lanes, work)
     return Say(stand_card(standing, work.organisation, work.words))
+
+
+def _directorate(asked: Asked, work: Work) -> Directorate | None:
+    """The directorate that is named, if nothing else is called so."""
+    if not asked.name or narrowed(asked, work.organisation):
+        return None
+    entry = entry_called(asked.name, work.organisation)
+    return entry if isinstance(entry, Directorate) else None
 
 
 def _meant(asked: Asked, work: Work) -> Narrowed:

@@ -142,6 +142,16 @@ async def test_the_week_so_far_is_told_privately_where_it_is_asked(chat: Chat):
 
 
 @ANYWHERE
+async def test_the_week_before_can_be_asked_for(chat: Chat):
+    await chat.noor.files(STAGE)
+    await chat.at("2026-11-10 10:00")
+    await chat.noor.types("/knelpunt weekbericht MEVA vorige week")
+    chat.noor.is_told("2 t/m 8 november 2026")
+    await chat.noor.types("/knelpunt weekbericht vorige week")
+    chat.noor.is_told("Jouw week 45")
+
+
+@ANYWHERE
 async def test_a_name_that_nobody_has_is_told_so(chat: Chat):
     await chat.noor.types("/knelpunt weekbericht Belgie")
     chat.noor.is_told("Ik ken geen directie of regio die Belgie heet.")

@@ -22,6 +22,16 @@ async def test_a_word_finds_what_is_about_it_and_nothing_else(chat: Chat):
     chat.ruben.is_told("Er is niets gevonden")
 
 
+@pytest.mark.parametrize("chat", ["playground"], indirect=True)
+async def test_it_is_asked_as_people_ask(chat: Chat):
+    await chat.noor.files(INTERPRETER)
+    for asked in ("wat is er al bekend over tolken bij de huisarts", "Zuid-Limburg", "K-2026-0001"):
+        await chat.ruben.types(f"/knelpunt zoek {asked}")
+        chat.ruben.is_told("K-2026-0001")
+    await chat.ruben.types("/knelpunt opgelost huisarts")
+    chat.ruben.is_told("Opgelost: ")
+
+
 @pytest.mark.parametrize("chat", ["slack", "playground", "teams"], indirect=True)
 async def test_what_was_solved_in_a_theme_says_what_solved_it(chat: Chat):
     await chat.noor.files(STAGE, lead="MEVA")

@@ -44,6 +44,7 @@ async def test_per_region_theme_or_agreement_and_narrowed_to_one_of_them(chat: C
         ("Zeeland", "Stand van zaken (Zeeland)"),
         ("thema Arbeidsmarkt en opleiden", "Stand van zaken (Arbeidsmarkt en opleiden)"),
         ("regio arbeidsmarkt", "Stand van zaken (Arbeidsmarkt en opleiden)"),
+        ("van zaken in Zeeland", "Stand van zaken (Zeeland)"),
         ("akkoord IZA", "IZA-transformatiemiddelen: 1 open"),
     ):
         await marijke.types(f"/knelpunt stand {asked}")
@@ -56,6 +57,10 @@ async def test_the_head_of_a_directorate_sees_what_that_one_leads(chat: Chat):
     await annelies.types("/knelpunt stand thema")
     annelies.is_told("Arbeidsmarkt en opleiden: 1 open")
     annelies.is_told("Het meest staat open bij Arbeidsmarkt en opleiden: 1 van de 1.")
+    await annelies.types("/knelpunt stand MEVA")
+    annelies.is_told("Stand van zaken")
+    await annelies.types("/knelpunt stand FEZ")
+    annelies.is_told("Typ /knelpunt weekbericht FEZ of /knelpunt lijst FEZ")
 
 
 async def test_who_oversees_nothing_is_told_what_they_can_ask(chat: Chat):

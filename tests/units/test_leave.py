@@ -81,11 +81,15 @@ MAY = date(2027, 5, 12)
         ("tot en met 12 mei met vervanger Gijs Elderink", Leave("", MAY, "Gijs Elderink", is_explicit=True)),
         ("until May 12 deputy <at>Gijs Elderink</at>", Leave("", MAY, "Gijs Elderink", is_explicit=True)),
         ("Marijke Oldenhof t/m 12-5", Leave("Marijke Oldenhof", MAY, "", is_explicit=True)),
+        ("t/m 12-5, vervanger: Gijs Elderink", Leave("", MAY, "Gijs Elderink", is_explicit=True)),
+        ("van 2-11 t/m 12-5", Leave("", MAY, "", is_explicit=True)),
+        ("Marijke Oldenhof 2-11 t/m 12-5", Leave("Marijke Oldenhof", MAY, "", is_explicit=True)),
+        ("10-11 t/m 12-5", None),
         ("nee", Leave("", None, "")),
         ("Marijke Oldenhof terug", Leave("Marijke Oldenhof", None, "")),
     ],
 )
-def test_leave_is_taken_apart(words: str, leave: Leave) -> None:
+def test_leave_is_taken_apart(words: str, leave: Leave | None) -> None:
     assert read(words, TODAY) == leave
 
 
@@ -94,6 +98,7 @@ def test_leave_is_taken_apart(words: str, leave: Leave) -> None:
     [
         ("t/m 12 mei vervanger Gijs Elderink", True),
         ("Marijke Oldenhof t/m 12 mei vervanger Gijs Elderink", True),
+        ("10-11 t/m 20-11 vervanger: Gijs Elderink", True),
         ("personeel in de zorg wordt niet vervangen", False),
         ("personeel meldt zich in onze regio vooral ziek op maandag", False),
         ("zijn en toch meetellen, dat komt niet terug", False),
