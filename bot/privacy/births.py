@@ -15,12 +15,14 @@ _DATE = re.compile(
     r"|(?:19|20)[0-9]{2}[.\-/][01]?[0-9][.\-/][0-3]?[0-9]"
     rf"|[0-3]?[0-9][ \-](?:{_MONTHS})\.?[ \-](?:'?[0-9]{{2}}|(?:19|20)[0-9]{{2}})"
     r"|(?:0[1-9]|[12][0-9]|3[01])(?:0[1-9]|1[0-2])(?:19[0-9]{2}|20[0-2][0-9])"
+    r"|(?:0[1-9]|[12][0-9]|3[01])(?:0[1-9]|1[0-2])[0-9]{2}"
     r")(?![\w/]|-[0-9])"
 )
 _BORN = re.compile(
     r"(?:\bgeb(?:oren|\.|oortedatum|oortedag|dat)?|\bg\.?d\.?|\bd\.?o\.?b\.?|\bgeb\.? ?dat\.?|\bgeboorte ?datum|\*|°)(?: (?:is|op|dd))?[ .:=]{0,3}$"
 )
 _BORN_IN = re.compile(r"\bgeboren (?:te|in) [a-z' \-]{2,30} op $")
+_IS_OF = re.compile(r"\b(?:ze|zij|hij) is van $")
 _BORN_BEHIND = re.compile(r",? (?:het levenslicht|ter wereld|geboren|is (?:zijn|haar|de) geboorte)")
 _OF_CLIENT = re.compile(
     r"\b(?:mw|mevr|mevrouw|dhr|meneer|heer|client|cliente|patient|patiente|bewoner|bewoonster|jongen|meisje|kind|man|vrouw|zoon|dochter)"
@@ -70,6 +72,8 @@ def _is_told(reading: Reading, date: re.Match[str]) -> bool:
     if _OF_CLIENT.search(reading.low, max(0, date.start() - 30), date.start()):
         return True
     if _BORN_BEHIND.match(reading.low, date.end()):
+        return True
+    if _IS_OF.search(reading.low, max(0, date.start() - 20), date.start()):
         return True
     return _BORN_IN.search(reading.low, max(0, date.start() - 50), date.start()) is not None
 

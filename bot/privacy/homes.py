@@ -59,6 +59,13 @@ _NAMED = re.compile(
 )
 """A street and a town, right behind something else."""
 
+_PITCH = re.compile(
+    r"(?<![\w'\-])((?:camping|vakantiepark|recreatiepark|bungalowpark|woonwagenkamp|woonwagencentrum|jachthaven|haven|azc|flat)"
+    r"(?: [A-Z][\w'\-]+){1,4},? (?:plek|plaats|nr\.?|nummer|huisje|kavel|ligplaats|unit|kamer|chalet|standplaats|appartement)"
+    r" ?[A-Z]?[0-9]{1,4}[a-z]?(?:, [A-Z][\w'\-]+)?)"
+)
+"""Where somebody lives who has no street."""
+
 _SURE_END = re.compile(rf"(?:{_SURE})$")
 _SEVERAL = re.compile(r"(?<![\w'.\-])([A-Z][\w.]{1,14}) (?:(?:van|de|der|den|het) ){0,2}$")
 """The first word of a street's name of several, right before its last."""
@@ -133,6 +140,13 @@ def _behind_names(reading: Reading) -> Iterator[Span]:
             yield from _judged(reading, match.start(1), match.end(1))
 
 
+def _pitches(reading: Reading) -> Iterator[Span]:
+    """`camping De Zandkuil plek 37`, where somebody is told of."""
+    for match in _PITCH.finditer(reading.seen):
+        if _is_living(reading, match.start()) or reading.has("clients", match.start(), match.end(), _BEFORE, _AFTER):
+            yield Span(match.start(), match.end(), "ADRES")
+
+
 def _in_towns(reading: Reading) -> Iterator[Span]:
     """Whatever the street is called: a number and a known town stand behind it, and somebody right there."""
     for match in _IN_A_TOWN.finditer(reading.seen):
@@ -188,4 +202,4 @@ def _upto(reading: Reading, end: int) -> int:
     return town.end(1) if town else after
 
 
-_FINDERS = (_lived_in, _streets, _before_postcode, _postcodes, _behind_names, _in_towns)
+_FINDERS = (_lived_in, _streets, _before_postcode, _postcodes, _behind_names, _in_towns, _pitches)

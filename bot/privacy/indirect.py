@@ -150,7 +150,9 @@ def _the_only_one(reading: Reading, index: int) -> Span | None:
             return Span(words[index + 1].start, end, "INDIRECT") if end and _is_ill(reading, end) else None
         if _is_somebody(words[at]) or words[at].low.endswith(_SOMEBODY_ENDS):
             end = _place_after(reading, at)
-            return Span(_with_age(reading, words[index + 1].start), end, "INDIRECT") if end else None
+            return (
+                Span(_with_age(reading, words[index + 1].start), _upto_rare(reading, end), "INDIRECT") if end else None
+            )
     return None
 
 
@@ -195,13 +197,22 @@ def _known_in_the_village(reading: Reading, index: int) -> Span | None:
     if not lexicon("functions").has(low) and _WITH.match(reading.low, end):
         ill = reading.nearest("health", end, end, 0, _NEAR // 2)
         if ill is not None:
-            return Span(start, end, "INDIRECT")
+            return Span(start, _upto_rare(reading, end), "INDIRECT")
     trait = unusual(reading.low, end, end + _FAR)
     if trait and trait[0] <= end + 2:
         return Span(start, trait[1], "INDIRECT")
     if not _is_ill(reading, end) and not (is_former and reading.has("health", end, end, 0, _NEAR)):
         return None
     return Span(start, end, "INDIRECT")
+
+
+def _upto_rare(reading: Reading, end: int) -> int:
+    """`van Rottum met een kunsthart`: the rare thing right behind the place belongs to it."""
+    if _WITH.match(reading.low, end):
+        for at in reading.places("rare"):
+            if end < at <= end + _NEAR // 2:
+                return next(word.end for word in reading.words if word.start == at)
+    return end
 
 
 def _is_ill(reading: Reading, end: int) -> bool:
@@ -218,14 +229,17 @@ def _is_ill(reading: Reading, end: int) -> bool:
 def _rare(reading: Reading, index: int) -> Span | None:
     """Somebody with an illness that few have, in a place where few live; in either order."""
     words = reading.words
-    if not (_is_somebody(words[index]) or _is_rare(reading, index)):
+    is_at_work = reading.low.startswith(" met ", words[index].end) and (
+        lexicon("trades").has(words[index].low) or lexicon("functions").has(words[index].low)
+    )
+    if not (is_at_work or _is_somebody(words[index]) or _is_rare(reading, index)):
         return None
     rest = words[index : index + _REACH]
     if any(word.low in _MANY for word in words[max(0, index - 3) : index]):
         return None
     are_many = any(word.low in _MANY for word in rest[:6])
     rare = [] if are_many else [word.end for at, word in enumerate(rest, index) if _is_rare(reading, at)]
-    last = max(rare) if rare and any(map(_is_somebody, rest)) else _unusual(reading, index)
+    last = max(rare) if rare and (is_at_work or any(map(_is_somebody, rest))) else _unusual(reading, index)
     if last is None:
         return None
     is_named = index > 1 and words[index - 2].low in _KINDS and words[index - 1].low == "van"

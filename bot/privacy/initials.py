@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.privacy.family import OTHERWISE, common_family, family, is_initial, is_letter, is_surely_family, may_be_name
+from bot.privacy.lexicon import lexicon
 from bot.privacy.person import Person, person_at
 from bot.privacy.reading import Reading
 
@@ -16,6 +17,7 @@ def with_initials(reading: Reading, index: int) -> Person | None:
         return (
             _with_bare_initials(reading, index)
             or _with_initials_behind(reading, index)
+            or _with_first_name_behind(reading, index)
             or _with_small_initials(reading, index)
         )
     after = family(reading, index, ("no_names",))
@@ -50,6 +52,26 @@ def _with_initials_behind(reading: Reading, index: int) -> Person | None:
     while after + 1 < len(reading.words) and is_letter(reading, after + 1) and reading.gap(after) in {".", ". "}:
         after += 1
     return Person(word.start, reading.words[after].end + 1, "full", index, after + 1)
+
+
+def _with_first_name_behind(reading: Reading, index: int) -> Person | None:
+    """`Okonkwo, Blessing`: the family name first, as in a file."""
+    words = reading.words
+    if (
+        index + 1 >= len(words)
+        or reading.gap(index) != ", "
+        or (index and reading.gap(index - 1) == " " and words[index - 1].is_capital)
+    ):
+        return None
+    word, first = words[index], words[index + 1]
+    if (
+        not first.is_capital
+        or not lexicon("first_names").is_whole(first.low)
+        or lexicon("first_names").is_whole(word.low)
+    ):
+        return None
+    is_family = word.is_capital and is_surely_family(word.low) and not lexicon("municipalities").is_whole(word.low)
+    return person_at(reading, index, index + 2, "full") if is_family else None
 
 
 def _with_small_initials(reading: Reading, index: int) -> Person | None:

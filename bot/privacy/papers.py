@@ -43,19 +43,21 @@ _AFAR = (
 )
 """Other words between what a number is called and the number: then it must be a long one."""
 
-_ID = r"(?:paspoort|ind-?kaart|verblijfskaart|verblijfspas|vreemdelingenkaart|asielkaart|visum|id-?kaart|id-?bewijs|identiteitskaart|identiteitsbewijs|legitimatie\w*|rijbewijs|verblijfsdocument|id)"
+_ID = r"(?:paspoort|ind-?kaart|verblijfskaart|verblijfspas|vreemdelingenkaart|asielkaart|visum|id-?kaart|id-?bewijs|identiteitskaart|identiteitsbewijs|legitimatie\w*|rijbewijs|verblijfsdocument)"
 _DOCUMENT_AFAR = re.compile(rf"\b(?:{_ID}|(?:reisdocument|document|v-?)(?:nummer|nr)){_AFAR}")
 _DUTCH_ID = re.compile(rf"\b{_ID}\b[^;!?\n]{{0,45}}?[ (:]([a-z]{{2}}(?=[a-z]{{0,6}}[0-9])[a-z0-9]{{6}}[0-9])\b")
 _FILE_AFAR = re.compile(
     r"\b(?:dossier|zaak|casus|indicatie|beschikking)(?:nummer|nr)?\b[^0-9;!?\n]{0,30}?[ (]((?!is|op|om|in|te|en|nr|de|van|nu|no)[a-z]{0,4}[\-/]?[0-9][0-9a-z\-./]{4,20}[0-9a-z])\b"
 )
 _POLICY_AFAR = re.compile(rf"\b(?:polis|verzekerden?|verzekerings|relatie|klant|zorgpas)(?:nummer|nr){_AFAR}")
-_PATIENT_AFAR = re.compile(rf"\b(?:patient|client|bewoner|zorgvrager|epd-?|ecd-?)(?:en|s)?-?(?:nummer|nr){_AFAR}")
+_PATIENT_AFAR = re.compile(
+    rf"\b(?:patient|client|bewoner|zorgvrager|epd-?|ecd-?)(?:en|s)?-?(?:nummer|nr){_AFAR.replace('!?', '!')}"
+)
 _TREATED = re.compile(
-    r"\b(?:registratie|inschrijf|inschrijvings|behandel|opname|episode|consult|afspraak|recept|lab|monster|ponskaart|pons"
-    r"|ziekenhuis|sticker|zorg|zorgplan|bed|kamer|ciz|indicatie|svb|pgb|uwv|uitkerings|ind|coa|vreemdelingen|parket|skn|detentie"
-    r"|leerling|onderwijs|student|proefpersoon|deelnemers|pas|kaart|alarm|hulpmiddelen|[a-z]{0,20}(?:pas|parkeerkaart|kaart))-?"
-    r"(?:nummer|nr|no|id)?\b\.?(?: (?:ggz|bij|in|van|het|de|is|was|umc|lumc|umcg|[a-z]{2,5})){0,3}[ :#=(]{1,3}"
+    r"\b(?:(?:registratie|inschrijf|inschrijvings|behandel|opname|episode|consult|afspraak|recept|lab|monster|ponskaart|pons"
+    r"|ziekenhuis|sticker|zorg|zorgplan|ciz|indicatie|svb|pgb|uwv|uitkerings|ind|coa|vreemdelingen|parket|skn|detentie|leerling"
+    r"|onderwijs|student|proefpersoon|deelnemers|pas|kaart|alarm|hulpmiddelen)-?(?:nummer|nr|no|id)|[a-z]{0,20}(?:pas|kaart))\b\.?"
+    r"(?: (?:ggz|bij|in|van|het|de|is|was|umc|lumc|umcg|[a-z]{2,5})){0,3} [:#=(]{0,2} ?"
     r"([a-z]{0,4}[\-/]?[0-9][0-9a-z\-./]{3,20}[0-9a-z](?: [0-9]{2,6}){0,3})\b"
 )
 """Whatever else somebody is kept by; a number of care itself, or with a client near."""

@@ -25,6 +25,10 @@ _OF_KIN = re.compile(
 )
 """Right behind a number: whose it is."""
 
+_AT_WORK = re.compile(r"\b(?:werk|dienst|zakelijke?)[ \-]?(?:mobiel|telefoon|nummer|toestel)\b[^0-9]{0,20}$")
+_OWN = re.compile(
+    r"\b(?:haar|zijn|hun|mijn) (?:nieuwe |mobiele |eigen |vaste )?(?:tel|nummer|nr|mobiel|telefoon|06)[^0-9]{0,30}$"
+)
 _MAIL = re.compile(r"\n{8,}[ ,;/|.]{0,3}(?:(?:of|en|tel|mobiel|m|t)[ .:]{1,3})?$")
 _BEFORE, _AFTER = 70, 40
 
@@ -54,7 +58,12 @@ def _of_mobile(reading: Reading, start: int, end: int) -> Advice:
     """Somebody's own, unless it is the number they work with."""
     if _is_behind_mail(reading, start):
         return "warn"
+    before = reading.low[max(0, start - _BEFORE) : start]
+    if _AT_WORK.search(before):
+        return "warn"
     if _OF_KIN.match(reading.low, end):
+        return "block"
+    if _OWN.search(before) and not any(reading.has(name, start, end, _BEFORE, 0) for name in ("offices", "functions")):
         return "block"
     person = reading.nearest("clients", start, end, _BEFORE, _AFTER)
     work = min(

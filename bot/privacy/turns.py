@@ -29,6 +29,7 @@ LIVES = re.compile(
     r"|(?:heeft|had|mist|miste|verloor|brak|kreeg|verliest|slaat|sloeg) (?:[a-z]+ ){0,1}(?:zijn|haar|geen (?:huis|dak|eten|familie|partner))"
     r" (?!collega|team|organisatie|afdeling|agenda|mail|stuk)"
     r"|(?:wil|mag|moet|kan|kon|durft|wilde|mocht) (?:[a-z]+ ){0,3}naar (?:huis|school|het ziekenhuis|een verpleeghuis|buiten)\b"
+    r"|van (?:de|het|onze) (?!gemeente|ggd|zorg)[a-z]{4,} (?:in|uit|te) [a-z]+, (?:zwaar|al|weer|nog|die)\b"
     r"|en (?:haar|zijn|d'r|z'n) (?!collega|team|organisatie|afdeling|mensen|medewerkers)[a-z]"
     r")"
 )

@@ -24,6 +24,7 @@ _SPEAKS = re.compile(
     r"|belooft|beloofde|werkt|trekt|leidt(?! aan)|bevestigt|antwoordt|antwoordde|is bereikbaar|is (?:onze|de|het) "
     r"(?:contactpersoon|aanspreekpunt|trekker)|gaf aan|geeft aan|deed|lichtte|licht toe|vervangt|denkt mee|legt uit|legde)\b"
 )
+_IS_THE = re.compile(r"(?: is)? (?:de|een|onze|het) ")
 _OF = frozenset({"van", "bij", "vanuit", "namens"})
 _TITLES = frozenset({"mevrouw", "mevr", "mw", "dhr", "heer", "meneer", "de"})
 _APART = frozenset({", ", " (", " - ", ": ", ",", " / "})
@@ -53,6 +54,10 @@ def at_work(reading: Reading, person: Person, facts: Facts) -> bool:
             for word in behind
             if word.start - person.end < _NEAR and "." not in reading.seen[person.end : word.start]
         )
+    if (turn := _IS_THE.match(reading.low, person.end)) and (
+        work := reading.nearest("functions", turn.end(), turn.end(), 0, 25)
+    ):
+        return " " not in reading.low[turn.end() : turn.end() + work].strip()
     if gap == " " and behind[0].low in _OF:
         return any(
             lexicon("organisations").has(word.low) or word.is_short_form or is_function(word.low.removesuffix("s"))
