@@ -16,10 +16,14 @@ from tests.slack_people import FORM, press_payload, signature, slash_form, submi
 
 HANDLE = "HANDLEHANDLEHANDLEHANDLE"
 TRIGGER = "TRIGGERTRIGGER"
-WORD = "woordwoordwoord"
-"""Stands in every text for a word of its own: what is judged once must not be remembered for the next."""
+WORDS = "WORDSWORDSWORDS"
+"""Stands in every text for words of its own: what is judged once must not be remembered for the next."""
 
-_LETTERS = bytes.maketrans(b"0123456789", b"abcdefghij")
+_FILLING = b"""
+    al alle alleen als altijd daar daarom dan dus echt eens er even gewoon hier immers juist maar meestal nog nu ook overal
+    samen soms steeds straks toch vaak verder weer wel
+""".split()
+"""Words that say nothing, of which four together come back once in a million texts."""
 
 
 @dataclass(frozen=True)
@@ -84,7 +88,7 @@ class People:
         template = self._templates[ask.name, user]
         number = b"%d" % next(self._numbers)
         body = template.replace(TRIGGER.encode(), number + b".T").replace(HANDLE.encode(), handle.encode())
-        body = body.replace(WORD.encode(), number.translate(_LETTERS))
+        body = body.replace(WORDS.encode(), _filling(int(number)))
         lines = {"Host": "localhost", "Content-Type": FORM, "Content-Length": str(len(body))}
         head = "".join(f"{name}: {value}\r\n" for name, value in (lines | signature(self._slack, body)).items())
         return f"POST /slack/events?{ask.name} HTTP/1.1\r\n{head}\r\n".encode() + body
@@ -92,15 +96,20 @@ class People:
     def _template(self, ask: Ask, user: str) -> bytes:
         match ask.name:
             case "help" | "form":
-                said = "help" if ask.name == "help" else f"{world.TEXTS[0]} {WORD}"
+                said = "help" if ask.name == "help" else f"{world.TEXTS[0]} {WORDS}"
                 form = slash_form(self._slack, user, said, channel="C0HALL", command="/knelpunt")
                 return urlencode(form).encode()
             case "submission":
-                window = Window("V0", modal(world.filled_form(HANDLE, f"{world.TEXTS[0]} {WORD}")))
+                window = Window("V0", modal(world.filled_form(HANDLE, f"{world.TEXTS[0]} {WORDS}")))
                 payload = submission_payload(self._slack, user, window, {})
             case name:
                 payload = press_payload(self._slack, user, name, _card())
         return urlencode({"payload": json.dumps(payload)}).encode()
+
+
+def _filling(number: int) -> bytes:
+    """Four words that this number alone has, as they stand in a form."""
+    return b"+".join(_FILLING[(number >> shift) % len(_FILLING)] for shift in (0, 5, 10, 15))
 
 
 def _card() -> Posted:
