@@ -25,7 +25,7 @@ TOO_FAR = 0.2
 SHOWN = 0.5
 """How sure one must be to show it."""
 
-_NEAR, _AHEAD, _SAID, _NONE = 4.0, 0.9, 0.1, 0.66  # fitted to labelled texts, see docs/quality.md
+_NEAR, _AHEAD, _SAID, _NONE = 4.0, 0.5, 0.1, 0.64  # fitted to labelled texts, see docs/quality.md
 _LEAST = 0.05  # no logarithm of nothing
 
 
