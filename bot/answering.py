@@ -23,7 +23,8 @@ def objection(
     handle = partial(work.handles.issue, form.action, signal.id, payload)
     if again := proposed(form, work.words, handle, colleagues_in(work.organisation)):
         return again
-    errors = {**(also or {}), **faults(form, work.words)}
-    if not errors:
+    found = {**(also or {}), **faults(form, work.words)}
+    if not found:
         note_confirmed(form, work)
-    return Correct(form, errors) if errors else None
+        return None
+    return Correct(form, {field.key: found[field.key] for field in form.fields if field.key in found})

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from bot.answers import pack_card
 from bot.conversation import Place
-from bot.signals import Signal
+from bot.signals import CLOCK, Signal
 from bot.store.lanes import lane_of
 from bot.store.outbox import Order
 from bot.store.places import where
 from bot.store.work import Work
 from bot.views.plain import plain_card
-
-CLOCK = "clock"
-"""Who did it, when nobody did."""
 
 
 async def card_missed(order: Order, work: Work) -> None:

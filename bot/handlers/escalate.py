@@ -8,16 +8,13 @@ from datetime import datetime
 from bot.calling import CALLED_IN, call_in, tell_nobody_came
 from bot.moving import moved
 from bot.promises import above, below, counted_from
-from bot.signals import Signal, State
+from bot.signals import CLOCK, Signal, State
 from bot.store.orders import Order
 from bot.store.places import where
 from bot.store.timers import Timer
 from bot.store.work import Work
 from bot.telling import still_to_tell
 from bot.worktime import moment, own_working_day_after
-
-CLOCK = "clock"
-"""Who did it, when nobody did."""
 
 HEARD: Mapping[str, str] = {
     "head": "unclaimed_commissioner",

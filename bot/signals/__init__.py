@@ -3,13 +3,27 @@
 Who may take a step is for `rights`, when something is due for `worktime`.
 """
 
-from bot.signals.drawing import BUNDLE, DRAWING, ENDED, EVERY, HIGHEST_RUNG, OPEN, OWNED, REGION, UNTOLD, State, Step
+from bot.signals.drawing import (
+    BUNDLE,
+    CLOCK,
+    DRAWING,
+    ENDED,
+    EVERY,
+    HIGHEST_RUNG,
+    OPEN,
+    OWNED,
+    REGION,
+    UNTOLD,
+    State,
+    Step,
+)
 from bot.signals.record import NotNow
 from bot.signals.signal import Signal
 from bot.signals.told import Event, Landed, Outcome, OutcomeKind, Told, Verdict
 
 __all__ = [
     "BUNDLE",
+    "CLOCK",
     "DRAWING",
     "ENDED",
     "EVERY",

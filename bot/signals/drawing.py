@@ -112,5 +112,8 @@ REGION = "region"
 BUNDLE = 3
 """Regions from which on a signal is a bundle: one lead, one answer, and every region hears it from its own liaison."""
 
+CLOCK = "clock"
+"""Who did it, when nobody did."""
+
 HIGHEST_RUNG = 3
 """Channel reminder, directorate lead, regiocommissaris."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from bot.cards import Card, Paragraph, Spans, plain
-from bot.signals import REGION, Event, Step, Verdict
+from bot.signals import CLOCK, REGION, Event, Step, Verdict
 from bot.views.counted import days_passed, working_days
 from bot.views.regions import without_region
 from bot.views.sight import Sight
@@ -62,6 +62,8 @@ def _key(event: Event, via: str) -> str:
             return "wait.region"
         case Step.TELL if event.facts.get("verdict") == Verdict.NOT:
             return "tell.not"
+        case Step.RESUME if event.by != CLOCK:
+            return "resume.early"
         case Step.REROUTE if event.facts.get("proposed", event.facts["to"]) != event.facts["to"]:
             return "reroute.triage"
         case Step.SUCCEED if "back" in event.facts:

@@ -155,6 +155,14 @@ async def test_an_answer_that_comes_late_is_a_note_and_not_lost(chat: Chat):
     await chat.ruben.reads("Noor Habets over K-2026-0001: Of eigenlijk dertien.")
 
 
+async def test_whoever_goes_on_before_the_day_is_named(chat: Chat):
+    await claimed(chat)
+    await chat.ruben.presses("Wacht op een ander", on="K-2026-0001")
+    await chat.ruben.sends(party="nza", until="2026-12-01")
+    await chat.ruben.presses("Ik ga verder", on="K-2026-0001")
+    await chat.noor.reads("Ruben Alting (MEVA) gaat verder met K-2026-0001.")
+
+
 async def test_waiting_has_a_party_and_a_day_ahead(chat: Chat):
     await claimed(chat)
     await chat.ruben.presses("Wacht op een ander", on="K-2026-0001")
