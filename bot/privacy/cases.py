@@ -10,7 +10,7 @@ from bot.privacy.lexicon import lexicon
 from bot.privacy.person import Person
 from bot.privacy.reading import Reading
 from bot.privacy.turns import LIVES, MANY, MATTER, OWNED, PRONOUN, SICK_ASIDE, UNDERGOES
-from bot.privacy.work import is_asked
+from bot.privacy.work import is_asked, is_function
 
 _AGE = re.compile(
     r"(?:,? ?\( ?|, |: | | - )(?:[0-9]|[1-9][0-9]|10[0-9])(?: en [0-9]{1,3})?(?: ?(?:jaar|jr|jarige?|j|mnd|maanden)\b|-jarige|\)|,)"
@@ -22,7 +22,12 @@ _SURE_AGE = re.compile(r"(?:, | \()[0-9]{1,3}(?: (?:jaar|jr)\b\.?[,.;)]| ?\))")
 _ILL = re.compile(
     r",?(?: (?:die|ze|zij|hij))? (?:heeft|had|kreeg|slikt|lijdt aan|is)(?: (?:al|nu|ook|weer|zelf|een|zware|ernstige|vorig|jaar)){0,3} "
 )
+_THEIR_OWN = re.compile(
+    r"[^.;!?\n]{0,80}?\b(?:haar|zijn|hun) (?:pgb|indicatie|rolstoel|zorg|thuiszorg|medicijnen|moeder|vader|man|vrouw|kind|zoon|dochter"
+    r"|behandeling|uitkering|huis|woning|traplift|scootmobiel|opname|hulp)\b"
+)
 _OF_THEIR_OWN = frozenset({"TELEFOON", "EMAIL", "ADRES", "BSN", "IBAN", "PATIENTNUMMER", "POLISNUMMER", "IDDOCUMENT"})
+_NAMED = frozenset({"heet", "heette", "genaamd"})
 _CLOSE, _NEAR, _FAR = 40, 60, 150
 _BEFORE = 60
 """Characters before a name that tell whose it is."""
@@ -43,11 +48,18 @@ def is_ill(reading: Reading, person: Person, far: int) -> bool:
     return reading.has("health", person.start, person.end, far, far)
 
 
+def is_about_their_own(reading: Reading, person: Person) -> bool:
+    """`belt elke dag over haar pgb`."""
+    return _THEIR_OWN.match(reading.low, person.end) is not None
+
+
 def is_introduced(reading: Reading, person: Person) -> bool:
     """Right behind a word for whom it is about."""
     before = reading.words[max(0, person.first - 2) : person.first]
     if not before or person.start - before[-1].end > 3:
         return False
+    if before[-1].low in _NAMED:
+        return not is_function(before[0].low)
     of_somebody = before[-1].low == "van" and lexicon("clients").has(before[0].low)
     return of_somebody or lexicon("clients").has(before[-1].low)
 

@@ -48,10 +48,19 @@ _NUMBER_FIRST = re.compile(
 _LIVING = re.compile(r"\b(?:woont|wonen|wonend|wonende|woonachtig|thuisadres|huisadres|woonadres)\b|\bthuis: ?$")
 _REST = re.compile(rf",? ?{_POSTCODE}")
 _TOWN = re.compile(r",?(?: \(| te)? ((?:'s-|Den |De |Het |Sint |St\. |Nieuw |Oud |Bergen op )?[A-Z][\w'\-]+)")
+_APART = re.compile(
+    rf"(?<![0-9\-])({_POSTCODE})[a-z ,]{{1,20}}(?:huisnummer|nummer|nr)\.? [0-9]{{1,5}}(?: ?[a-z]\b)?{_NO_MORE}"
+)
+"""`postcode is 9331 BC en huisnummer 14`."""
+
+_LODGING = re.compile(
+    r"\b(?:zit|zat|verblijft|logeert|slaapt|staat|bivakkeert) (?:nu |tijdelijk |weer |nog )?(?:in|op) (?:een |de )?$"
+)
+_SOMEBODY = re.compile(r"[^.;!?\n]{0,30}\b(?:man|vrouw|jongen|meisje|echtpaar|gezin|iemand)\b")
 _IN_TOWN = re.compile(r"(?: in| in het| in de) [A-Z']")
 """Then it is an address, though the town is none of it."""
 
-_IN_A_TOWN = re.compile(rf"(?<![\w'.\-])([A-Z][\w'\-]{{3,30}})(?: nr\.?)? ({_HOUSE})(, | te )([A-Z][\w'\-]+)")
+_IN_A_TOWN = re.compile(rf"(?<![\w'.\-])([A-Z][\w'\-]{{3,30}})(?: nr\.?)? ({_HOUSE})(, | te | )([A-Z][\w'\-]+)")
 """A word, a number and a town: an address where somebody lives there."""
 
 _NAMED = re.compile(
@@ -127,7 +136,7 @@ def _before_postcode(reading: Reading) -> Iterator[Span]:
 
 
 def _postcodes(reading: Reading) -> Iterator[Span]:
-    for match in _BY_POSTCODE.finditer(reading.low):
+    for match in (*_BY_POSTCODE.finditer(reading.low), *_APART.finditer(reading.low)):
         may_be_year = _YEAR.match(match[1]) is not None and not _is_living(reading, match.start())
         if reading.seen[match.end(1) - 2 : match.end(1)].isupper() and not may_be_year:
             yield from _judged(reading, match.start(), match.end())
@@ -143,7 +152,9 @@ def _behind_names(reading: Reading) -> Iterator[Span]:
 def _pitches(reading: Reading) -> Iterator[Span]:
     """`camping De Zandkuil plek 37`, where somebody is told of."""
     for match in _PITCH.finditer(reading.seen):
-        if _is_living(reading, match.start()) or reading.has("clients", match.start(), match.end(), _BEFORE, _AFTER):
+        is_lodging = _LODGING.search(reading.low, max(0, match.start() - 40), match.start()) is not None
+        is_told = is_lodging or _is_living(reading, match.start())
+        if is_told or reading.has("clients", match.start(), match.end(), _BEFORE, _AFTER):
             yield Span(match.start(), match.end(), "ADRES")
 
 
@@ -179,6 +190,8 @@ def _whose(reading: Reading, start: int, end: int, *, placed: bool) -> Advice:
         return "block"
     if work is not None or reading.has("premises", start, end, 0, _AFTER):
         return "allow"
+    if _SOMEBODY.match(reading.low, end):
+        return "block"
     return "block" if placed or reading.has("clients", start, end, 0, _AFTER) else "warn"
 
 

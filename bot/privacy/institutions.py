@@ -30,7 +30,7 @@ _ASKING = frozenset(
 
 def is_institution(reading: Reading, person: Person) -> bool:
     """Whether it is the name of something that is called after somebody."""
-    low = reading.low[person.start : person.end]
+    low = reading.low[reading.words[max(0, person.first - 1)].start : person.end]
     if any(phrase in low for phrase in _namesakes(low)):
         return True
     return person.kind != "titled" and (_is_called_after(reading, person) or _is_called_before(reading, person))

@@ -139,6 +139,8 @@ def _introduced(reading: Reading, index: int) -> Person | None:
         after = family(reading, index)
         is_about = _is_client(reading, index - 1) or before.low in _INTRODUCTIONS
         return person_at(reading, index, after, "introduced") if after and is_about else None
+    if word.low.endswith("'s"):
+        return None  # `oma Miep's soep`
     if not may_be_name(word) or lexicon("municipalities").is_whole(word.low) or word.is_short_form:
         return None
     after = family(reading, index + 1) if reading.gap(index) == " " else None

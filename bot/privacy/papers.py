@@ -35,7 +35,7 @@ _POLICY = re.compile(
 _DOCUMENT = re.compile(
     r"\b(?:paspoort|reisdocument|id-?kaart|id-?bewijs|identiteitskaart|identiteitsbewijs|legitimatiebewijs|rijbewijs"
     r"|verblijfsdocument|verblijfsvergunning|verblijfspas|vreemdelingendocument|vreemdelingen|w-?document|v-?nummer|v-?nr"
-    rf"|documentnummer|vluchtelingenpaspoort){_MAYBE_NUMBER}{_CODE}"
+    rf"|documentnummer|id[ \-]?(?:nr|nummer)|vluchtelingenpaspoort){_MAYBE_NUMBER}{_CODE}"
 )
 _AFAR = (
     r"\b[^0-9;!?\n]{0,45}?[ (]((?!is|op|om|in|te|en|nr|de|van|nu|no)[a-z]{0,3}[ \-]?[0-9][0-9 .\-]{4,14}[0-9])(?![0-9])"
@@ -55,7 +55,7 @@ _PATIENT_AFAR = re.compile(
 )
 _TREATED = re.compile(
     r"\b(?:(?:registratie|inschrijf|inschrijvings|behandel|opname|episode|consult|afspraak|recept|lab|monster|ponskaart|pons"
-    r"|ziekenhuis|sticker|zorg|zorgplan|ciz|indicatie|svb|pgb|uwv|uitkerings|ind|coa|vreemdelingen|parket|skn|detentie|leerling"
+    r"|ziekenhuis|sticker|zorg|zorgplan|ciz|indicatie|svb|cak|pgb|uwv|uitkerings|ind|coa|vreemdelingen|parket|skn|detentie|leerling"
     r"|onderwijs|student|proefpersoon|deelnemers|pas|kaart|alarm|hulpmiddelen)-?(?:nummer|nr|no|id)|[a-z]{0,20}(?:pas|kaart))\b\.?"
     r"(?: (?:ggz|bij|in|van|het|de|is|was|umc|lumc|umcg|[a-z]{2,5})){0,3} [:#=(]{0,2} ?"
     r"([a-z]{0,4}[\-/]?[0-9][0-9a-z\-./]{3,20}[0-9a-z](?: [0-9]{2,6}){0,3})\b"

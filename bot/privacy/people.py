@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from bot.privacy.cases import is_a_case, is_born, is_ill, is_introduced, is_known_by_first_name, is_said_ill, is_told_of
+from bot.privacy.cases import (
+    is_a_case,
+    is_about_their_own,
+    is_born,
+    is_ill,
+    is_introduced,
+    is_known_by_first_name,
+    is_said_ill,
+    is_told_of,
+)
 from bot.privacy.facts import Facts
 from bot.privacy.finding import Advice
 from bot.privacy.person import Person
@@ -26,7 +35,8 @@ def advice_on(reading: Reading, person: Person, facts: Facts) -> Advice:
         case "titled" if is_introduced(reading, person):
             return "block"
         case "titled":
-            return "warn" if is_asked(reading, person) and not is_ill(reading, person, _NEAR) else "block"
+            is_case = is_ill(reading, person, _NEAR) or is_about_their_own(reading, person)
+            return "warn" if is_asked(reading, person) and not is_case else "block"
         case "full":
             return "block" if is_a_case(reading, person, facts) else "warn"
         case "first":

@@ -62,6 +62,8 @@ def is_behind_place(reading: Reading, index: int) -> bool:
 
 def _alone(reading: Reading, index: int) -> Person | None:
     word = reading.words[index]
+    if index and reading.gap(index - 1) == " " and reading.words[index - 1].is_capital:
+        return None  # the second word of a name of something
     return None if "'" in word.low or is_ordinary(word.low, _TAIL) else alone(reading, index)
 
 

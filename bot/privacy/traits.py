@@ -28,7 +28,7 @@ _IS_ILL = re.compile(
     r"(?:,[^.,;\n]{1,30},)?,? (?:die )?(?:is|heeft|kreeg|krijgt|lijdt|werd|wordt|zit|ligt|kampt|had|raakte|was)\b"
 )
 _STATE = re.compile(
-    r"(?: [a-z0-9]+){0,3} (?:opgenomen|overleden|verslaafd|dement|blind|doof|uitgezet|ontslagen|geopereerd|gevallen|psychotisch)\b"
+    r"(?: [a-z0-9]+){0,4} (?:opgenomen|overleden|verslaafd|dement|blind|doof|uitgezet|ontslagen|geopereerd|gevallen|psychotisch)\b"
 )
 _SENTENCE = re.compile(r"[.!?;\n](?: |$)")
 _REACH = 150

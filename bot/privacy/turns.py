@@ -19,7 +19,7 @@ _WHERE = (
     "|inrichting|tehuis|detentie|schulden|schuldsanering|jeugdinrichting|crisisbed|bed|gezinshuis|stoel|rouw|crisis"
 )
 LIVES = re.compile(
-    _ASIDE + r",?(?: die| dat)? ?(?:"
+    _ASIDE + r",?(?: die| dat| zij| ze| hij)? ?(?:"
     r"(?:slikt|slikte|lijdt|leidt aan|leed|woont|woonde|slaapt|sliep|dwaalt|huilt|verblijft|drinkt|eet|weegt|vereenzaamt"
     r"|vervuilt|blowt|snuift|zwerft|logeert|overleed|stierf|schreeuwt|hoest|dementeert|hallucineert|spijbelt|stottert"
     r"|bevalt|braakt|vermagert|sterft|krabt|bijt|poept|ijlt|beeft|trilt)\b"

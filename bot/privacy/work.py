@@ -34,6 +34,8 @@ _NEAR, _FAR = 60, 150
 def holds_office(reading: Reading, person: Person) -> bool:
     """A minister, a mayor: their name in function is public."""
     before = reading.words[max(0, person.first - 2) : person.first]
+    if reading.low.endswith("commissaris van de ", 0, person.start):
+        return True
     if before and any(lexicon("offices").has(word.low) for word in before) and person.start - before[-1].end <= 2:
         return True
     behind = reading.words[person.after : person.after + 1]
