@@ -16,7 +16,7 @@ from bot.organisation.naming import entries_in, taken_apart
 from bot.rights import may_read
 from bot.routing import themes_of
 from bot.signals import OPEN, Signal, State
-from bot.standing_words import Asked, narrowed
+from bot.standing_words import Asked, like, narrowed
 from bot.store.listing import PAGE, Filter
 from bot.store.work import Work
 from bot.texts import LANGUAGES, words
@@ -43,6 +43,10 @@ async def list_(command: Command, work: Work) -> Reply:
     """`lijst`, `lijst zuid-limburg opgepakt`, `lijst te laat`, `lijst arbeidsmarkt`."""
     wanted = _wanted(command.words, work)
     if wanted is None:
+        typed, organisation = command.words.strip(), work.organisation
+        if names := like(Asked("region", typed), organisation) or like(Asked("theme", typed), organisation):
+            nearest = work.words.any_of(names)
+            raise Refusal(plain_card("refused.list.like", work.words, typed=typed, names=nearest))
         raise Refusal(plain_card("refused.list", work.words, typed=command.words))
     return await _page(wanted, 0, command, work)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Sequence
 
 from bot.conversation import Command, Press, Refusal, Reply, Say
 from bot.finding import matching
@@ -44,11 +45,11 @@ async def find(command: Command, work: Work) -> Reply:
     if only_number(command.words):
         shown: Reply = await work.contents.words["toon"](command, work)
         return shown
-    is_place = entry_called(command.words, work.organisation) is not None
-    if is_place and not await matching(command.words, work, reader=work.actor):
+    found = await matching(command.words, work, reader=work.actor)
+    if not found and entry_called(command.words, work.organisation):
         listed: Reply = await work.contents.words["lijst"](command, work)
         return listed
-    return await _found(command.words, 0, work)
+    return _page(found, command.words, 0, work)
 
 
 async def solved(command: Command, work: Work) -> Reply:
@@ -71,15 +72,15 @@ async def more(press: Press, work: Work) -> Reply:
     kept = json.loads(handle.payload) if handle is not None and handle.kind == "list" else {}
     match kept:
         case {"find": str(words), "skip": int(skip)}:
-            return await _found(words, skip, work)
+            return _page(await matching(words, work, reader=work.actor), words, skip, work)
         case {"solved": str(theme), "skip": int(skip)} if not theme or theme in work.organisation.themes:
             return await _solved(theme, skip, work)
         case _:
             raise Refusal(plain_card("refused.expired", work.words))
 
 
-async def _found(words: str, skip: int, work: Work) -> Reply:
-    found = (await matching(words, work, reader=work.actor))[skip:]
+def _page(found: Sequence[Signal], words: str, skip: int, work: Work) -> Reply:
+    found = found[skip:]
     handle = _more({"find": words}, skip, work) if len(found) > PAGE else ""
     title = work.text("found.title", words=words)
     return Say(found_card(title, found[:PAGE], work.organisation, work.words, handle))

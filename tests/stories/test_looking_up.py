@@ -154,3 +154,5 @@ async def test_a_name_of_many_words_is_still_the_name_that_was_asked_for(chat: C
 async def test_a_list_with_an_unknown_word_says_what_can_be_asked(chat: Chat):
     await chat.noor.types("/knelpunt lijst paars")
     chat.noor.is_told("Regiolijn kent “paars” niet")
+    await chat.noor.types("/knelpunt lijst Limburg")
+    chat.noor.is_told("Bedoel je Noord- en Midden-Limburg of Zuid-Limburg?")
