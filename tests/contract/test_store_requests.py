@@ -147,13 +147,16 @@ async def test_who_asks_is_speaking_here(store: Store, organisation: Organisatio
     assert not work.has_effects
 
 
-async def test_a_handle_says_on_the_server_what_a_card_is_about(store: Store, organisation: Organisation) -> None:
+async def test_a_handle_says_on_the_server_what_a_card_is_about_and_whose_a_form_is(
+    store: Store, organisation: Organisation
+) -> None:
     await filed(store, organisation)
     work = await asked_by_noor(store, organisation)
-    handle = work.handles.issue("card", "s1", '{"version": 1}')
+    card, form = (work.handles.issue(kind, "s1", '{"version": 1}') for kind in ("card", "edit"))
     await work.commit()
-    found = await store.work(now=NOW, organisation=organisation).handles.resolve(handle)
-    assert found == Handle("card", "s1", NOOR.tenant, '{"version": 1}')
+    handles = store.work(now=NOW, organisation=organisation).handles
+    assert await handles.resolve(card) == Handle("card", "s1", NOOR.tenant, '{"version": 1}', holder="")
+    assert await handles.resolve(form) == Handle("edit", "s1", NOOR.tenant, '{"version": 1}', holder="noor-habets")
 
 
 async def test_handles_cannot_be_guessed(store: Store, organisation: Organisation) -> None:
