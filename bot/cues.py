@@ -67,10 +67,21 @@ _DATED = _any(
 # Harm that shows: people who get nothing, wait too long, or are worse off.
 _HARM = _any(
     *("bijna mis", "ging (?:er )?[^.!?]{0,20} mis", r"overle(?:den|ed)", "gestorven", "op straat", r"ongeluk\w*"),
-    *(r"verergert|verslechter\w*", r"suïcid\w*", r"bedreig\w*", r"mishandel\w*", "uitgeput", r"reanimatie\w*"),
+    *(
+        r"verergert|verslechter\w*",
+        r"suïcid\w*",
+        r"bedreig\w*",
+        r"mishandel\w*",
+        "uitgeput",
+        "(?:kas|potje?) (?:is )?leeg",
+        r"reanimatie\w*",
+    ),
     *("geblokkeerd", r"(?:ge)?weiger(?:t|en|d|de|ing|ingen)?", "afgewezen", "niet te (?:krijgen|vinden)"),
     *(r"ne(?:emt|men) (?:hier )?geen", r"krijg(?:t|en) (?:\w+ ){0,3}(?:niemand|nergens)", "niemand (?:meer|te)"),
-    *(r"geen (?:plek|arts|dokter|zuster|hulp|bed|bedden|opvang|aanbod)", r"geen (?:\w+ ){1,2}meer"),
+    *(
+        r"geen (?:\w+ )?(?:plek|behandelplek|arts|dokter|zuster|hulp|bed|bedden|opvang|aanbod)",
+        r"geen (?:\w+ ){1,2}meer",
+    ),
     *(r"wachttijd\w*", r"wachten > ?\d{1,3}", r"zitten (?:soms )?\d{1,3} weken"),
     rf"\d{{1,3}} {_SPAN} (?:thuis|wachtlijst|wachten)",
 )
@@ -87,6 +98,7 @@ _TO_BE_THERE = _any(
         "wil aanschuiven",
         "bij het overleg zijn",
         r"\w*voorzitter",
+        "verkenner",
     ),
     *(r"(?:kom|komen|komt) (?:jullie|iemand|vws) [^.!?\n]{0,40}(?:langs|kijken|praten)", r"werkbezoek\w*"),
     *(
@@ -106,7 +118,12 @@ _ASKED = _any(
     *(r"wat (?:geldt|mag|is (?:nou |nu |eigenlijk |hier )*(?:de regel|de status|toegestaan|waar))", "weet iemand"),
     *(r"(?:hoe|wat) zit (?:dat|dit|het) (?=[^.!?\n]{0,60}\?)", r"hoe zit het", "vooraf zekerheid", "wie weet"),
     *(r"is (?:dat|dit|het) (?:toegestaan|verplicht|waar|de bedoeling|wettelijk)", r"wanneer (?:komt|horen|weten)"),
-    *(r"(?:krijgt|wordt|is) [^.!?\n]{0,80} (?:te laat|uitgesteld|later geld)", "vraag is", "duidelijkheid"),
+    *(
+        r"(?:krijgt|wordt|is) [^.!?\n]{0,80} (?:te laat|uitgesteld|later geld)",
+        "(?<!geen )vraag is",
+        "vraagje",
+        "duidelijkheid",
+    ),
 )
 
 URGENCY: Sequence[tuple[str, re.Pattern[str]]] = (
