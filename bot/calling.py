@@ -14,16 +14,17 @@ async def call_in(signal: Signal, work: Work, *, by: str, kind: str = "", reason
     """The highest rung; who was told, by key, empty where there is nobody.
 
     `kind`: the promise that was not kept; `reason`: the question of whoever did it by hand. The liaisons hear with whom
-    it lies, and by hand every other owner what was asked. Where there is no commissioner, the head and the admins hear
-    that instead.
+    it lies, and by hand every other owner what was asked. Where no commissioner is there, the head and the admins hear
+    that; whoever is away finds it all the same when they are back.
     """
-    to = commissioner_of(signal, work.organisation)
+    first = commissioner_of(signal, work.organisation)
+    to = work.organisation.stand_in(first)
     escalated = signal.escalate(
         by=by, at=work.now, rung=HIGHEST_RUNG, to=to, kind=kind, reason=reason, overtaken=overtaken
     )
     await work.signals.save(escalated)
     await work.show(escalated)
-    reached = bool(to) and await work.tell(to, CALLED_IN, escalated, escalated.version)
+    reached = bool(first) and await work.tell(first, CALLED_IN, escalated, escalated.version) and bool(to)
     if not reached:
         await tell_nobody_came(escalated, escalated.version, work)
     for owner in signal.owners if reason else signal.filers:
@@ -47,7 +48,7 @@ def commissioner_of(signal: Signal, organisation: Organisation) -> str:
     """
     ranked = _ranked(organisation.current(signal), organisation)
     there = (organisation.stand_in(person.key) for person in ranked)
-    return next((key for key in there if key), ranked[0].key if ranked else "")
+    return next((key for key in there if key), organisation.holder(ranked[0].key) if ranked else "")
 
 
 def first_commissioner_of(signal: Signal, organisation: Organisation) -> str:

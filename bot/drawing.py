@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from bot.answers import unpack_card
-from bot.cards import Buttons, Card
+from bot.cards import Buttons, Card, Note
 from bot.conversation import Account, Place
 from bot.core import House
 from bot.decisions import Decision
@@ -73,13 +73,14 @@ async def _signal_view(claim: Claim, house: House) -> Card | None:
         return None
     if order.view == "receipt" and signal.state is State.MERGED and claim.edits is None:
         return None  # it is one of the other by now
+    speech = await _speech(order, work, house)
     card = DRAWN[OUTDATED if is_over else order.view](
         Sight(
             signal=house.organisation.current(signal),
             role=_role(order, signal, house),
             reader=await _reader(order, work),
             organisation=house.organisation,
-            words=await _speech(order, work, house),
+            words=speech,
             filed=timeline[0],
             event=event,
             together=tuple(each for each in timeline if event and (each.step, each.at) == (event.step, event.at)),
@@ -91,6 +92,9 @@ async def _signal_view(claim: Claim, house: House) -> Card | None:
             entitled=await _is_entitled(order.to, signal, work),
         )
     )
+    if stood_in_for := await _stood_in_for(order, signal, work):
+        names = speech.all_of(stood_in_for)
+        card = replace(card, blocks=(*card.blocks, Note(speech.spans("told.stead", who=names))))
     if any(isinstance(block, Buttons) for block in card.blocks):
         card = replace(card, handle=work.handles.issue("card", signal.id, str(order.event)))
         await work.commit()
@@ -115,6 +119,15 @@ async def _is_entitled(to: Place | Account, signal: Signal, work: Work) -> bool:
 async def _reader(order: Order, work: Work) -> str:
     person = await work.person_at(order.to) if isinstance(order.to, Account) else None
     return person.key if person else ""
+
+
+async def _stood_in_for(order: Order, signal: Signal, work: Work) -> list[str]:
+    """The names of whose it is, where a message reached one person as their deputy alone."""
+    reader, now = await _reader(order, work), work.organisation.current(signal)
+    owners = (*now.owners, *now.joined)
+    if not reader or reader in owners or order.fold:
+        return []
+    return [person.name for person in work.organisation.stood_in_for(reader) if person.key in owners]
 
 
 async def _decisions(timeline: Sequence[Event], signal: Signal, work: Work) -> tuple[Decision, ...]:

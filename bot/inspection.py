@@ -50,9 +50,7 @@ async def inspected(
     for name, platform in platforms.items():
         here = [place for place in places if place.platform == name]
         found += [Found(name, fault.what, fault.mend) for fault in await platform.check(here)]
-    triage = seated.directorates[seated.routing_fallback]
-    if store and not {*platforms, *refused} & triage.channels.keys():
-        found.append(Found("organisation", f"Triage ({triage.key}) has no channel.", _BIND.format(key=triage.key)))
+    found += _gaps(seated, {*platforms, *refused} if store else None)
     for person in _ladder(seated):
         accounts = await _accounts(person, seated, store, now)
         if not {account.platform for account in accounts} & {*refused}:
@@ -108,6 +106,21 @@ def told(found: Sequence[Found], console: Console, *, machine: bool) -> None:
 
 
 _BIND = "Name one in the organisation file, or type /knelpunt koppel {key} in its channel."
+
+
+_HEAD = "Name one in the organisation file, under head."
+
+
+def _gaps(organisation: Organisation, platforms: Collection[str] | None) -> Iterator[Found]:
+    """What is missing on the way of a signal; without platforms it is unknown where anybody can be reached."""
+    for directorate in organisation.routable():
+        key, is_triage = directorate.key, directorate.key == organisation.routing_fallback
+        if not directorate.head:
+            goes_on = "what nobody takes on goes to the regiocommissaris a rung sooner"
+            yield Found("organisation", f"{key} has no head: {goes_on}.", _HEAD)
+        if platforms is not None and not directorate.channels.keys() & set(platforms):
+            what = f"Triage ({key}) has no channel." if is_triage else f"{key} has no channel: triage gets its signals."
+            yield Found("organisation", what, _BIND.format(key=key))
 
 
 def _places(organisation: Organisation) -> Iterator[Place]:

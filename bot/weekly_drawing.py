@@ -30,13 +30,20 @@ async def of_place(order: Order, words: Words, work: Work) -> Card | None:
 
 
 async def of_person(order: Order, words: Words, work: Work) -> Card | None:
-    """None for somebody who left, and for whom nothing waits and nothing moved: no message is one to read less."""
+    """None for somebody who left, and for whom nothing waits and nothing moved: no message is one to read less.
+
+    Whoever does their work meanwhile reads whose week it is.
+    """
     week, _, key = order.payload.partition(" ")
     person = work.organisation.people.get(key)
     if person is None:
         return None
-    digest = await own_digest(person, _week(week), lanes_of(order.to, person, work.organisation), work)
-    return None if digest.is_empty else own_digest_card(digest, work.organisation, words)
+    reader = (await work.person_at(order.to) if isinstance(order.to, Account) else None) or person
+    if reader.key != key and reader.key not in (work.organisation.stand_in(key), work.organisation.holder(key)):
+        return None  # somebody is back
+    digest = await own_digest(person, _week(week), lanes_of(order.to, reader, work.organisation), work)
+    whose = person.name if reader.key != key else ""
+    return None if digest.is_empty else own_digest_card(digest, work.organisation, words, whose)
 
 
 def _week(written: str) -> Week:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from bot.conversation import Command, Place, Refusal, Reply, Say
 from bot.gathering import digest_of, lanes_of
 from bot.gathering_own import own_digest
-from bot.organisation import Role
+from bot.organisation import Person, Role
 from bot.organisation.naming import Entry, entry_at, entry_called
 from bot.rights import may_read_digest
 from bot.store.outbox import Order
@@ -49,9 +49,10 @@ async def weekly(timer: Timer, work: Work) -> None:
         key = f"{PLACES}:{platform}:{address}:{week}"
         work.order(Order(key, Place(platform, address), PLACES, payload=str(week)))
     for person in work.organisation.people.values():
-        account = await work.account_of(person.key) if PERSONAL.intersection(person.roles) else None
-        if account is not None:
-            work.order(Order(f"{PEOPLE}:{person.key}:{week}", account, PEOPLE, payload=f"{week} {person.key}"))
+        for reader in _readers(person, work) if PERSONAL.intersection(person.roles) else ():
+            if account := await work.account_of(reader):
+                key = ":".join(dict.fromkeys((PEOPLE, person.key, reader, str(week))))
+                work.order(Order(key, account, PEOPLE, payload=f"{week} {person.key}"))
 
 
 async def ask(command: Command, work: Work) -> Reply:
@@ -80,6 +81,15 @@ def _meant(command: Command, work: Work) -> Entry | None:
     if entry is None:
         raise Refusal(plain_card("refused.digest", work.words, typed=command.words))
     return entry
+
+
+def _readers(person: Person, work: Work) -> list[str]:
+    """Whoever has this person's office, and whoever does its work meanwhile: not just on a day off."""
+    organisation = work.organisation
+    holder = organisation.holder(person.key)
+    away, there = organisation.away.get(holder), organisation.stand_in(holder)
+    is_longer = away is not None and away.until is not None and away.until > work.today
+    return [holder, there] if is_longer and there else [holder]
 
 
 def _channels(work: Work) -> list[tuple[str, str]]:

@@ -60,7 +60,8 @@ async def ask_assign(press: Press, work: Work) -> Reply:
     """To whom. The form remembers who has it now."""
     signal = await permitted(press.subject, Step.ASSIGN, work)
     fixers = other_fixers(signal, work.organisation)
-    return Open(assign_form(signal, work.handles.issue("assign", signal.id, signal.fixer), fixers, work.words))
+    handle = work.handles.issue("assign", signal.id, signal.fixer)
+    return Open(assign_form(signal, handle, fixers, work.organisation, work.words))
 
 
 async def assign(submission: Submission, work: Work) -> Reply:
@@ -68,7 +69,7 @@ async def assign(submission: Submission, work: Work) -> Reply:
     signal = await permitted(submission.subject, Step.ASSIGN, work)
     opened = await work.handles.resolve(submission.handle)
     fixers = other_fixers(signal, work.organisation)
-    form = filled(assign_form(signal, submission.handle, fixers, work.words), submission.values)
+    form = filled(assign_form(signal, submission.handle, fixers, work.organisation, work.words), submission.values)
     if signal.fixer and opened is not None and opened.payload != signal.fixer:
         note = work.words.spans("assign.meanwhile", number=signal.number, who=_name(signal.fixer, work))
         handle = work.handles.issue("assign", signal.id, signal.fixer)

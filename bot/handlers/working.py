@@ -136,16 +136,16 @@ async def ask_hand_over(press: Press, work: Work) -> Reply:
     """To another fixer of the directorate."""
     signal = await permitted(press.subject, Step.HAND_OVER, work)
     handle = work.handles.issue("hand_over", signal.id)
-    return Open(hand_over_form(signal, handle, other_fixers(signal, work.organisation), work.words))
+    fixers = other_fixers(signal, work.organisation)
+    return Open(hand_over_form(signal, handle, fixers, work.organisation, work.words))
 
 
 async def hand_over(submission: Submission, work: Work) -> Reply:
     """The promise to the region stays as it was; who keeps it is somebody else."""
     signal = await permitted(submission.subject, Step.HAND_OVER, work)
-    form = filled(
-        hand_over_form(signal, submission.handle, other_fixers(signal, work.organisation), work.words),
-        submission.values,
-    )
+    fixers = other_fixers(signal, work.organisation)
+    form = hand_over_form(signal, submission.handle, fixers, work.organisation, work.words)
+    form = filled(form, submission.values)
     if wrong := objection(form, signal, work):
         return wrong
     over = signal.hand_over(submission.values["to"], by=work.actor.key, at=work.now)

@@ -14,7 +14,7 @@ from bot.signals import Signal
 from bot.texts import Words
 from bot.views.asking import form_of, long_text
 from bot.views.steps import MORE, button, possible
-from bot.views.working import party_options
+from bot.views.working import fixer_options, party_options
 
 CALLED = ("see", "ask_assign", "ask_decide", "ask_later")
 """Under what the regiocommissaris is sent."""
@@ -67,9 +67,11 @@ def decision_form(
     return replace(form, fields=fields, missing=missing)
 
 
-def assign_form(signal: Signal, handle: str, fixers: Sequence[Person], words: Words) -> Form:
+def assign_form(
+    signal: Signal, handle: str, fixers: Sequence[Person], organisation: Organisation, words: Words
+) -> Form:
     """Who takes it on."""
-    options = tuple(Option(fixer.key, f"{fixer.name} ({', '.join(fixer.directorates)})") for fixer in fixers)
+    options = fixer_options(fixers, organisation, words)
     return form_of("assign", signal, handle, words, ChoiceField("to", words.text("assign.to"), options))
 
 

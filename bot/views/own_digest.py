@@ -11,12 +11,14 @@ from bot.views.region_map import tile_map
 from bot.weekly import OwnDigest
 
 
-def own_digest_card(digest: OwnDigest, organisation: Organisation, words: Words) -> Card:
-    """One sentence when there is nothing."""
-    title = words.text("digest.own.so_far" if digest.so_far else "digest.own", number=digest.week.number)
+def own_digest_card(digest: OwnDigest, organisation: Organisation, words: Words, whose: str = "") -> Card:
+    """One sentence when there is nothing. `whose` is the name of who is away, where a deputy reads it."""
+    kind = "digest.own.so_far" if digest.so_far else "digest.own.of" if whose else "digest.own"
+    title = words.text(kind, number=digest.week.number, who=whose)
     point = _point(digest, words)
     teller = Teller(organisation, words, digest.posted)
     blocks: list[Block] = [Heading(title), Paragraph((point,))]
+    blocks += [Note(words.spans("told.stead", who=whose))] if whose else []
     blocks += teller.listed("digest.own.to_tell", digest.to_tell, teller.late)
     blocks += teller.listed("digest.own.to_answer", digest.to_answer, teller.waits)
     blocks += teller.listed("digest.own.due", digest.due, teller.due)
@@ -27,7 +29,7 @@ def own_digest_card(digest: OwnDigest, organisation: Organisation, words: Words)
     blocks += teller.listed("digest.patterns", digest.patterns, teller.pattern)
     if any(each.open or each.told for each in digest.regions.values()):
         blocks.append(tile_map(digest.regions, organisation, words, words.text("map.period.week")))
-    if not digest.is_empty:
+    if not (digest.is_empty or whose):
         blocks.append(Note(words.spans("digest.own.list")))
     return Card(f"{title}: {point}", tuple(blocks), language=words.language, shortened=words.text("digest.shortened"))
 

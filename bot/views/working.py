@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from bot.cards import ChoiceField, DateField, Form, Option
@@ -54,9 +55,11 @@ def party_options(organisation: Organisation) -> tuple[Option, ...]:
     return tuple(Option(key, f"{short}: {name}" if short else name) for key, short, name in parties)
 
 
-def hand_over_form(signal: Signal, handle: str, fixers: tuple[Person, ...], words: Words) -> Form:
+def hand_over_form(
+    signal: Signal, handle: str, fixers: Iterable[Person], organisation: Organisation, words: Words
+) -> Form:
     """Who goes on with it."""
-    options = tuple(Option(fixer.key, f"{fixer.name} ({', '.join(fixer.directorates)})") for fixer in fixers)
+    options = fixer_options(fixers, organisation, words)
     return form_of(
         "hand_over",
         signal,
@@ -64,3 +67,14 @@ def hand_over_form(signal: Signal, handle: str, fixers: tuple[Person, ...], word
         words,
         ChoiceField("to", words.text("hand_over.to"), options, hint=words.text("hand_over.to.hint")),
     )
+
+
+def fixer_options(fixers: Iterable[Person], organisation: Organisation, words: Words) -> tuple[Option, ...]:
+    """Each by name and directorates, and until when they are away."""
+    return tuple(Option(fixer.key, _known_by(fixer, organisation, words)) for fixer in fixers)
+
+
+def _known_by(fixer: Person, organisation: Organisation, words: Words) -> str:
+    name = f"{fixer.name} ({', '.join(fixer.directorates)})"
+    away = organisation.away.get(fixer.key)
+    return words.text("option.away", who=name, day=words.day(away.until)) if away and away.until else name

@@ -11,7 +11,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, inspect, text
 
-from bot.store import Store, StoreRefused, _runner, migrate, open_store, schema, tables
+from bot.store import Store, StoreRefused, _runner, absences, migrate, open_store, schema, tables
 from bot.store.runner import Runner
 from tests.postgres import a_database
 
@@ -57,6 +57,15 @@ async def test_migrations_go_down_to_nothing_and_up_again(runner: Runner) -> Non
     assert await runner.read(lambda connection: inspect(connection).get_table_names()) == ["alembic_version"]
     await runner.write(schema.upgrade)
     assert await runner.read(differences) == []
+
+
+async def test_an_office_that_was_handed_on_before_it_had_a_kind_of_its_own_still_is(runner: Runner) -> None:
+    await runner.write(lambda connection: schema.upgrade(connection, "0010"))
+    row = "INSERT INTO absences (person, until, deputy, by, at) VALUES ('noor', '{}', 'daan', 'noor', '2026-11-02')"
+    await runner.write(lambda connection: connection.execute(text(row.format("9999-12-31"))))
+    await runner.write(schema.upgrade)
+    (handed_on,) = await runner.read(absences.every)
+    assert (handed_on.until, handed_on.deputy) == (None, "daan")
 
 
 async def test_migrating_what_is_up_to_date_changes_nothing(untouched: str) -> None:

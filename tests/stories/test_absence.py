@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.chat import EVERYWHERE, Chat
+from tests.chat import EVERYWHERE, Chat, Somebody
 
 STAGE = "Zuid-Limburg: het personeelstekort in de VVT groeit, en de stage telt niet mee voor de BBL."
 NUMBER = "K-2026-0001"
@@ -106,6 +106,79 @@ async def test_the_promise_to_the_region_does_not_wait_for_anybody(chat: Chat):
     await chat.person("marijke-oldenhof").reads(f"{NUMBER} uit Zuid-Limburg", "heeft vijf werkdagen geen voortgang")
     with pytest.raises(AssertionError):
         await irene.reads("nog geen voortgang")
+
+
+@pytest.fixture
+async def daan(chat: Chat) -> Somebody:
+    """A colleague of Noor who does her work until the end of the month."""
+    daan = chat.person("daan-roosen")
+    await daan.types("/knelpunt help")
+    await chat.noor.files(STAGE)
+    await chat.ruben.presses("Ik pak dit op", on=NUMBER)
+    await chat.noor.types("/knelpunt afwezig t/m 30-11 vervanger Daan Roosen")
+    await chat.so_far()
+    return daan
+
+
+@pytest.mark.parametrize("chat", EVERYWHERE, indirect=True)
+async def test_what_is_asked_of_the_region_reaches_whoever_can_answer_it(chat: Chat, daan: Somebody):
+    await chat.ruben.presses("Vraag de regio", on=NUMBER)
+    await chat.ruben.sends(text="Om hoeveel plekken gaat het?")
+    await daan.reads("Om hoeveel plekken gaat het?", "Je leest dit als vervanger van Noor Habets.")
+    await chat.noor.reads("Om hoeveel plekken gaat het?")  # for when she is back
+    await daan.presses("Beantwoord", on=NUMBER)
+    await daan.sends(text="Om twaalf.")
+    await chat.ruben.reads("Om twaalf.")
+    await chat.ruben.presses("Opgelost", on=NUMBER)
+    await chat.ruben.sends(kind="explanation", text="Het telt al mee.", landed="explanation", structural="no")
+    await daan.reads("Het telt al mee.", "Je leest dit als vervanger van Noor Habets.")
+    await daan.presses("Teruggekoppeld", on=NUMBER)
+    await daan.sends(whom="de werkgevers", verdict="helped")
+    assert (await chat.kept(NUMBER)).state == "closed"
+
+
+async def test_what_only_says_how_it_goes_waits_for_them(chat: Chat, daan: Somebody):
+    await chat.ruben.presses("Tussenstand", on=NUMBER)
+    await chat.ruben.sends(note="De school is gebeld.")
+    told = [where for where, words in await chat.news() if "De school is gebeld." in words]
+    assert chat.noor.name in told
+    assert daan.name not in told
+
+
+async def test_a_deputy_does_not_hear_what_they_said_themselves(chat: Chat, daan: Somebody):
+    await daan.presses("Reageer", on=NUMBER)
+    await daan.sends(text="Het zijn er twaalf.")
+    await chat.ruben.reads("Het zijn er twaalf.")
+    assert not [where for where, words in await chat.news() if where == daan.name and "Het zijn er twaalf" in words]
+
+
+async def test_the_deputy_hears_of_what_is_assigned_to_who_is_away(chat: Chat):
+    yasmina, marijke = chat.person("yasmina-el-amrani"), chat.person("marijke-oldenhof")
+    await yasmina.types("/knelpunt help")
+    await chat.noor.files(STAGE)
+    await chat.ruben.types("/knelpunt afwezig t/m 30-11 vervanger Yasmina El Amrani")
+    await chat.at("2026-11-10 09:00")
+    await marijke.presses("Wijs toe", on=NUMBER)
+    await marijke.sends(to="ruben-alting")
+    await yasmina.reads(f"heeft {NUMBER} uit Zuid-Limburg aan jou toegewezen", "als vervanger van Ruben Alting")
+
+
+async def test_the_week_of_who_is_away_is_read_by_their_deputy(chat: Chat, daan: Somebody):
+    await chat.weekly()
+    await chat.at("2026-11-09 09:00")
+    await daan.reads("De week van Noor Habets (45)", "Je leest dit als vervanger van Noor Habets.", NUMBER)
+    await chat.noor.reads("Jouw week 45", NUMBER)
+
+
+async def test_when_no_commissaris_is_there_somebody_who_is_finds_one(chat: Chat):
+    femke, gijs = chat.person("femke-dijkgraaf"), chat.person("gijs-elderink")
+    await chat.noor.files(STAGE)
+    for commissaris in (gijs, chat.person("marijke-oldenhof")):
+        await commissaris.types("/knelpunt afwezig t/m 30-11")
+    await chat.at("2026-11-10 09:00")
+    await femke.reads(f"{NUMBER} uit Zuid-Limburg moet naar een regiocommissaris, maar Regiolijn kan er geen bereiken.")
+    await chat.noor.reads(f"{NUMBER} moet naar een regiocommissaris, maar er is er geen te bereiken.")
+    await chat.person("marijke-oldenhof").reads(CALLED)  # for when she is back
 
 
 # What can go wrong

@@ -225,3 +225,18 @@ async def test_beside_a_server_on_sqlite_it_checks_what_it_can(slack: FakeSlack,
         assert await faults() == []
     finally:
         await running.close()
+
+
+async def test_a_directorate_without_head_or_channel_is_named(slack: FakeSlack, tmp_path: Path):
+    await spoken(slack, tmp_path)
+    file = tmp_path / "organisation.yaml"
+    text = file.read_text(encoding="utf-8")
+    assert text.count("    head: wim-verhage\n    channels: {playground: dir-dmo, slack: CDIRDMO}\n") == 1
+    text = text.replace("    head: wim-verhage\n    channels: {playground: dir-dmo, slack: CDIRDMO}\n", "")
+    file.write_text(text, encoding="utf-8")
+    assert [fault for fault in await faults() if fault.startswith("organisation")] == [
+        "organisation DMO has no head: what nobody takes on goes to the regiocommissaris a rung sooner. "
+        "Name one in the organisation file, under head.",
+        "organisation DMO has no channel: triage gets its signals. "
+        "Name one in the organisation file, or type /knelpunt koppel DMO in its channel.",
+    ]

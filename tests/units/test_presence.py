@@ -8,16 +8,19 @@ import pytest
 
 from bot.absences import present
 from bot.organisation import Organisation
-from bot.rights import may, may_read
+from bot.rights import may, may_read, other_fixers
 from bot.signals import Signal, Step
 from bot.store.absences import Absence
+from bot.texts import words
+from bot.views.working import fixer_options
+from bot.worktime import own_working_day_after
 
 AT = datetime(2026, 11, 2, 9, 14, tzinfo=UTC)
 MONDAY, THURSDAY, SATURDAY = date(2026, 11, 2), date(2026, 11, 5), date(2026, 11, 7)
 SASKIA, NADIA, MARIJKE, GIJS = "saskia-brandt", "nadia-oulad", "marijke-oldenhof", "gijs-elderink"
 
 
-def away(person: str, until: date = THURSDAY, deputy: str = "") -> Absence:
+def away(person: str, until: date | None = THURSDAY, deputy: str = "") -> Absence:
     return Absence(person, until, deputy, person, AT)
 
 
@@ -77,3 +80,40 @@ def test_a_deputy_who_is_away_hands_on_to_their_own_and_a_circle_leads_nowhere(o
 def test_who_left_the_file_is_nobody(organisation: Organisation) -> None:
     assert organisation.stand_in("somebody-else") == ""
     assert present(organisation, [away("somebody-else")], MONDAY) is organisation
+
+
+def test_an_office_that_was_handed_on_is_the_successors_until_it_is_handed_on_again(organisation: Organisation) -> None:
+    line = present(organisation, [away(SASKIA, None, NADIA), away(NADIA, None, "ruben-alting")], MONDAY)
+    assert (line.holder(SASKIA), line.holder("ruben-alting")) == ("ruben-alting", "ruben-alting")
+    assert line.offices_of("ruben-alting") == {SASKIA, NADIA, "ruben-alting"}
+    assert line.offices_of(NADIA) == set()
+    assert present(organisation, [away(SASKIA, None, NADIA)], date(2099, 1, 5)).stand_in(SASKIA) == NADIA
+
+
+def test_while_the_successor_is_away_it_waits_for_the_successor(organisation: Organisation) -> None:
+    today = present(organisation, [away(SASKIA, None, NADIA), away(NADIA)], MONDAY)
+    assert today.stand_in(SASKIA) == ""
+    assert today.listener(SASKIA) == NADIA
+
+
+def test_a_circle_that_was_made_once_ends(organisation: Organisation) -> None:
+    circle = present(organisation, [away(SASKIA, None, NADIA), away(NADIA, None, SASKIA)], MONDAY)
+    assert circle.holder(SASKIA) == NADIA
+    assert own_working_day_after(organisation.people[NADIA], MONDAY, circle) is None
+
+
+def test_a_day_of_their_own_that_never_comes_is_no_day(organisation: Organisation) -> None:
+    nobody = organisation.people[SASKIA].model_copy(update={"working_days": ()})
+    assert own_working_day_after(nobody, MONDAY, organisation) is None
+    for_ever = present(organisation, [away(SASKIA, date.max)], MONDAY)
+    assert own_working_day_after(organisation.people[SASKIA], MONDAY, for_ever) is None
+    assert own_working_day_after(organisation.people[SASKIA], date(2026, 11, 4), organisation) == date(2026, 11, 6)
+
+
+def test_whoever_is_chosen_for_work_is_known_by_until_when_they_are_away(
+    organisation: Organisation, claimed: Signal
+) -> None:
+    today = present(organisation, [away(NADIA), away(SASKIA, None, NADIA)], MONDAY)
+    labels = [option.label for option in fixer_options(other_fixers(claimed, today), today, words("nl"))]
+    assert "Nadia Oulad (DMO), afwezig t/m 5 november 2026" in labels
+    assert not [label for label in labels if "Saskia" in label]

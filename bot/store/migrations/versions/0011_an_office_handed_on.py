@@ -9,12 +9,13 @@ revision = "0011"
 down_revision = "0010"
 
 _absences = sa.table("absences", sa.column("until", sa.Date()))
+_FOR_EVER = date(9999, 1, 1)  # asyncpg keeps the last day there is as infinity, which is later too
 
 
 def upgrade() -> None:
     with op.batch_alter_table("absences") as absences:
         absences.alter_column("until", existing_type=sa.Date(), nullable=True)
-    op.execute(_absences.update().where(_absences.c.until == date.max).values(until=None))
+    op.execute(_absences.update().where(_absences.c.until >= _FOR_EVER).values(until=None))
 
 
 def downgrade() -> None:
