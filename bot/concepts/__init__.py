@@ -24,7 +24,7 @@ _TOGETHER = " + "
 _EXACTLY = "="
 
 
-class _Said(NamedTuple):
+class Listed(NamedTuple):
     """A phrase and what it speaks of."""
 
     concept: str
@@ -53,23 +53,28 @@ def edition() -> str:
     return digest.hexdigest()
 
 
+def listed() -> Iterator[Listed]:
+    """Every phrase in the lists, in their order."""
+    return (each for kind in KINDS for file in _named(kind) for each in _listed(kind, file))
+
+
 @cache
 def _reader() -> _Reader:
-    return _Reader([said for kind in KINDS for file in _named(kind) for said in _listed(kind, file)])
+    return _Reader(list(listed()))
 
 
 def _named(kind: str) -> list[Traversable]:
     return sorted(files(__name__).joinpath(f"{kind}s").iterdir(), key=lambda file: file.name)
 
 
-def _listed(kind: str, file: Traversable) -> Iterator[_Said]:
+def _listed(kind: str, file: Traversable) -> Iterator[Listed]:
     """Every phrase in a file."""
     concept = ""
     for line in file.read_text("utf-8").splitlines():
         if not line or line.startswith("#"):
             continue
         if line.startswith(" "):
-            yield from (_Said(concept, phrase.strip()) for phrase in line.split(",") if phrase.strip())
+            yield from (Listed(concept, phrase.strip()) for phrase in line.split(",") if phrase.strip())
         else:
             concept = f"{kind}:{line.removesuffix(':')}"
 
@@ -77,7 +82,7 @@ def _listed(kind: str, file: Traversable) -> Iterator[_Said]:
 class _Reader:
     """All phrases, indexed: made once, asked often."""
 
-    def __init__(self, listed: Sequence[_Said]) -> None:
+    def __init__(self, listed: Sequence[Listed]) -> None:
         self._order = {concept: number for number, (concept, _) in enumerate(listed)}
         self._exact: dict[str, list[str]] = defaultdict(list)
         self._alone: dict[int, list[str]] = defaultdict(list)

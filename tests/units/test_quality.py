@@ -9,6 +9,7 @@ import pytest
 
 from bench.quality.figures import Part
 from bench.quality.held_back import without_words_of
+from bench.quality.look_alikes import answered, by_marks, read
 from bench.quality.naive import counted
 from bot.organisation import Organisation
 from bot.routing import suggest
@@ -49,3 +50,10 @@ def test_the_labelled_texts_go_where_they_should_as_often_as_before(organisation
     assert Part.counted(found.lead == row["lead_directorate"] for row, found in routed).share >= 0.85
     assert Part.counted(row["lead_directorate"] in found.leads_ranked[:3] for row, found in routed).share >= 0.97
     assert Part.counted(found.region == (row["region"] or "") for row, found in routed).share >= 0.98
+
+
+def test_look_alikes_are_found_as_often_as_before_and_no_more_others_shown(organisation: Organisation):
+    answers = answered(read("signals.jsonl"), by_marks, organisation)
+
+    assert Part.counted(answer.found for answer in answers if answer.asked.like).share >= 0.75
+    assert Part.counted(answer.wrong for answer in answers).share <= 0.12
