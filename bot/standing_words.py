@@ -76,12 +76,12 @@ def narrowed(asked: Asked, organisation: Organisation) -> Narrowed | None:
 
 
 def like(asked: Asked, organisation: Organisation) -> tuple[str, ...]:
-    """At most three names that could have been meant."""
+    """At most three names that could have been meant: that it is a part of, else that are spelt alike."""
     typed = _folded(asked.name)
     found = {name: each.name for each, names in _named(asked.by, organisation) for name in names}
     part = [found[name] for name in found if len(typed) >= ALIKE and typed in name]
     close = [found[name] for name in get_close_matches(typed, found, n=ALIKE, cutoff=0.7)]
-    return tuple(dict.fromkeys((*part, *close)))[:ALIKE]
+    return tuple(dict.fromkeys(part or close))[:ALIKE]
 
 
 def _is_of_a_name(word: str) -> bool:
