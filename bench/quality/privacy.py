@@ -17,7 +17,7 @@ from bot.privacy import Judgement, judge, lexicon
 FOLDS = 10
 
 Row = Mapping[str, Any]
-"""A labelled text, as in privacy.jsonl or privacy_people.jsonl: `text`, `advice`, and `entities` or `types`."""
+"""A labelled text, as in privacy.jsonl and the others: `text`, `advice`, and `entities` or `types`."""
 
 OPEN = ("first_names", "surnames", "health", "rare", "care", "everyday_names")
 """The lists that can never be complete."""
@@ -26,6 +26,7 @@ _HERE = Path(__file__).parent
 _SETS = {
     "development set": _HERE / "privacy.jsonl",
     "own texts": _HERE.parents[1] / "tests" / "data" / "privacy_people.jsonl",
+    "texts by somebody else": _HERE.parents[1] / "tests" / "data" / "privacy_others.jsonl",
 }
 _ELSEWHERE = (
     _HERE / "signals.jsonl",

@@ -12,10 +12,11 @@ from hypothesis import strategies as st
 from bot.privacy import judge
 
 DEVELOPMENT = Path(__file__).parents[2] / "bench" / "quality" / "privacy.jsonl"
-CASES = [
-    json.loads(line)
-    for line in (Path(__file__).parents[1] / "data" / "privacy_people.jsonl").read_text(encoding="utf-8").splitlines()
-]
+DATA = Path(__file__).parents[1] / "data"
+CASES, OTHERS = (
+    [json.loads(line) for line in (DATA / name).read_text(encoding="utf-8").splitlines()]
+    for name in ("privacy_people.jsonl", "privacy_others.jsonl")
+)
 
 
 @pytest.mark.parametrize("advice", ["block", "warn", "allow"])
@@ -33,6 +34,13 @@ def test_texts_are_judged_as_people_would(advice):
     ] == []
 
 
+def test_texts_that_somebody_else_wrote_are_judged_as_they_said():
+    judged = [(row, judge(row["text"]).advice) for row in OTHERS]
+
+    assert judged
+    assert [row["text"] for row, advice in judged if advice != row["advice"]] == []
+
+
 def test_what_stands_where_is_told_to_the_letter():
     rows = [json.loads(line) for line in DEVELOPMENT.read_text(encoding="utf-8").splitlines()]
     judged = [(row, judge(row["text"])) for row in rows]
@@ -47,6 +55,22 @@ def test_what_stands_where_is_told_to_the_letter():
             for found in judgement.findings
         )
     ] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Tymek heeft PTSS en wordt niet geholpen.", ["Tymek"]),
+        ("Dubbel geboekt: Okonkwo, Blessing, sikkelcelziekte.", ["Okonkwo, Blessing"]),
+        ("Jaydenns moeder heeft borstkanker.", ["Jaydenn"]),
+        ("Henk en Truus Pelgrim, Zandweg 3, Ommeren, liggen op bed.", ["Henk en Truus Pelgrim", "Zandweg 3, Ommeren"]),
+        ("De dominee van Urk die vorig jaar zijn been verloor.", ["dominee van Urk die vorig jaar zijn been verloor"]),
+        ("cliënt woont aan de Molenerf 5 in Hulst", ["Molenerf 5"]),
+        ("Paspoort van de Poolse arbeidsmigrant (EH 4820137) is zoek.", ["EH 4820137"]),
+    ],
+)
+def test_what_no_list_knows_is_seen_by_what_stands_around_it(text, found):
+    assert list(judge(text).seen("block")) == found
 
 
 def test_a_masked_text_keeps_the_matter_and_loses_the_person():
