@@ -111,7 +111,7 @@ def _command(ask: Typed) -> Command | None:
     if ask.is_chat:
         return None if person_of(ask.place) is None else _asked(ask, _COMMAND, "help")
     name, *words = ask.text[1:].split(maxsplit=1) or [""]
-    return _asked(ask, name.lower(), "".join(words))
+    return _asked(ask, name.lower().rstrip(":"), "".join(words))
 
 
 def _asked(ask: Typed, name: str, words: str) -> Command:

@@ -20,7 +20,7 @@ from bot.routing import Suggestion
 from bot.store.work import Work
 from bot.views.confiding import ALL, FEW, READERS, readers_form
 from bot.views.filing import ACTION, LONGEST_OF, filing_form, filled_in, parted
-from bot.views.help import SAID
+from bot.views.help import SAID, unclear_card
 from bot.views.plain import kept as given_back
 from bot.views.plain import plain_card
 from bot.views.seen_before import SEEN_BEFORE, seen_before_form
@@ -200,8 +200,7 @@ async def _beside(handle: str, work: Work) -> Beside:
 
 def _permit(work: Work) -> None:
     if not may_file(work.actor, work.organisation):
-        contact = work.organisation.people[work.organisation.contact].name
-        raise Refusal(plain_card("refused.filing", work.words, contact=contact))
+        raise Refusal(unclear_card("refused.filing", "", "", work.actor, work.organisation, work.words))
 
 
 def _errors(values: Mapping[str, str], guess: Suggestion, work: Work) -> dict[str, str]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Literal
 
 from bot.cards import Block, Bold, Button, Buttons, Card, Heading, Lines, Note, Paragraph, Quote, Spans, plain
 from bot.organisation import Organisation, Person
 from bot.rights import may_file, oversees
 from bot.signals import Signal
-from bot.texts import Fact, Words
+from bot.texts import Words
 
 ROLES = ("liaison", "fixer", "commissioner", "admin", "reader")
 
@@ -60,9 +61,8 @@ def answer_or_new_card(signal: Signal, typed: str, handle: str, words: Words) ->
     return Card(plain(said), blocks, handle, words.language)
 
 
-def _file(words: Words, style: str = "primary") -> Button:
-    label = words.text("button.file_said")
-    return Button(label, "file_said", "primary" if style == "primary" else "plain", opens=True)
+def _file(words: Words, style: Literal["plain", "primary"] = "primary") -> Button:
+    return Button(words.text("button.file_said"), "file_said", style, opens=True)
 
 
 def _typed(typed: str) -> tuple[Block, ...]:
@@ -93,5 +93,5 @@ def _commands(person: Person, organisation: Organisation) -> Iterator[str]:
 
 
 def _line(command: str, words: Words) -> Spans:
-    typed: Fact = Bold(words.text(f"command.{command}"))
+    typed = Bold(words.text(f"command.{command}"))
     return words.spans("help.line", command=typed, does=words.text(f"command.{command}.does"))

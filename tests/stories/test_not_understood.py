@@ -26,6 +26,12 @@ async def test_a_few_words_that_tell_something_are_a_knelpunt(chat: Chat, typed:
     assert chat.noor.form.values["text"] == typed
 
 
+@pytest.mark.parametrize("chat", ["teams", "playground"], indirect=True)
+async def test_a_colon_behind_the_command_is_no_word(chat: Chat):
+    await chat.noor.types(f"/knelpunt: {STAGE}")
+    assert chat.noor.form.values["text"] == STAGE
+
+
 async def test_whoever_may_not_file_reads_what_they_can_do(chat: Chat):
     await chat.ruben.types(f"/knelpunt {STAGE}")
     chat.ruben.sees_no_form()
@@ -34,6 +40,10 @@ async def test_whoever_may_not_file_reads_what_they_can_do(chat: Chat):
     chat.ruben.is_told("/knelpunt lijst")
     await chat.ruben.types("/knelpunt hoi")
     chat.ruben.is_told("Regiolijn weet niet wat je hiermee bedoelt")
+    await chat.noor.files(STAGE)
+    await chat.ruben.chooses("knelpunt", on="Nieuw knelpunt K-2026-0001")
+    chat.ruben.is_told("Alleen een regio-liaison kan een knelpunt melden")
+    chat.ruben.is_told("/knelpunt lijst")
 
 
 @pytest.mark.parametrize("chat", ["teams", "playground"], indirect=True)
