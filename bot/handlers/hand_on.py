@@ -5,17 +5,18 @@ It stays with the successor until it is handed back, or handed on with the succe
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from datetime import timedelta
 
 from bot.answers import pack_card
 from bot.cards import Form
 from bot.conversation import Command, Correct, Open, Refusal, Reply, Say, Submission
 from bot.names import comes_back, two_names
-from bot.organisation import Organisation, Person, Role
+from bot.offices import came_along, lies_with, passed_on, unfit
+from bot.organisation import Organisation, Person
 from bot.proposal import colleagues_in, proposed
 from bot.rights import may_give_back, may_say_who_is_away
-from bot.signals import Signal, Step
+from bot.signals import Signal
 from bot.somebody import somebody
 from bot.store.absences import Absence
 from bot.store.orders import Order
@@ -35,7 +36,7 @@ async def command(command: Command, work: Work) -> Reply:
     if (whose := comes_back(typed)) is not None:
         giver = await _found(whose, work) if whose else work.actor
         holder = _holder(giver, work)
-        coming = await _came_along(giver, holder, work)
+        coming = await came_along(giver, holder, work)
         handle = work.handles.issue(GIVE_BACK, "", giver.key)
         return Open(give_back_form(giver, holder, len(coming), handle, work.words))
     giver, taker = await _two(typed, work)
@@ -53,7 +54,7 @@ async def hand_on(submission: Submission, work: Work) -> Reply:
     if wrong := _objection(form, f"{giver.key} {taker.key}", work):
         return wrong
     said = answers(form).get("word", "")
-    await _move(signals, giver, taker, work)
+    await passed_on(signals, giver, taker, work)
     work.absences.keep(Absence(giver.key, None, taker.key, work.actor.key, work.now))
     shown = [work.organisation.current(signal) for signal in signals]
     if account := await work.account_of(taker.key):
@@ -72,14 +73,14 @@ async def give_back(submission: Submission, work: Work) -> Reply:
     """What came along and still lies with the successor goes back, and so does every duty."""
     (giver,) = await _meant(submission, work)
     holder = _holder(giver, work)
-    signals = await _came_along(giver, holder, work)
-    if beyond := _unfit(signals, holder, giver, work.organisation):
+    signals = await came_along(giver, holder, work)
+    if beyond := unfit(signals, holder, giver, work.organisation):
         raise _refused("refused.hand_on", work, taker=giver.name, numbers=", ".join(beyond))
     form = filled(give_back_form(giver, holder, len(signals), submission.handle, work.words), submission.values)
     if wrong := _objection(form, giver.key, work):
         return wrong
     said = answers(form).get("word", "")
-    await _move(signals, holder, giver, work, back=True)
+    await passed_on(signals, holder, giver, work, back=True)
     work.absences.keep(Absence(giver.key, work.today - timedelta(days=1), "", work.actor.key, work.now))
     shown = [work.organisation.current(signal) for signal in signals]
     names = {"who": giver.name, "holder": holder.name}
@@ -146,51 +147,10 @@ async def _meant(submission: Submission, work: Work) -> list[Person]:
 
 async def _to_move(giver: Person, taker: Person, work: Work) -> list[Signal]:
     """What lies with whoever leaves; a Refusal when the successor may not do with it what they would have to."""
-    signals = [signal for signal in await work.signals.unfinished(giver.key) if _is_theirs(signal, giver)]
-    if beyond := _unfit(signals, giver, taker, work.organisation):
+    signals = await lies_with(giver, work)
+    if beyond := unfit(signals, giver, taker, work.organisation):
         raise _refused("refused.hand_on", work, taker=taker.name, numbers=", ".join(beyond))
     return signals
-
-
-async def _came_along(giver: Person, holder: Person, work: Work) -> list[Signal]:
-    """What came along with the office of whoever left, and still lies with whoever has it."""
-    with_them = [signal for signal in await work.signals.unfinished(holder.key) if _is_theirs(signal, holder)]
-    came = []
-    for signal in with_them:
-        timeline = await work.signals.timeline(signal.id)
-        moves = [event.facts for event in timeline if event.step is Step.SUCCEED]
-        about = [facts for facts in moves if giver.key in (facts["whom"], facts["to"])]
-        if about and about[-1]["whom"] == giver.key:
-            came.append(signal)
-    return came
-
-
-def _is_theirs(signal: Signal, person: Person) -> bool:
-    return person.key in (*signal.owners, *signal.joined)
-
-
-def _unfit(signals: Collection[Signal], giver: Person, taker: Person, organisation: Organisation) -> list[str]:
-    """The numbers of those with which the successor may not do what they would have to."""
-    return [signal.number for signal in signals if not _fits(signal, giver, taker, organisation)]
-
-
-def _fits(signal: Signal, giver: Person, taker: Person, organisation: Organisation) -> bool:
-    now = organisation.current(signal)
-    if giver.key in now.filers and not taker.may_be(Role.LIAISON):
-        return False
-    works = giver.key in (now.fixer, *now.joined)
-    return not works or (taker.may_be(Role.FIXER) and now.lead in taker.directorates)
-
-
-async def _move(signals: Sequence[Signal], giver: Person, taker: Person, work: Work, *, back: bool = False) -> None:
-    """From one to the other; every other owner hears so."""
-    for signal in signals:
-        moved = signal.succeed(giver.key, taker.key, by=work.actor.key, at=work.now, back=back)
-        await work.signals.save(moved)
-        await work.show(moved)
-        for owner in moved.owners:
-            if owner not in (giver.key, taker.key, work.actor.key):
-                await work.tell(owner, "news", moved, moved.version)
 
 
 async def _tell(

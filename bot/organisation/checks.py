@@ -9,8 +9,9 @@ from collections.abc import Iterator, Mapping
 from graphlib import CycleError, TopologicalSorter
 from typing import get_args
 
-from bot.organisation.model import Organisation, Role
+from bot.organisation.model import Organisation
 from bot.organisation.page import Page, Where
+from bot.organisation.people import Role
 from bot.organisation.successors import Section
 from bot.organisation.values import Platform, UrgencyKey
 from bot.organisation.wording import NOUNS, mended, said

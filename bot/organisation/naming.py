@@ -7,7 +7,8 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
-from bot.organisation.model import Directorate, Organisation, Person, Region
+from bot.organisation.model import Directorate, Organisation, Region
+from bot.organisation.people import Person
 
 _MARKS = re.compile(r"[^\w]+")
 

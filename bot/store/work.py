@@ -17,6 +17,7 @@ from bot.redaction import Passage
 from bot.signals import Signal, Step
 from bot.store import columns, seen, waiting
 from bot.store.absences import Absences
+from bot.store.addressed import addressed
 from bot.store.bindings import Bindings
 from bot.store.changes import Changes
 from bot.store.crashpoints import passing
@@ -42,18 +43,6 @@ UNTHREADED = frozenset({Step.FILE, Step.REMIND, Step.SPAR, Step.SEE})
 
 FOR_WHO_WORKS_ON_IT = frozenset({Step.ESCALATE})
 """Steps with a line in the threads of the lead, or of triage in its stead, and nowhere else."""
-
-
-BETWEEN_TWO = frozenset({"spar_back"})
-"""Messages that nobody else reads, whoever does the work meanwhile."""
-
-FOR_WHO_ACTS = frozenset(
-    {"question", "solved", "assigned", "entrusted", "decision_told", "unconfirmed", "nobody_came", "undelivered"}
-)
-"""Messages that ask something: whoever stands in for somebody gets them as well, and may do it."""
-
-ASKING = frozenset({Step.NOTE, Step.ANSWER, Step.HAND_OVER, Step.REOPEN, Step.DECLINE})
-"""Steps whose news asks something of who reads it, if only to tell it on."""
 
 
 class Work:
@@ -179,23 +168,14 @@ class Work:
         Who is away finds it when they are back. What asks for something goes to whoever stands in as well, unless it
         is their own doing.
         """
-        accounts = {each: await self.account_of(each) for each in self._told(person, view, signal, event_version)}
+        actor = self.actor.key if self.account else ""
+        told = addressed(person, view, signal, event_version, self.organisation, actor)
+        accounts = {each: await self.account_of(each) for each in told}
         for each, account in accounts.items():
             if account is not None:
                 key = f"{view}:{signal.id}:{event_version}:{each}"
                 self.order(Order(key, account, view, signal.id, event_version))
         return any(accounts.values())
-
-    def _told(self, person: str, view: str, signal: Signal, event_version: int) -> list[str]:
-        if view in BETWEEN_TWO:
-            return [person]
-        listed = self.organisation.person(person)
-        key = listed.key if listed else person
-        holder, there = self.organisation.holder(key), self.organisation.stand_in(key)
-        steps = {event.step for event in signal.fresh if event.version == event_version}
-        asks = view in FOR_WHO_ACTS or (view == "news" and not ASKING.isdisjoint(steps))
-        is_own_doing = self.account is not None and there == self.actor.key
-        return [holder, there] if asks and there not in ("", holder) and not is_own_doing else [holder]
 
     async def said_about(self, signal: Signal) -> list[Said]:
         """What was said about it in threads and in messages of their own, as far as it arrived."""

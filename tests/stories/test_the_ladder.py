@@ -312,6 +312,18 @@ async def test_where_no_commissioner_is_for_the_region_the_head_and_the_admins_h
     chat.noor.is_told("Er is geen regiocommissaris die Regiolijn kan bereiken.")
 
 
+async def test_where_a_directorate_has_no_head_the_next_rung_comes_at_once(chat: Chat):
+    meva = chat.organisation.directorates["MEVA"].model_copy(update={"head": ""})
+    directorates = {**chat.organisation.directorates, "MEVA": meva}
+    chat.organisation = chat.organisation.model_copy(update={"directorates": directorates})
+    await chat.restarts()
+    await chat.noor.files(STAGE)
+    await chat.at("2026-11-09 08:59")
+    await chat.so_far()
+    await chat.at("2026-11-09 09:00")  # the day of the head
+    await chat.person("marijke-oldenhof").reads(f"{NUMBER} uit Zuid-Limburg", "niet opgepakt")
+
+
 async def test_the_commissioner_of_the_region_goes_before_one_for_all_of_them(chat: Chat):
     gijs = chat.organisation.people["gijs-elderink"].model_copy(update={"regions": ("zuid-limburg",)})
     people = {**chat.organisation.people, "gijs-elderink": gijs}

@@ -335,6 +335,7 @@ def test_an_unknown_directorate_gets_the_nearest_one(faults: Faults) -> None:
         ("name: Noor", "name: ' '", "hier hoort tekst; vul die in"),
         ("noor@example.nl", "noor", "dit is geen e-mailadres"),
         ("[noor@example.nl]", "[]", "deze lijst is leeg; zet er minstens een waarde in"),
+        ("roles: [reader]", "roles: [reader], working_days: []", "veld ‘working_days’: deze lijst is leeg; zet er"),
         ("roles: [reader], directorates: [MEVA]", "roles: [{a: 1}], directorates: [[MEVA]]", "veld ‘roles’"),
         ("roles: [liaison], regions: [drenthe]", "roles: [[]], regions: {a: 1}", "persoon ‘daan’, veld ‘regions’"),
         ("people:", "people:\n  - {deputy: daan}\npersons:", "‘people’: hier horen velden"),
