@@ -64,7 +64,7 @@ async def test_a_deputy_of_a_fixer_goes_on_where_they_stopped(chat: Chat):
     await chat.noor.files(STAGE, lead="DMO")
     await saskia.presses("Ik pak dit op", on=NUMBER)
     await nadia.presses("Opgelost", on=NUMBER)
-    nadia.is_told(f"Deze stap met {NUMBER} is voor iemand van DMO")
+    nadia.is_told(f"Deze stap met {NUMBER} is voor wie het heeft opgepakt: Saskia Brandt.")
     await saskia.types("/knelpunt afwezig t/m vrijdag")
     await nadia.reads(f"Als vervanger van Saskia Brandt: {NUMBER} uit Zuid-Limburg ligt bij jou.")
     await nadia.presses("Tussenstand", on=NUMBER)
