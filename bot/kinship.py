@@ -19,13 +19,13 @@ AT_MOST = 3
 LOOKED_AT = 5
 """The nearest, that are weighed."""
 
-TOO_FAR = 0.2
+TOO_FAR = 0.4
 """What scores no more than this is not weighed, and no rival either."""
 
 SHOWN = 0.5
 """How sure one must be to show it."""
 
-_NEAR, _AHEAD, _SAID, _NONE = 4.0, 0.5, 0.1, 0.64  # fitted to labelled texts, see docs/quality.md
+_NEAR, _AHEAD, _SAID, _NONE = 4.0, 0.5, 0.1, 0.7  # fitted to labelled texts, see docs/quality.md
 _LEAST = 0.05  # no logarithm of nothing
 
 
@@ -68,7 +68,7 @@ def _told(said: Said, shared: Iterable[str]) -> float:
     for mark in shared:
         worth = weight(mark)
         for number in said.by[mark]:
-            word = said.typed[number].casefold()
+            word = said.words[number].folded
             most[word] = max(worth, most.get(word, 0.0))
     return sum(most.values())
 

@@ -6,8 +6,7 @@ matter in another region is what is looked for.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Container, Mapping
+from collections.abc import Collection, Mapping
 from functools import lru_cache
 from hashlib import sha256
 from math import log
@@ -45,9 +44,9 @@ _UNTELLING = frozenset(stem for word in _SPELLED.split() for stem in stems(word)
 
 
 class Said(NamedTuple):
-    """The words of a text as typed, names of places left out, and by mark the numbers of the words that say it."""
+    """The words of a text, names of places left out, and by concept the numbers of the words that speak of it."""
 
-    typed: tuple[str, ...]
+    words: tuple[Word, ...]
     by: Mapping[str, Collection[int]]
 
 
@@ -59,11 +58,16 @@ def marks(text: str, organisation: Organisation) -> tuple[str, ...]:
 @lru_cache(maxsize=64)
 def _marks(text: str, same: Same) -> tuple[str, ...]:
     """Remembered for a moment: what is alike is looked up just before the same text is filed."""
-    by = _said(text, same).by
+    said = _said(text, same)
     themes = themes_of(text, same.organisation)
-    meant = (*(f"theme:{key}" for key in themes), *(f"about:{key}" for key in themes[:1]))
-    known, stemmed = [mark for mark in by if _kind(mark)], [mark for mark in by if not _kind(mark)]
-    return (*known, *meant, *stemmed)[:MOST]
+    known = (
+        *said.by,
+        *(f"theme:{key}" for key in themes),
+        *(f"about:{key}" for key in themes[:1]),
+        *(f"party:{hit.meaning}" for hit in _parties(same).find(said.words)),
+    )
+    stemmed = (stem for word in said.words for stem in _stems(word.typed))
+    return tuple(dict.fromkeys((*known, *stemmed)))[:MOST]
 
 
 @lru_cache(maxsize=4)
@@ -78,29 +82,23 @@ def made_with(organisation: Organisation) -> str:
 
 
 def said(text: str, organisation: Organisation) -> Said:
-    """Every mark that words of the text say: its themes, which are those of the whole, are none."""
+    """What a text speaks of, word by word."""
     return _said(text, Same(organisation))
 
 
 @lru_cache(maxsize=256)
 def _said(text: str, same: Same) -> Said:
     outside = _outside_places(text, same.organisation)
-    by: dict[str, Collection[int]] = dict(spoken_of(outside))
-    for hit in _parties(same).find(outside):
-        by.setdefault(f"party:{hit.meaning}", range(hit.first, hit.last + 1))
-    stemmed: dict[str, list[int]] = defaultdict(list)
-    for number, word in enumerate(outside):
-        for stem in _stems(word.typed):
-            stemmed[stem].append(number)
-    return Said(tuple(word.typed for word in outside), by | stemmed)
+    return Said(tuple(outside), spoken_of(outside))
 
 
-def in_words(text: str, shared: Container[str], organisation: Organisation) -> tuple[str, ...]:
+def in_words(text: str, shared: Collection[str], organisation: Organisation) -> tuple[str, ...]:
     """The words of a text, as typed, by which it has these marks; those that tell most first."""
-    found = said(text, organisation)
-    telling = sorted((mark for mark in found.by if mark in shared), key=weight, reverse=True)
-    phrases = (" ".join(found.typed[number] for number in _first_run(found.by[mark])) for mark in telling)
-    return tuple({phrase.casefold(): phrase for phrase in phrases}.values())
+    said = _said(text, Same(organisation))
+    telling = sorted((concept for concept in said.by if concept in shared), key=weight, reverse=True)
+    meant = (" ".join(said.words[number].typed for number in _first_run(said.by[concept])) for concept in telling)
+    stemmed = (word.typed for word in said.words if any(stem in shared for stem in _stems(word.typed)))
+    return tuple({typed.casefold(): typed for typed in (*meant, *stemmed)}.values())
 
 
 def _first_run(numbers: Collection[int]) -> list[int]:
