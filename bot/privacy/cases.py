@@ -9,7 +9,7 @@ from bot.privacy.facts import Facts
 from bot.privacy.lexicon import lexicon
 from bot.privacy.person import Person
 from bot.privacy.reading import Reading
-from bot.privacy.turns import LIVES, MANY, MATTER, OWNED, PRONOUN, SICK_ASIDE, UNDERGOES
+from bot.privacy.turns import LIVES, MANY, MATTER, OWNED, PRONOUN, SICK_ASIDE, SUFFERS, UNDERGOES
 from bot.privacy.work import is_asked, is_function
 
 _AGE = re.compile(
@@ -28,7 +28,7 @@ _THEIR_OWN = re.compile(
 )
 _OF_THEIR_OWN = frozenset({"TELEFOON", "EMAIL", "ADRES", "BSN", "IBAN", "PATIENTNUMMER", "POLISNUMMER", "IDDOCUMENT"})
 _NAMED = frozenset({"heet", "heette", "genaamd"})
-_CLOSE, _NEAR, _FAR = 40, 60, 150
+_RIGHT_THERE, _CLOSE, _NEAR, _FAR = 25, 40, 60, 150
 _BEFORE = 60
 """Characters before a name that tell whose it is."""
 
@@ -83,7 +83,7 @@ def is_a_case(reading: Reading, person: Person, facts: Facts) -> bool:
         return False
     return (
         _follows(LIVES, reading, person)
-        or (_follows(UNDERGOES, reading, person) and not reading.has("work", person.end, person.end, 0, _NEAR))
+        or (_follows(SUFFERS, reading, person) and not reading.has("work", person.end, person.end, 0, _NEAR))
         or _follows(PRONOUN, reading, person)
         or _precedes(MATTER, reading, person)
         or reading.has("care", person.start, person.end, 80, _FAR)
@@ -117,7 +117,7 @@ def is_told_of(reading: Reading, person: Person) -> bool:
     is_ill_behind = reading.has("health", person.end, person.end, 0, _CLOSE)
     if _follows(UNDERGOES, reading, person) or _follows(PRONOUN, reading, person):
         return is_ill_behind or reading.has("care", person.end, person.end, 0, _NEAR)
-    return _follows(SICK_ASIDE, reading, person) and is_ill_behind
+    return _follows(SICK_ASIDE, reading, person) and reading.has("health", person.end, person.end, 0, _RIGHT_THERE)
 
 
 def _is_owner(reading: Reading, person: Person) -> bool:

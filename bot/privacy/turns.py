@@ -35,15 +35,19 @@ LIVES = re.compile(
 )
 """Said of people only, and not of their work; right behind the name."""
 
-UNDERGOES = re.compile(
-    _ASIDE
-    + r"[ ,(]{1,3}(?:die |al |nu |nog |zelf )?(?:is|wordt|werd|was|heeft|had|kreeg|krijgt|ligt|lag|zit|zat|woont|wacht"
-    r"|wachtte|mag|moet|kan|kon|gebruikt|lijdt|staat|stond|verblijft|valt|viel|komt|loopt|slikt|uit|geen|sinds|zoekt|mist"
-    r"|verliest|verloor|raakt|raakte|blijft|bleef|ging|gaat|weigert|durft|hoeft|betaalt|ontvangt|ontving|zou|moest|mocht|dreigt"
-    r"|slaat|sloeg|hoort|leeft|redt|kampt|worstelt|overlijdt|heet|verhuist|vertrok|verdwijnt|verdween|wilde|stikt|revalideert"
-    r"|herstelt|bezwijkt|functioneert|hoorde|spreekt geen|begrijpt|vergeet|maakt schulden|dialyseert|leert|kijkt)\b"
+_TO_ANYBODY = r"is|was|heeft(?! (?:k-|je |jouw |dit |deze |contact))|had|mag|moet|kan|kon|komt|loopt|staat|stond|uit|gaat|ging|zou|moest|mocht|wilde|leert|kijkt"
+_TO_THE_ILL = (
+    "wordt|werd|kreeg|krijgt|ligt|lag|zit|zat|woont|wacht|wachtte|gebruikt|lijdt|verblijft|valt|viel|slikt|geen|sinds|zoekt|mist"
+    "|verliest|verloor|raakt|raakte|blijft|bleef|weigert|durft|hoeft|betaalt|ontvangt|ontving|dreigt|slaat|sloeg|hoort|leeft|redt"
+    "|kampt|worstelt|overlijdt|heet|verhuist|verdwijnt|verdween|stikt|revalideert|herstelt|bezwijkt|functioneert|hoorde"
+    "|spreekt geen|begrijpt|vergeet|maakt schulden|dialyseert"
 )
-"""Said of whoever something happens to, and of organisations as well."""
+_HAPPENS = _ASIDE + r"[ ,(]{1,3}(?:die |al |nu |nog |zelf )?"
+SUFFERS = re.compile(rf"{_HAPPENS}(?:{_TO_THE_ILL})\b")
+"""Said of whoever something happens to, and seldom of a colleague."""
+
+UNDERGOES = re.compile(rf"{_HAPPENS}(?:{_TO_ANYBODY}|{_TO_THE_ILL})\b")
+"""The same, and what is said of anybody and of organisations as well."""
 
 _KIN = (
     "zoon|zoontje|dochter|dochtertje|moeder|vader|ouders|kind|kinderen|partner|familie|broer|broertje|zus|zusje|weduwe"

@@ -21,7 +21,7 @@ _SPEAKS = re.compile(
     r"|mailde|belt|belde|vroeg|meldde|noemt|ziet(?! slecht| niets)|stuurt|stuurde|pleit|heeft (?:gevraagd|gebeld|gemaild|gemeld"
     r"|toegezegd|aangegeven|dit|het|de cijfers|eerder)|neemt (?:contact|het)|pakt|regelt|bereidt|schuift|sluit aan|zit voor"
     r"|coordineert|organiseert|presenteert|adviseert|herkent|levert|zoekt uit|zoekt dit|komt erop terug|komt hierop terug"
-    r"|belooft|beloofde|werkt|trekt|leidt(?! aan)|bevestigt|antwoordt|antwoordde|is bereikbaar|is (?:onze|de|het) "
+    r"|is er weer|is (?:op|met) (?:vakantie|verlof)|belooft|beloofde|werkt|trekt|leidt(?! aan)|bevestigt|antwoordt|antwoordde|is bereikbaar|is (?:onze|de|het) "
     r"(?:contactpersoon|aanspreekpunt|trekker)|gaf aan|geeft aan|deed|lichtte|licht toe|vervangt|denkt mee|legt uit|legde)\b"
 )
 _IS_THE = re.compile(r"(?: is)? (?:de|een|onze|het) ")
@@ -50,6 +50,8 @@ def at_work(reading: Reading, person: Person, facts: Facts) -> bool:
         return True
     behind = reading.words[person.after : person.after + 5]
     gap = reading.seen[person.end : behind[0].start] if behind else ""
+    if gap == " (" and behind[0].is_short_form and reading.seen[behind[0].end : behind[0].end + 1] == ")":
+        return not lexicon("health").has(behind[0].low, behind[0].typed)  # `Ruben Alting (MEVA)`
     if gap in _APART:
         return any(
             is_function(word.low)
