@@ -54,10 +54,10 @@ async def list_(command: Command, work: Work) -> Reply:
 async def more(press: Press, work: Work) -> Reply:
     """The next page of the list under the button."""
     handle = await work.handles.resolve(press.handle)
-    if handle is None or handle.kind != "list":
+    kept = json.loads(handle.payload) if handle is not None and handle.kind == "list" else {}
+    asked = kept.get("wanted")  # a list of an earlier version has none
+    if asked is None:
         raise Refusal(plain_card("refused.expired", work.words))
-    kept = json.loads(handle.payload)
-    asked = kept["wanted"]
     state = State(asked["filter"]["state"]) if asked["filter"]["state"] else None
     wanted = Wanted(Filter(**{**asked["filter"], "state": state}), asked["whose"], asked["late"])
     return await _page(wanted, kept["skip"], press, work)
