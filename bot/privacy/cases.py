@@ -28,7 +28,7 @@ _THEIR_OWN = re.compile(
 )
 _OF_THEIR_OWN = frozenset({"TELEFOON", "EMAIL", "ADRES", "BSN", "IBAN", "PATIENTNUMMER", "POLISNUMMER", "IDDOCUMENT"})
 _NAMED = frozenset({"heet", "heette", "genaamd"})
-_RIGHT_THERE, _CLOSE, _NEAR, _FAR = 25, 40, 60, 150
+_RIGHT_THERE, _CLOSE, _NEAR, _FAR = 8, 40, 60, 150
 _BEFORE = 60
 """Characters before a name that tell whose it is."""
 
@@ -117,7 +117,9 @@ def is_told_of(reading: Reading, person: Person) -> bool:
     is_ill_behind = reading.has("health", person.end, person.end, 0, _CLOSE)
     if _follows(UNDERGOES, reading, person) or _follows(PRONOUN, reading, person):
         return is_ill_behind or reading.has("care", person.end, person.end, 0, _NEAR)
-    return _follows(SICK_ASIDE, reading, person) and reading.has("health", person.end, person.end, 0, _RIGHT_THERE)
+    aside = SICK_ASIDE.match(reading.low, person.end)
+    far = 0 if aside is None else _CLOSE if aside[0] == " met " else _RIGHT_THERE
+    return aside is not None and reading.has("health", person.end, person.end, 0, far)
 
 
 def _is_owner(reading: Reading, person: Person) -> bool:
