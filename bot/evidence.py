@@ -26,6 +26,7 @@ _TELLING = 6  # letters; shorter words of labels and dossiers say nothing
 _ALIKE = 6  # letters of a stem; words that share them are said once
 _PLUS = " + "
 
+_WORD_AFTER_WORD = re.compile(r"[^\W_][\W_]+[^\W_]")
 _SENTENCE_ENDS = re.compile(r"[.!?:;](?:\s|$)|\n")
 _CLAUSE_ENDS = re.compile(r"[,;:.!?\n]|\bmaar\b")
 _NOT_THE_MATTER = re.compile(
@@ -186,7 +187,7 @@ def theme_phrases(organisation: Organisation) -> Iterator[Evidence]:
 def _strength(keyword: str) -> float:
     if _PLUS in keyword:
         return _TOGETHER
-    return _KEYWORD * (_SEVERAL_WORDS if len(words(keyword)) > 1 else 1.0)
+    return _KEYWORD * (_SEVERAL_WORDS if _WORD_AFTER_WORD.search(keyword) else 1.0)
 
 
 def directorate_phrases(organisation: Organisation) -> Iterator[Evidence]:

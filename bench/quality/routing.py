@@ -45,7 +45,7 @@ class Answer:
 def tell() -> None:
     """Print the tables."""
     organisation = read_organisation(VWS / "organisation.yaml")
-    rows = [json.loads(line) for line in Path(__file__).with_name("signals.jsonl").read_text("utf-8").splitlines()]
+    rows = _labelled("signals.jsonl")
     everything = answered(rows, organisation)
     folds = held_back([rows[fold::FOLDS] for fold in range(FOLDS)], organisation)
     by_theme: dict[str, list[Row]] = defaultdict(list)
@@ -57,11 +57,18 @@ def tell() -> None:
     names = ("What", "Goal on new texts", "All words", f"{FOLDS} parts held back", "Each theme held back")
     arms = (everything, folds, themes)
     table(names, [(what, goal, *(score(arm) for arm in arms)) for what, goal, score in _SCORES])
+    plain = answered(_labelled("signals_plain.jsonl"), organisation)
+    heading(f"Routing, {len(plain)} texts in everyday words")
+    table(("What", "Goal on new texts", "All words"), [(what, goal, score(plain)) for what, goal, score in _SCORES])
     heading("Routing by theme: the lead is right")
     unseen = {answer.row["id"]: answer for answer in themes}
     table(
         ("Main theme", "Texts", "All words", "Theme held back"), _by_theme(by_theme, everything, unseen, organisation)
     )
+
+
+def _labelled(name: str) -> list[Row]:
+    return [json.loads(line) for line in Path(__file__).with_name(name).read_text("utf-8").splitlines()]
 
 
 def answered(rows: Iterable[Row], organisation: Organisation) -> list[Answer]:

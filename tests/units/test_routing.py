@@ -167,6 +167,13 @@ def test_een_is_no_plural_of_the_letter_e():
     assert route("een consult").themes != route("e-consult").themes == ("digitale_zorg",)
 
 
+def test_two_words_with_one_stem_are_two_words():
+    assert route("de ouderen").themes == ("kwetsbare_ouderen",)
+    assert "kwetsbare_ouderen" not in route("de ouders").themes
+    assert route("alle colleges").themes == ("mandaat_governance",)
+    assert route("alle collega's").themes == ("arbeidsmarkt",)
+
+
 def test_the_longest_words_count_where_they_overlap():
     assert route("de huisartsenpost is dicht").themes == ("acute_zorg",)
     assert route("welzijn op recept").lead == "DMO"
@@ -246,6 +253,8 @@ def test_laws_are_read_or_follow_from_the_lead():
         ("de deadline is half november", "hoog"),
         ("geen groot knelpunt, wel jammer van de formulieren", "laag"),
         ("de apotheek levert laat", "midden"),
+        ("mogen wij dat geld ook volgend jaar besteden?", "laag"),
+        ("wie nu belt krijgt niemand te pakken", "hoog"),
     ],
 )
 def test_how_pressing_it_is_follows_from_the_words(text, urgency):
