@@ -38,6 +38,7 @@ _COMMON = frozenset(
 
 _LINKS = AT | {"voor", "met", "die", "dat", "is", "om", "en", "of", "aan", "naar", "dan", "waar"}
 """What ends the words right behind `de enige`."""
+
 _CLAUSE = re.compile(r",? (?:die|dat|welke) [^.;!?\n]{3,90}")
 _AGE = re.compile(r"[0-9]{1,3}-?$")
 _SOMEBODY_ENDS = (

@@ -36,9 +36,8 @@ def titled(reading: Reading, index: int) -> Person | None:
     if after is None:
         return None
     person = person_at(reading, start, after, "titled")
-    if (
-        after < len(reading.words) and is_letter(reading, after) and reading.gap(after - 1) == " "
-    ):  # `mevrouw Boukje S.`
+    has_letter = after < len(reading.words) and is_letter(reading, after) and reading.gap(after - 1) == " "
+    if has_letter:  # `mevrouw Boukje S.`
         return Person(reading.words[index + 1].start, reading.words[after].end + 1, "titled", start, after + 1)
     has_first = after > index + 2 and lexicon("first_names").is_whole(reading.words[index + 1].low)
     return replace(person, start=reading.words[index + 1].start) if has_first else person

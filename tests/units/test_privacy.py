@@ -129,6 +129,7 @@ PIECES = [
     "enige zoon van de bakker in ",
     "dossiernummer van de ",
     "wil niet ",
+    "Xandra Puttel, man in Ee met ",
 ]
 
 
