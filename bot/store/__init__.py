@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import Any
 from sqlalchemy import exc, make_url
 
 from bot.corrections import Correction
+from bot.likeness import marks
 from bot.organisation import Organisation
 from bot.store import absences, corrections, health, keys_in_use, schema, signals
 from bot.store.absences import Absence
@@ -81,6 +83,7 @@ class Store:
 
     async def ready_to_find(self, organisation: Organisation) -> None:
         """All that was filed can be found afterwards, by the lists and themes of today; takes its time."""
+        await asyncio.to_thread(marks, "", organisation)  # whoever files first need not wait until the lists are read
         await self.search.load()
         if await mark_all(self._runner, organisation):
             await self.search.load_afresh()
