@@ -235,8 +235,12 @@ async def test_a_directorate_without_head_or_channel_is_named(slack: FakeSlack, 
     text = text.replace("    head: wim-verhage\n    channels: {playground: dir-dmo, slack: CDIRDMO}\n", "")
     file.write_text(text, encoding="utf-8")
     assert [fault for fault in await faults() if fault.startswith("organisation")] == [
-        "organisation DMO has no head: what nobody takes on goes to the regiocommissaris a rung sooner. "
-        "Name one in the organisation file, under head.",
-        "organisation DMO has no channel: triage gets its signals. "
-        "Name one in the organisation file, or type /knelpunt koppel DMO in its channel.",
+        (
+            "organisation DMO has no head: what nobody takes on goes to the regiocommissaris a rung sooner. "
+            "Name one in the organisation file, under head."
+        ),
+        (
+            "organisation DMO has no channel: triage gets its signals. "
+            "Name one in the organisation file, or type /knelpunt koppel DMO in its channel."
+        ),
     ]
