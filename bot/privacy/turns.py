@@ -22,7 +22,7 @@ LIVES = re.compile(
     _ASIDE + r",?(?: die| dat| zij| ze| hij)? ?(?:"
     r"(?:slikt|slikte|lijdt|leidt aan|leed|woont|woonde|slaapt|sliep|dwaalt|huilt|verblijft|drinkt|eet|weegt|vereenzaamt"
     r"|vervuilt|blowt|snuift|zwerft|logeert|overleed|stierf|schreeuwt|hoest|dementeert|hallucineert|spijbelt|stottert"
-    r"|bevalt|braakt|vermagert|sterft|krabt|bijt|poept|ijlt|beeft|trilt)\b"
+    r"|bevalt|braakt|vermagert|sterft|krabt|bijt|poept|ijlt|beeft|trilt|zichzelf)\b"
     rf"|(?:is|was|raakte|raakt|blijkt|bleek|werd|wordt) (?:[a-z0-9]+ ){{0,3}}(?:{_STATES})\b"
     r"|(?:ligt|lag|zit|zat|stond|staat|verbleef) (?:[a-z0-9]+ ){0,4}(?:op (?:de |een )?(?:gang|zaal|ic|seh|straat|grond|bank)|thuis|vast"
     rf"|in (?:een |de |het |zijn |haar )?(?:{_WHERE}))\b"
