@@ -45,6 +45,23 @@ class Clock:
         self.real += time
 
 
+class Watched(Worker):
+    """Says whether it looks, or has anything under way: as long as it does, no time passes that a machine takes."""
+
+    is_looking = False
+
+    async def _look(self) -> bool:
+        self.is_looking = True
+        try:
+            return await super()._look()
+        finally:
+            self.is_looking = False
+
+    @property
+    def is_busy(self) -> bool:
+        return self.is_looking or bool(self._under_way)
+
+
 class Ministry:
     """One process of Regiolijn, as people on one platform know it."""
 
@@ -59,7 +76,7 @@ class Ministry:
         """The process starts, with a house in which this has changed."""
         self.house = replace(self.house, **changed)
         self.core = Core(self.house)
-        self.worker = Worker(self.house, self.core, PACE)
+        self.worker = Watched(self.house, self.core, PACE)
 
     def form(self, text: str = STAGE, nonce: str = "1", *, by: Account = NOOR, lead: str = "MEVA") -> Submission:
         """A form about to be sent in."""
@@ -93,11 +110,17 @@ class Ministry:
             await running
 
     async def lives(self, time: timedelta, *, steps: int = 200) -> None:
-        """Time passes, in so many steps, for a worker that runs by itself."""
+        """Time passes, in so many steps, for a worker that runs by itself; a busy machine takes none of it.
+
+        It stands still while the worker is busy, unless the platform hangs: else the lease of a message would run out
+        before the platform that answers at once was asked, as no lease of a minute can.
+        """
         for _ in range(steps):
             self.clock.passes(time / steps)
             self.worker.wake()
             await asyncio.sleep(0.002)
+            while self.worker.is_busy and not self.platform.hanging.is_set():
+                await asyncio.sleep(0.001)
 
     async def settles(self, within: timedelta = timedelta(minutes=1)) -> None:
         """Everything is done that can be within this time, however long the platform lets us wait."""
