@@ -119,7 +119,7 @@ class Ministry:
             self.clock.passes(time / steps)
             self.worker.wake()
             await asyncio.sleep(0.002)
-            while self.worker.is_busy and not self.platform.hanging.is_set():
+            while self.worker.is_busy and not self.platform.hanging.is_set():  # noqa: ASYNC110  # no event says so
                 await asyncio.sleep(0.001)
 
     async def settles(self, within: timedelta = timedelta(minutes=1)) -> None:
