@@ -6,7 +6,7 @@ from dataclasses import replace
 from difflib import get_close_matches
 
 from bot.conversation import Command, Open, Press, Refusal, Reply, Say
-from bot.permission import permitted
+from bot.permission import found, possible, theirs
 from bot.privacy import judge
 from bot.recognise import fold
 from bot.rights import may, may_file
@@ -14,6 +14,7 @@ from bot.routing import suggest
 from bot.signals import REGION, Signal, Step
 from bot.signals.numbered import only_number
 from bot.store.work import Work
+from bot.views.amending import note_form
 from bot.views.asking import filled
 from bot.views.help import SAID, answer_or_new_card, help_card, nearest_card, unclear_card
 from bot.views.plain import plain_card
@@ -68,14 +69,15 @@ async def unclear(command: Command, work: Work) -> Reply | None:
 
 
 async def answer_said(press: Press, work: Work) -> Reply:
-    """What was typed is the answer: the form has it already."""
+    """What was typed is the answer, or a note where none waits for it by now: the form has it already."""
     said = await work.handles.resolve(press.handle)
     if said is None or said.kind != SAID:
         raise Refusal(plain_card("refused.expired", work.words))
-    signal = await permitted(said.subject, Step.ANSWER, work)
-    if signal.waits_for != REGION:
-        raise Refusal(plain_card("refused.answered", work.words, number=signal.number))
-    form = answer_form(signal, work.handles.issue("answer", signal.id), work.words)
+    signal = theirs(await found(said.subject, work), Step.ANSWER, work)
+    if signal.waits_for == REGION:
+        form = answer_form(signal, work.handles.issue("answer", signal.id), work.words)
+    else:
+        form = note_form(possible(signal, Step.NOTE, work), work.handles.issue("note", signal.id), work.words)
     return Open(filled(form, {"text": said.payload}))
 
 

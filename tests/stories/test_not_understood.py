@@ -62,3 +62,16 @@ async def test_an_answer_typed_to_us_is_sent_as_the_answer_with_one_press(chat: 
     await chat.ruben.reads("Twee, in Heerlen")
     await chat.noor.types("/knelpunt Twee, in Heerlen")
     assert chat.noor.form.values["text"] == "Twee, in Heerlen"
+
+
+@pytest.mark.parametrize("chat", ["playground"], indirect=True)
+async def test_an_answer_that_nobody_waits_for_any_more_is_a_note(chat: Chat):
+    await chat.noor.files(STAGE)
+    await chat.ruben.presses("Ik pak dit op", on="K-2026-0001")
+    await chat.ruben.presses("Vraag de regio", on="K-2026-0001")
+    await chat.ruben.sends(text="Om hoeveel scholen gaat het?")
+    await chat.noor.types("/knelpunt Twee, in Heerlen")
+    await chat.ruben.presses("Ik ga verder", on="K-2026-0001")
+    await chat.noor.presses("Beantwoord", on="Is dit je antwoord")
+    await chat.noor.sends()
+    await chat.ruben.reads("Noor Habets over K-2026-0001: Twee, in Heerlen")
