@@ -221,6 +221,20 @@ async def looking(chat: Chat, sees: Photographer) -> AsyncIterator[Chapter]:
     form = sees.form("femke-dijkgraaf")
     await femke.sends(why="Het staat inmiddels in de krant.")
     yield "unseal", [form, sees.private("femke-dijkgraaf")]
+    await femke.types("/knelpunt overdracht Ruben Alting aan Yasmina El Amrani")
+    form = sees.form("femke-dijkgraaf")
+    await femke.sends(word="De lijst met scholen staat in onze map.")
+    yield "hand-on", [form, sees.private("femke-dijkgraaf"), *sees.direct("yasmina-el-amrani")[-1:]]
+    await femke.types("/knelpunt overdracht terug Ruben Alting")
+    form = sees.form("femke-dijkgraaf")
+    await femke.sends()
+    yield "give-back", [form, sees.private("femke-dijkgraaf")]
+    await chat.noor.types(
+        "/knelpunt Zuid-Limburg: niemand wil nog stage lopen. Dat een school stopt is nog vertrouwelijk."
+    )
+    await chat.noor.sends()
+    yield "readers", [sees.form("noor-habets")]
+    await chat.noor.sends(readers="few")
     await chat.loses("dir-meva")
     await chat.noor.files(STAGE)
     yield "undelivered", [*sees.channel("dir-iza"), *sees.direct("noor-habets")[-1:], *sees.direct("femke-dijkgraaf")]

@@ -157,7 +157,7 @@ async def test_the_week_and_how_things_stand_come_with_pictures_that_the_client_
         await noor.types("stand")
         await noor.sees("Stand van zaken", "Waar speelt het?")
         await expect(noor.picture("Hoe lang staat het open?")).to_be_visible()
-        drawn = noor.card("Stand van zaken").get_by_role("img", name="Van 3 regio's")
+        drawn = noor.card("Stand van zaken").get_by_role("img", name="Van de 3 regio's")
         assert await drawn.evaluate("picture => picture.complete && picture.naturalWidth") >= 480
         await expect(noor.card("Stand van zaken").get_by_role("row", name="Zuid-Limburg")).to_contain_text("Open")
         await drawn.scroll_into_view_if_needed()
