@@ -220,15 +220,15 @@ async def looking(chat: Chat, sees: Photographer) -> AsyncIterator[Chapter]:
     await femke.types(f"/knelpunt vrijgeven {NUMBER}")
     form = sees.form("femke-dijkgraaf")
     await femke.sends(why="Het staat inmiddels in de krant.")
-    yield "unseal", [form, sees.private("femke-dijkgraaf")]
+    yield "unseal", [form]
     await femke.types("/knelpunt overdracht Ruben Alting aan Yasmina El Amrani")
     form = sees.form("femke-dijkgraaf")
     await femke.sends(word="De lijst met scholen staat in onze map.")
-    yield "hand-on", [form, sees.private("femke-dijkgraaf"), *sees.direct("yasmina-el-amrani")[-1:]]
+    yield "hand-on", [form, *sees.direct("yasmina-el-amrani")[-1:]]
     await femke.types("/knelpunt overdracht terug Ruben Alting")
     form = sees.form("femke-dijkgraaf")
     await femke.sends()
-    yield "give-back", [form, sees.private("femke-dijkgraaf")]
+    yield "give-back", [form]
     await chat.noor.types(
         "/knelpunt Zuid-Limburg: niemand wil nog stage lopen. Dat een school stopt is nog vertrouwelijk."
     )
