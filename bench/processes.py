@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import re
 import select
@@ -19,6 +20,9 @@ SERVER, LOAD = _CORES[0], _CORES[-1]
 
 PATIENCE = 60.0
 """Seconds within which a server must say that it listens."""
+
+IDLE = 0.05
+"""Seconds of processor time within one second that a process may take while it does nothing."""
 
 _PORT = re.compile(r"127\.0\.0\.1:(\d+)|localhost:(\d+)")
 
@@ -64,6 +68,15 @@ class Process:
             yield
         finally:
             self.popen.send_signal(signal.SIGSTOP)
+
+
+async def rested(process: Process) -> None:
+    """Return once it has done what a start brings along: what was filed before is read again beside everything else."""
+    async with asyncio.timeout(PATIENCE):
+        spent = -1.0
+        while process.cpu - spent > IDLE:
+            spent = process.cpu
+            await asyncio.sleep(1)
 
 
 def spawn(*arguments: str, core: int, env: Mapping[str, str] | None = None) -> subprocess.Popen[str]:

@@ -14,7 +14,7 @@ from statistics import median
 
 from bench import world
 from bench.asks import ASKS, Ask, People
-from bench.processes import LOAD, SERVER, Process, on_core, serving
+from bench.processes import LOAD, SERVER, Process, on_core, rested, serving
 from bench.report import Measured, heading, ratio, table
 from bench.traffic import Burst, ask_once, beside, burst
 from bot.store import open_store
@@ -76,7 +76,7 @@ async def _arms(folder: Path) -> AsyncIterator[tuple[Process, list[Process], Peo
             arms.append(stack.enter_context(serving(name, *module, core=SERVER, env=env)))
         for arm in arms:
             with arm.awake():
-                pass
+                await rested(arm)
         yield stub, arms, People(stub.port, cards)
 
 
