@@ -253,8 +253,7 @@ async def test_what_somebody_filed_themselves_is_not_shown_to_them(chat: Chat):
     assert await chat.signal("K-2026-0002") is not None
 
 
-@pytest.mark.parametrize("chat", ["slack"], indirect=True)
-async def test_who_told_their_region_is_not_reminded_of_what_another_has_still_to_tell(chat: Chat):
+async def solved_for_two_regions(chat: Chat) -> None:
     await filed(chat)
     await lonneke(chat).types(f"/knelpunt {ZEELAND}")
     await lonneke(chat).sends()
@@ -262,6 +261,11 @@ async def test_who_told_their_region_is_not_reminded_of_what_another_has_still_t
     await chat.ruben.presses("Ik pak dit op", on="K-2026-0001")
     await chat.ruben.presses("Opgelost", on="K-2026-0001")
     await chat.ruben.sends(**OUTCOME)
+
+
+@pytest.mark.parametrize("chat", ["slack"], indirect=True)
+async def test_who_told_their_region_is_not_reminded_of_what_another_has_still_to_tell(chat: Chat):
+    await solved_for_two_regions(chat)
     await lonneke(chat).presses("Teruggekoppeld", on="K-2026-0001")
     await lonneke(chat).sends(whom="de regiotafel", on="2026-11-02", verdict="helped")
     await chat.so_far()
@@ -273,13 +277,7 @@ async def test_who_told_their_region_is_not_reminded_of_what_another_has_still_t
 
 @pytest.mark.parametrize("chat", ["slack"], indirect=True)
 async def test_a_fixer_reads_which_region_has_still_to_be_told(chat: Chat):
-    await filed(chat)
-    await lonneke(chat).types(f"/knelpunt {ZEELAND}")
-    await lonneke(chat).sends()
-    await lonneke(chat).sends(choice="K-2026-0001")
-    await chat.ruben.presses("Ik pak dit op", on="K-2026-0001")
-    await chat.ruben.presses("Opgelost", on="K-2026-0001")
-    await chat.ruben.sends(**OUTCOME)
+    await solved_for_two_regions(chat)
     await chat.noor.presses("Teruggekoppeld", on="K-2026-0001")
     await chat.noor.sends(whom="de regiotafel", on="2026-11-02", verdict="helped")
     await chat.at("2026-12-01 10:00")
