@@ -7,7 +7,7 @@ word counts once, by the most telling thing that it says of both, and the text t
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from math import exp, log
+from math import exp, fsum, log
 from typing import NamedTuple
 
 from bot.likeness import Said, said, weight
@@ -70,7 +70,7 @@ def _told(said: Said, shared: Iterable[str]) -> float:
         for number in said.by[mark]:
             word = said.words[number].folded
             most[word] = max(worth, most.get(word, 0.0))
-    return sum(most.values())
+    return fsum(most.values())  # the same in whichever order a process keeps them
 
 
 def _sureness(score: float, rival: float, common: float) -> float:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+
 from bot.examples import VWS
 from bot.kinship import AT_MOST, SHOWN, TOO_FAR, Near, akin, in_common
 from bot.organisation import read_organisation
@@ -23,6 +27,18 @@ def test_the_text_that_says_less_of_it_decides():
 
 def test_a_word_that_is_repeated_says_it_once():
     assert in_common(PHARMACY, PHARMACY, ORGANISATION) == in_common(PHARMACY * 3, PHARMACY * 3, ORGANISATION)
+
+
+def test_every_process_weighs_alike_in_whatever_order_it_keeps_its_words():
+    one = "Geleen: wachtlijst autismediagnostiek bij kinderen een jaar, scholen eisen een label voor hulp."
+    other = "Zutphen: GGZ-onderzoek naar ADHD duurt 14 maanden, en zonder diagnose geen extra ondersteuning in de klas."
+    program = (
+        "from bot.examples import VWS; from bot.kinship import in_common; from bot.organisation import read_organisation; "
+        f"print(in_common({one!r}, {other!r}, read_organisation(VWS / 'organisation.yaml')))"
+    )
+    ordered = [os.environ | {"PYTHONHASHSEED": str(seed)} for seed in range(3)]
+    said = [subprocess.check_output([sys.executable, "-c", program], env=each) for each in ordered]
+    assert len(set(said)) == 1
 
 
 def test_the_surest_come_first_and_no_more_than_would_be_read():
