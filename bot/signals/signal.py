@@ -1,7 +1,7 @@
 """A signal and the steps it takes while it lives.
 
-Those of whoever works on it are in `working`, those that end it in `ending`. Every step returns the signal as it is after it, one version further, with
-the event it made in `fresh`; a step that the drawing does not have raises `NotNow`.
+Those of whoever works on it are in `working`, those that end it in `ending`. Every step returns the signal as it is
+after it, one version further, with the event it made in `fresh`; a step that the drawing does not have raises `NotNow`.
 """
 
 from __future__ import annotations
