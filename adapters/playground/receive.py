@@ -107,9 +107,9 @@ def receive(ask: Ask, text: str = "") -> Request | None:
 
 
 def _command(ask: Typed) -> Command | None:
-    """`/name words`; anything else said to Regiolijn itself is a call for help."""
+    """`/name words`; whatever else is said to Regiolijn itself needs no command before it."""
     if ask.is_chat:
-        return None if person_of(ask.place) is None else _asked(ask, _COMMAND, "help")
+        return None if person_of(ask.place) is None else _asked(ask, _COMMAND, ask.text)
     name, *words = ask.text[1:].split(maxsplit=1) or [""]
     return _asked(ask, name.lower().rstrip(":"), "".join(words))
 

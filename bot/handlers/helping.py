@@ -50,22 +50,31 @@ async def nearest(command: Command, work: Work) -> Reply:
 
 
 async def unclear(command: Command, work: Work) -> Reply | None:
-    """A number is looked up, an answer is offered to be sent, and what says too little gets help; None for a knelpunt."""
+    """A number is looked up, an answer is offered to be sent, and what says too little gets help; None for a knelpunt.
+
+    A figure alone is a number too, unless whoever types it was asked something: how many schools?
+    """
     typed = command.words.strip()
+    files = may_file(work.actor, work.organisation)
     if number := only_number(typed):
-        shown: Reply = await work.contents.words["toon"](replace(command, words=number), work)
-        return shown
-    if not may_file(work.actor, work.organisation):
-        key = "refused.filing" if not typed or _tells(typed, work) else "unclear"
-        return Say(unclear_card(key, judge(typed).masked, "", work.actor, work.organisation, work.words))
-    if command.direct and 0 < len(typed.split()) <= AN_ANSWER and (signal := await _asked(work)):
+        return await _looked_up(number, command, work)
+    if files and command.direct and 0 < len(typed.split()) <= AN_ANSWER and (signal := await _asked(work)):
         masked = judge(typed).masked
         return Say(answer_or_new_card(signal, masked, work.handles.issue(SAID, signal.id, masked), work.words))
-    if not typed or _tells(typed, work):
+    if number := only_number(typed, work.today.year):
+        return await _looked_up(number, command, work)
+    tells = not typed or _tells(typed, work)
+    if files and tells:
         return None
     masked = judge(typed).masked
-    handle = work.handles.issue(SAID, "", masked)
-    return Say(unclear_card("unclear", masked, handle, work.actor, work.organisation, work.words))
+    key = "refused.filing" if tells else "unclear"
+    handle = work.handles.issue(SAID, "", masked) if files else ""
+    return Say(unclear_card(key, masked, handle, work.actor, work.organisation, work.words))
+
+
+async def _looked_up(number: str, command: Command, work: Work) -> Reply:
+    shown: Reply = await work.contents.words["toon"](replace(command, words=number), work)
+    return shown
 
 
 async def answer_said(press: Press, work: Work) -> Reply:

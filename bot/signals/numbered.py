@@ -36,7 +36,8 @@ def number_in(words: str, year: int | None = None) -> str:
     return ""
 
 
-def only_number(words: str) -> str:
-    """The number, where nothing else was typed."""
+def only_number(words: str, year: int | None = None) -> str:
+    """The number, where nothing else was typed; with a `year`, `1` alone is one too. Empty for anything else."""
     words = words.translate(_DASHED).strip(_MARKS)
-    return number_in(words) if _NUMBER.fullmatch(words) else ""
+    is_one = _NUMBER.fullmatch(words) or (year is not None and _SHORT.fullmatch(words))
+    return number_in(words, year) if is_one else ""

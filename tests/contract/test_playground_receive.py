@@ -23,7 +23,7 @@ SCENARIOS = {
     "command_with_text": Command(
         KEY, NOOR, "knelpunt", "Zuid-Limburg: loon < € 15 & erkenning duurt 9 maanden", DIRECT, direct=True
     ),
-    "words_to_the_bot": Command(KEY, NOOR, "knelpunt", "help", DIRECT, direct=True),
+    "words_to_the_bot": Command(KEY, NOOR, "knelpunt", "hallo, hoe werkt dit?", DIRECT, direct=True),
     "press": Press(NOOR, "claim", "h-1", Place("playground", "dir-meva")),
     "submission": Submission(
         NOOR,

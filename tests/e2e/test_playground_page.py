@@ -112,9 +112,9 @@ async def test_a_text_that_is_too_long_is_not_cut_but_told(url: str, visit: Visi
     await expect(pane.get_by_text("Nog 10 tekens")).to_be_visible()
 
 
-async def test_plain_words_to_the_bot_give_help(url: str, visit: Visit) -> None:
+async def test_words_to_the_bot_need_no_command(url: str, visit: Visit) -> None:
     here = await visit(url)
-    await here.types(NOOR, "hoe werkt dit?")
+    await here.types(NOOR, "help")
     await expect(here.pane(NOOR).get_by_role("heading", name="Wat je kunt vragen")).to_be_visible()
     await here.pane(NOOR).get_by_role("button", name="Verberg").click()
     await expect(here.pane(NOOR).get_by_text("Alleen zichtbaar voor jou")).to_have_count(0)

@@ -32,6 +32,13 @@ async def test_a_colon_behind_the_command_is_no_word(chat: Chat):
     assert chat.noor.form.values["text"] == STAGE
 
 
+async def test_help_is_for_whoever_asks_for_it_alone_or_about_a_command(chat: Chat):
+    await chat.noor.types("/knelpunt hulp lijst")
+    chat.noor.is_told("Wat kun je hier doen?")
+    await chat.noor.types("/knelpunt hulp in de huishouding stopt")
+    assert chat.noor.form.values["text"] == "hulp in de huishouding stopt"
+
+
 async def test_whoever_may_not_file_reads_what_they_can_do(chat: Chat):
     await chat.ruben.types(f"/knelpunt {STAGE}")
     chat.ruben.sees_no_form()
@@ -75,3 +82,27 @@ async def test_an_answer_that_nobody_waits_for_any_more_is_a_note(chat: Chat):
     await chat.noor.presses("Beantwoord", on="Is dit je antwoord")
     await chat.noor.sends()
     await chat.ruben.reads("Noor Habets over K-2026-0001: Twee, in Heerlen")
+
+
+@pytest.mark.parametrize("chat", ["teams", "playground"], indirect=True)
+async def test_words_to_us_need_no_command(chat: Chat):
+    await chat.noor.types(STAGE)
+    assert chat.noor.form.values["text"] == STAGE
+    await chat.noor.sends()
+    await chat.noor.types("lijst")
+    chat.noor.is_told("K-2026-0001")
+
+
+@pytest.mark.parametrize("chat", ["teams", "playground"], indirect=True)
+async def test_a_figure_alone_is_a_number_unless_it_may_be_the_answer(chat: Chat):
+    await chat.noor.files(STAGE)
+    await chat.ruben.types("1")
+    chat.ruben.is_told(STAGE)
+    await chat.ruben.presses("Ik pak dit op", on="K-2026-0001")
+    await chat.ruben.presses("Vraag de regio", on="K-2026-0001")
+    await chat.ruben.sends(text="Om hoeveel scholen gaat het?")
+    await chat.noor.types("1")
+    chat.noor.is_told("Is dit je antwoord?")
+    await chat.ruben.presses("Ik ga verder", on="K-2026-0001")
+    await chat.noor.types("1")
+    chat.noor.is_told(STAGE)

@@ -32,4 +32,6 @@ def test_one_is_found_among_other_words_and_a_decision_has_one_too() -> None:
 
 def test_a_figure_alone_is_of_this_year() -> None:
     assert number_in("1", 2026) == number_in("K-1.", 2026) == "K-2026-0001"
+    assert only_number("1", 2026) == only_number("#k-1", 2026) == "K-2026-0001"
+    assert only_number("1 school", 2026) == only_number("1") == ""
     assert number_in("1") == number_in("twee", 2026) == number_in("", 2026) == ""
