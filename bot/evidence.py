@@ -25,6 +25,7 @@ _CROSSCUTTING = 0.65
 _TELLING = 6  # letters; shorter words of labels and dossiers say nothing
 _ALIKE = 6  # letters of a stem; words that share them are said once
 _PLUS = " + "
+_BETWEEN = " … "
 
 _WORD_AFTER_WORD = re.compile(r"[^\W_][\W_]+[^\W_]")
 _SENTENCE_ENDS = re.compile(r"[.!?:;](?:\s|$)|\n")
@@ -50,17 +51,20 @@ class Weight(NamedTuple):
     """How strongly a text speaks for something, by which words, and in which sentences."""
 
     total: float
-    word: str  # the most telling words of the text, to the letter
+    word: str  # the most telling words of the text, to the letter, all of them
     phrases: tuple[str, ...]  # of the organisation file, the most telling first
     sentences: frozenset[int]
 
 
 class _Said(NamedTuple):
-    """Where a phrase was said: its first words, and the first word of every part of it."""
+    """Where a phrase was said: the first and the last word of every part of it, in their order."""
 
-    at: int
-    last: int
-    words: tuple[int, ...]
+    parts: tuple[tuple[int, int], ...]
+
+    @property
+    def at(self) -> int:
+        """Its first word."""
+        return self.parts[0][0]
 
 
 class Reading:
@@ -75,6 +79,10 @@ class Reading:
     def typed(self, first: int, last: int) -> str:
         """These words to the letter."""
         return self.text[self.words[first].start : self.words[last].end]
+
+    def typed_in(self, said: _Said) -> str:
+        """All that spoke, to the letter: `tekort … huisartsen` where other words stand between."""
+        return _BETWEEN.join(self.typed(first, last) for first, last in said.parts)
 
     def weighs(self, at: int, first_sentence: int) -> float:
         """How much a phrase counts by where its first word stands."""
@@ -130,10 +138,10 @@ class Weighing:
         for evidence, said in found:
             strength = evidence.strength * reading.weighs(said.at, first)
             sentences[evidence.key].add(reading.sentence_of[said.at])
-            heads = {reading.words[at].stem[:_ALIKE] for at in said.words}
+            heads = {reading.words[first].stem[:_ALIKE] for first, _ in said.parts}
             same = tuple(heads) if len(heads) == 1 else tuple(sorted(heads))
             before = gathered[evidence.key].get(same, (0.0, "", ""))
-            now = (strength, reading.typed(said.at, said.last), evidence.phrase)
+            now = (strength, reading.typed_in(said), evidence.phrase)
             gathered[evidence.key][same] = max(before, now)
         weights = {
             key: _added(sorted(said.values(), key=lambda each: -each[0]), frozenset(sentences[key]))
@@ -146,7 +154,7 @@ class Weighing:
         for hit in longest(self._phrases.find(reading.words)):
             if hit.meaning not in seen:
                 seen.add(hit.meaning)
-                yield hit.meaning, _Said(hit.first, hit.last, (hit.first,))
+                yield hit.meaning, _Said(((hit.first, hit.last),))
 
     def _said_together(self, reading: Reading) -> Iterator[tuple[Evidence, _Said]]:
         """Phrases of which every piece stands in one sentence, wherever; found at the first of them."""
@@ -159,8 +167,7 @@ class Weighing:
                 for evidence, pieces in self._together.get(rarest, ()):
                     if all(piece in pieces_there for piece in pieces) and evidence not in seen:
                         seen.add(evidence)
-                        stand = [pieces_there[piece] for piece in pieces]
-                        yield evidence, _Said(*min(stand), tuple(at for at, _ in stand))
+                        yield evidence, _Said(tuple(sorted(pieces_there[piece] for piece in pieces)))
 
 
 def _added(said: Sequence[tuple[float, str, str]], sentences: frozenset[int]) -> Weight:

@@ -133,6 +133,12 @@ def test_the_reason_says_what_made_the_theme_and_the_lead():
     assert found.why("lead").facts == {"lead": "MEVA", "theme": "Arbeidsmarkt en opleiden"}
 
 
+def test_words_that_told_together_are_all_named():
+    found = route("tekort aan huisartsen in Best")
+
+    assert found.why("theme").facts == {"theme": "Eerstelijnszorg", "word": "tekort … huisartsen"}
+
+
 def test_an_exception_is_told_with_its_word():
     found = route("zittend ziekenvervoer naar de dialyse is opgezegd")
 
