@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from bot.answering import objection
 from bot.calling import call_in
@@ -16,6 +17,7 @@ from bot.telling import regions_to_tell
 from bot.views.asking import day_of, filled
 from bot.views.ending import tell_form
 from bot.views.plain import plain_card
+from bot.worktime import local_day
 
 HEAD = 2
 """The rung of the directorate's head."""
@@ -33,8 +35,7 @@ async def tell(submission: Submission, work: Work) -> Reply:
     signal = await permitted(submission.subject, Step.TELL, work)
     form = filled(tell_form(signal, submission.handle, work.words, work.today), submission.values)
     on = day_of(form, "on")
-    wrong_day = {"on": work.text("error.not_yet")} if on is not None and on > work.today else {}
-    if (wrong := objection(form, signal, work, wrong_day)) or on is None:
+    if (wrong := objection(form, signal, work, _wrong_day(on, signal, work))) or on is None:
         return wrong or Done()
     verdict = Verdict(submission.values["verdict"])
     said = Told(submission.values["whom"].strip(), on, verdict)
@@ -50,6 +51,16 @@ async def tell(submission: Submission, work: Work) -> Reply:
     if verdict is Verdict.NOT:
         await _one_higher(replace(over, fresh=()), work)
     return Done()
+
+
+def _wrong_day(on: date | None, signal: Signal, work: Work) -> dict[str, str]:
+    """Nobody was told tomorrow, nor of an answer that was not there yet."""
+    solved = local_day(signal.solved_at or signal.filed_at, work.organisation.clock)
+    if on is not None and on > work.today:
+        return {"on": work.text("error.not_yet")}
+    if on is not None and on < solved:
+        return {"on": work.text("tell.on.early", number=signal.number, day=work.words.day(solved))}
+    return {}
 
 
 def _theirs(signal: Signal, work: Work) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ SOLVED = {
     "landed": "explanation",
     "structural": "yes",
 }
-TOLD = {"whom": "de regiotafel arbeidsmarkt", "on": "2026-11-02", "verdict": "helped"}
+TOLD = {"whom": "de regiotafel arbeidsmarkt", "verdict": "helped"}
 
 
 async def claimed(chat: Chat) -> None:
@@ -43,6 +43,21 @@ async def test_nothing_is_closed_before_the_region_has_been_told(chat: Chat):
         ("thread #regio-zuid-limburg", told),
         ("Ruben Alting", "K-2026-0001 is teruggekoppeld aan de regio"),
     )
+
+
+async def test_the_region_was_told_on_a_day_on_which_there_was_an_answer(chat: Chat):
+    await claimed(chat)
+    await chat.at("2026-11-04 10:00")
+    await chat.ruben.presses("Opgelost", on="K-2026-0001")
+    await chat.ruben.sends(**SOLVED)
+    await chat.noor.presses("Teruggekoppeld", on="K-2026-0001")
+    await chat.noor.sends(**{**TOLD, "on": "2026-11-03"})
+    early = "K-2026-0001 is op 4 november 2026 opgelost. Kies die dag of later."
+    assert chat.noor.form.errors == {"on": early}
+    await chat.noor.sends(on="2026-11-05")
+    assert chat.noor.form.errors == {"on": "Deze dag moet nog komen. Kies vandaag of eerder."}
+    await chat.noor.sends(on="2026-11-04")
+    assert (await chat.kept("K-2026-0001")).state == "closed"
 
 
 async def test_when_it_does_not_help_it_opens_again_with_its_fixer(chat: Chat):
