@@ -79,7 +79,7 @@ def migrate() -> None:
 def check(
     as_json: Annotated[bool, typer.Option("--json", help="For machines: one JSON object.")] = False,
 ) -> None:
-    """Whether settings, tokens, channels and people are in order; exit status 1 when something is not."""
+    """Whether settings, tokens, channels, people and timelines are in order; exit status 1 when something is not."""
     from bot.inspection import Found, told
     from bot.organisation import FaultyOrganisation, read_organisation
     from bot.store import StoreError
@@ -211,7 +211,7 @@ async def _work(settings: Settings) -> None:
 
 async def _check(settings: Settings, organisation: Organisation, found: list[Found]) -> None:
     """Adds what it finds to `found`."""
-    from bot.inspection import Blank, Found, at_hand, inspected, nobody
+    from bot.inspection import Blank, Found, at_hand, inspected, nobody, timelines
     from bot.serving import real
 
     async with AsyncExitStack() as opened:
@@ -227,6 +227,7 @@ async def _check(settings: Settings, organisation: Organisation, found: list[Fou
                 found.append(Found(room.name, str(no)))
                 refused.append(room.name)
         found += await inspected(organisation, platforms, store, real(), refused)
+    found += await timelines(settings.database_url)
 
 
 @asynccontextmanager

@@ -18,7 +18,7 @@ from bot.conversation import Account, Done, Place, Reply, Request
 from bot.delivery import Platform, TryLater, Undeliverable
 from bot.lookup import looked_up
 from bot.organisation import Directorate, Organisation, Person, Region, Role
-from bot.store import Store, StoreError, open_store
+from bot.store import Store, StoreError, open_store, open_to_look
 
 STANDINGS = {"gone": "switched off or unknown there", "guest": "a guest", "foreign": "of another organisation"}
 """What a platform says of an account that the product cannot speak to, in words; a bot is called just that."""
@@ -61,19 +61,37 @@ async def inspected(
 @asynccontextmanager
 async def at_hand(url: str, found: list[Found]) -> AsyncIterator[Store | None]:
     """The store, or None where a server has the SQLite file or none was made yet: that is how it should be."""
-    embedded = url.startswith("sqlite")
     store = None
     try:
-        if not embedded or await asyncio.to_thread(Path(url.removeprefix("sqlite:///")).exists):
+        if await _is_made(url):
             store = await open_store(url)
     except StoreError as away:
-        if not embedded:
+        if not _is_embedded(url):
             found.append(Found("database", str(away)))
     try:
         yield store
     finally:
         if store is not None:
             await store.close()
+
+
+async def timelines(url: str) -> list[Found]:
+    """The first thing that does not hold in the timeline of each signal; also beside a running server.
+
+    Nothing where no database was made yet, and where one does not open that `at_hand` told of.
+    """
+    if not await _is_made(url):
+        return []
+    try:
+        store = await open_to_look(url)
+    except StoreError as away:
+        return [Found("database", str(away))] if _is_embedded(url) else []
+    try:
+        return [Found("database", f"{what[0].upper()}{what[1:]}.", _RESTORE) async for what in store.broken_timelines()]
+    except StoreError as away:
+        return [Found("database", str(away))]
+    finally:
+        await store.close()
 
 
 async def nobody(request: Request) -> Reply:
@@ -103,6 +121,18 @@ def told(found: Sequence[Found], console: Console, *, machine: bool) -> None:
         console.print(line.append(f" {fault.mend}", "green") if fault.mend else line, soft_wrap=True)
     count = "1 fault." if len(found) == 1 else f"{len(found)} faults."
     console.print(count if found else "Everything is well.", style="bold")
+
+
+def _is_embedded(url: str) -> bool:
+    return url.startswith("sqlite")
+
+
+async def _is_made(url: str) -> bool:
+    """Whether there is anything to open; only PostgreSQL can say so itself."""
+    return not _is_embedded(url) or await asyncio.to_thread(Path(url.removeprefix("sqlite:///")).exists)
+
+
+_RESTORE = "Compare it with a backup and restore it: docs/operations.md, under A timeline that does not hold."
 
 
 _BIND = "Name one in the organisation file, or type /knelpunt koppel {key} in its channel."

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,7 @@ from sqlalchemy import exc, make_url
 from bot.corrections import Correction
 from bot.likeness import marks
 from bot.organisation import Organisation
-from bot.store import absences, corrections, health, keys_in_use, schema, signals
+from bot.store import absences, corrections, health, keys_in_use, schema, signals, timelines
 from bot.store.absences import Absence
 from bot.store.bindings import Binding, every
 from bot.store.errors import (
@@ -106,6 +106,10 @@ class Store:
     async def check_chain(self, signal_id: str) -> Sequence[str]:
         """What does not hold in the timeline of this signal, one sentence each; empty when all is well."""
         return await self._runner.read(lambda connection: signals.check_chain(connection, signal_id))
+
+    def broken_timelines(self) -> AsyncIterator[str]:
+        """Of every signal whose timeline does not hold the first thing that does not, without its full stop."""
+        return timelines.broken(self._runner)
 
     async def keys_in_use(self) -> Sequence[KeyInUse]:
         """The keys of the organisation file that open signals and recorded accounts need, each once."""

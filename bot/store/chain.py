@@ -50,13 +50,16 @@ def told_of(rewrites: Mapping[int, str]) -> dict[str, str]:
     return {"versions": " ".join(map(str, rewrites)), "hashes": " ".join(rewrites.values())}
 
 
-def faults(signal_id: str, rows: Sequence[Mapping[Any, Any]], head: str) -> list[str]:
-    """What does not hold in a timeline, one sentence each; `head` is the hash the signal itself remembers."""
+def faults(signal: str, rows: Sequence[Mapping[Any, Any]], head: str) -> list[str]:
+    """What does not hold in a timeline, one sentence each; `head` is the hash the signal itself remembers.
+
+    `signal` is what the sentences call it.
+    """
     found = []
     previous = START
     rewrites = _rewrites(rows)
     for expected, row in enumerate(rows, start=1):
-        where = f"signal {signal_id}, event {row['version']}"
+        where = f"signal {signal}, event {row['version']}"
         if row["version"] != expected:
             found.append(f"{where}: event {expected} is missing")
         if row["previous"] != previous or row["hash"] != _hash(row):
@@ -65,7 +68,7 @@ def faults(signal_id: str, rows: Sequence[Mapping[Any, Any]], head: str) -> list
             found.append(f"{where}: its content was changed")
         previous = row["hash"]
     if previous != head:
-        found.append(f"signal {signal_id}: its timeline does not end where the signal says")
+        found.append(f"signal {signal}: its timeline does not end where the signal says")
     return found
 
 

@@ -10,16 +10,17 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import update
 from typer.testing import Result
 
 from bot.conversation import Account, Place
 from bot.examples import VWS
 from bot.organisation import read_organisation
 from bot.settings import PREFIX
-from bot.store import open_store
+from bot.store import open_store, tables
 from bot.store.bindings import Binding
 from tests.commands import regiolijn
-from tests.contract.store_words import NOW
+from tests.contract.store_words import NOW, filed
 from tests.fake_slack import Fail, FakeSlack, fake_slack
 
 ANOTHER = "Name the right account in the organisation file, or let somebody else take this role."
@@ -223,6 +224,21 @@ async def test_beside_a_server_on_sqlite_it_checks_what_it_can(slack: FakeSlack,
     running = await open_store(f"sqlite:///{tmp_path / 'regiolijn.db'}", migrate=True)
     try:
         assert await faults() == []
+    finally:
+        await running.close()
+
+
+async def test_a_timeline_changed_by_hand_is_a_fault_also_beside_a_server_on_sqlite(slack: FakeSlack, tmp_path: Path):
+    running = await open_store(f"sqlite:///{tmp_path / 'regiolijn.db'}", migrate=True)
+    try:
+        await filed(running, read_organisation(tmp_path / "organisation.yaml"))
+        by_hand = update(tables.events).values(facts={"text": "Al opgelost"})
+        await running._runner.write(lambda connection: connection.execute(by_hand))
+        (fault,) = await faults()
+        assert fault == (
+            "database Signal K-2026-0001, event 1: its content was changed. Compare it with a backup and restore it: "
+            "docs/operations.md, under A timeline that does not hold."
+        )
     finally:
         await running.close()
 
