@@ -49,7 +49,7 @@ async function load() {
   clock.set(state.now);
   panes.forEach((pane) => pane.draw());
   show();
-  listen(people, store, { onMessage: heard, onClock: ticked, onLine: (up) => { offline.hidden = up; } });
+  listen(people, store, { onMessage: heard, onClock: told, onLine: (up) => { offline.hidden = up; } });
 }
 
 function heard(message) {
@@ -64,7 +64,7 @@ function heard(message) {
   refreshViews();
 }
 
-function ticked({ now, last }) {
+function told({ now, last }) {
   if (last < store.last) location.reload(); // the memory was emptied: what stands here is gone
   clock.set(now);
 }
@@ -87,13 +87,18 @@ document.addEventListener("click", (event) => {
   for (const menu of document.querySelectorAll("details.menu[open]")) menu.open = menu.contains(event.target);
 });
 
+// Another language, another page, a reload by mistake: no form goes without a question.
+addEventListener("beforeunload", (event) => {
+  if (panes.some((pane) => pane.isHalfway)) event.preventDefault();
+});
+
 const pushers = [...document.querySelectorAll("[data-until]")];
 pushers.forEach((button) => button.addEventListener("click", async () => {
   if (button.getAttribute("aria-disabled") === "true") return;
   pushers.forEach((each) => each.setAttribute("aria-disabled", "true"));
   announce(words.moving);
   try {
-    ticked(await advance(button.dataset.until));
+    clock.set((await advance(button.dataset.until)).now);
     announce(fill(words.moved, { moment: clock.text }));
   } catch {
     announce(words.failed_clock);

@@ -8,24 +8,44 @@ export class Dialog {
   #slot;
   #behind;
   #opener = null;
+  #start = "";
+  #isUnderWay = false;
+  #asked = null;
+  #onLeft = null;
 
   constructor(slot, behind) {
     this.#slot = slot;
     this.#behind = behind;
     slot.addEventListener("keydown", (event) => this.#key(event));
     slot.addEventListener("click", (event) => this.#click(event));
-    slot.addEventListener("input", (event) => count(event.target));
+    slot.addEventListener("input", (event) => {
+      count(event.target);
+      if (this.#question) this.#show(false);
+    });
   }
 
   get element() {
     return this.#slot.firstElementChild;
   }
 
-  /** Show it in place of what stood open; focus goes to what is wrong, or to the first question. */
-  open(element, opener) {
+  /** Whether something was filled in that is not sent yet: here, or in a form that led to this one. */
+  get isHalfway() {
+    const form = this.element?.querySelector("form");
+    return Boolean(form) && (this.#isUnderWay || written(form) !== this.#start);
+  }
+
+  /**
+   * Show it in place of what stood open; focus goes to what is wrong, or to the first question.
+   * `onLeft` is called when somebody goes away from it having changed nothing.
+   */
+  open(element, opener, onLeft = null) {
+    this.#isUnderWay = this.element !== null;
+    this.#onLeft = onLeft;
     if (!this.element) this.#opener = opener;
     this.#slot.replaceChildren(element);
     this.#behind.inert = true;
+    const form = element.querySelector("form");
+    this.#start = form ? written(form) : "";
     element.querySelectorAll("[data-longest]").forEach(count);
     const first = element.querySelector(".errors") ?? element.querySelector(".field :is(input, select, textarea)")
       ?? element.querySelector("[data-close]");
@@ -40,13 +60,44 @@ export class Dialog {
     back.focus();
   }
 
+  /** Somebody wants to go: at once when nothing gets lost, else after a question. */
+  #leave() {
+    if (this.isHalfway) {
+      if (this.#question.hidden) this.#ask();
+      else this.#stay();
+      return;
+    }
+    this.close();
+    this.#onLeft?.();
+  }
+
+  get #question() {
+    return this.element?.querySelector(".leaving");
+  }
+
+  #ask() {
+    this.#asked = document.activeElement;
+    this.#show(true);
+    this.#question.querySelector("[data-stay]").focus();
+  }
+
+  #stay() {
+    this.#show(false);
+    this.#asked.focus();
+  }
+
+  #show(isAsked) {
+    this.#question.hidden = !isAsked;
+    this.element.querySelector(".dialog-foot:not(.leaving)").hidden = isAsked;
+  }
+
   #key(event) {
     if (event.key === "Escape") {
       event.stopPropagation();
-      this.close();
+      this.#leave();
     }
     if (event.key !== "Tab") return;
-    const stops = [...this.element.querySelectorAll(FOCUSABLE)].filter((stop) => !stop.hidden);
+    const stops = [...this.element.querySelectorAll(FOCUSABLE)].filter((stop) => stop.checkVisibility());
     const [from, to] = event.shiftKey ? [stops[0], stops.at(-1)] : [stops.at(-1), stops[0]];
     if (document.activeElement !== from && this.element.contains(document.activeElement)) return;
     event.preventDefault();
@@ -54,12 +105,18 @@ export class Dialog {
   }
 
   #click(event) {
-    if (event.target.closest("[data-close]")) this.close();
+    if (event.target.closest("[data-close]")) this.#leave();
+    if (event.target.closest("[data-stay]")) this.#stay();
+    if (event.target.closest("[data-drop]")) this.close();
     const toField = event.target.closest(".errors a");
     if (!toField) return;
     event.preventDefault();
     document.getElementById(toField.hash.slice(1))?.focus();
   }
+}
+
+function written(form) {
+  return JSON.stringify([...new FormData(form)]);
 }
 
 /** The values of a form by field key; null when something is too long to send, with the focus on it. */

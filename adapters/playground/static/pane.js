@@ -1,5 +1,6 @@
 // One person's chat: who they are, their places, one conversation and its composer.
 import { request } from "./api.js";
+import { Composer } from "./composer.js";
 import { Conversation } from "./conversation.js";
 import { Dialog, valuesOf } from "./dialog.js";
 import { announce, fill, fragment, words } from "./dom.js";
@@ -24,7 +25,7 @@ export class Pane {
     this.#on = on;
     const find = (selector) => element.querySelector(selector);
     this.#who = find(".who select");
-    this.#composer = find(".composer");
+    this.#composer = new Composer(find(".composer"), () => this.#send());
     this.#places = new Places(find(".places"), store, (address) => this.#open(address));
     this.#conversation = new Conversation(find(".log"), find(".newer"), (id) => this.#placeOf(id) !== null);
     this.#dialog = new Dialog(find(".dialogs"), find(".pane-body"));
@@ -41,6 +42,11 @@ export class Pane {
 
   get label() {
     return this.#who.selectedOptions[0].textContent;
+  }
+
+  /** Whether a form stands open in which something was filled in. */
+  get isHalfway() {
+    return this.#dialog.isHalfway;
   }
 
   get isShown() {
@@ -81,15 +87,6 @@ export class Pane {
       if (this.#dialog.element) this.#dialog.close();
       this.#on.personChanged();
     });
-    this.#composer.addEventListener("submit", (event) => {
-      event.preventDefault();
-      this.#send();
-    });
-    this.#input.addEventListener("keydown", (event) => {
-      if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
-      event.preventDefault();
-      this.#send();
-    });
     find(".log").addEventListener("click", (event) => this.#click(event));
     find(".log").addEventListener("keydown", (event) => closeMenu(event));
     find(".dialogs").addEventListener("submit", (event) => {
@@ -97,13 +94,8 @@ export class Pane {
       this.#submit(event.target);
     });
     this.#element.querySelectorAll(".samples button").forEach((sample) => sample.addEventListener("click", () => {
-      this.#input.value = `/knelpunt ${sample.textContent}`;
-      this.#input.focus();
+      this.#composer.put(`/knelpunt ${sample.textContent}`);
     }));
-  }
-
-  get #input() {
-    return this.#composer.querySelector("textarea");
   }
 
   #drawIdentity() {
@@ -126,7 +118,7 @@ export class Pane {
     const facts = { name: this.name, place };
     const isDirect = this.#store.places(this.person)[0].address === this.#place;
     this.#element.querySelector(".log").setAttribute("aria-label", fill(words.messages_in, facts));
-    this.#composer.querySelector("label").textContent = fill(words.composer, facts);
+    this.#composer.moveTo(`${this.person}|${this.#place}`, fill(words.composer, facts));
     this.#conversation.draw(
       this.#store.in(this.#place),
       this.#store.notes(this.person, this.#place),
@@ -143,11 +135,12 @@ export class Pane {
   }
 
   async #send() {
-    const text = this.#input.value.trim();
+    const [text, at] = [this.#composer.words, `${this.person}|${this.#place}`];
     if (!text) return;
-    const went = await this.#ask({ kind: "text", text }, this.#input);
+    const giveBack = () => this.#composer.giveBack(text, at);
+    const went = await this.#ask({ kind: "text", text }, this.#composer.input, giveBack);
     if (!went) return;
-    if (this.#input.value.trim() === text) this.#input.value = "";
+    this.#composer.sent(text, at);
     this.#element.querySelector(".samples")?.removeAttribute("open");
   }
 
@@ -206,18 +199,18 @@ export class Pane {
   #hide(note) {
     this.#store.dropNote(this.person, this.#place, note);
     note.remove();
-    this.#input.focus();
+    this.#composer.input.focus();
   }
 
-  /** Ask it and carry out the answer; whether it got through. One question at a time. */
-  async #ask(what, from) {
+  /** Ask it and carry out the answer; whether it got through. One question at a time. A form left alone gives back. */
+  async #ask(what, from, onLeft = null) {
     if (this.#busy) return false;
     const [person, place] = [this.person, this.#place];
     this.#busy = true;
     from.setAttribute("aria-busy", "true");
     this.#fail("");
     try {
-      this.#carryOut(await request(person, place, what), person, place, from);
+      this.#carryOut(await request(person, place, what), { person, place, from, onLeft });
       return true;
     } catch {
       this.#fail(words.failed);
@@ -228,11 +221,11 @@ export class Pane {
     }
   }
 
-  #carryOut(reply, person, place, from) {
+  #carryOut(reply, { person, place, from, onLeft }) {
     const opener = this.#dialog.element?.contains(from) ? null : from;
     const isStillHere = person === this.person;
     if (reply.kind === "open" || reply.kind === "correct") {
-      if (isStillHere) this.#dialog.open(fragment(reply.html), opener);
+      if (isStillHere) this.#dialog.open(fragment(reply.html), opener, onLeft);
       return;
     }
     if (isStillHere && this.#dialog.element) this.#dialog.close();
