@@ -12,10 +12,10 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from bot import core
-from bot.examples import VWS
-from bot.organisation import Organisation, read_organisation
+from bot.organisation import Organisation
 from bot.store import Store, open_store
 from tests.chat import EVERYWHERE, ON_POSTGRESQL, Chat, chatting
+from tests.example import example
 from tests.postgres import a_database
 from tests.sqlite import a_file
 
@@ -47,7 +47,7 @@ def a_busy_machine_is_no_busy_store() -> Iterator[None]:
 @pytest.fixture(scope="session")
 def organisation() -> Organisation:
     """The example organisation, read once."""
-    return read_organisation(VWS / "organisation.yaml")
+    return example()
 
 
 @pytest.fixture(params=["slack", "playground", "teams"])

@@ -22,13 +22,12 @@ import structlog
 from bot import core
 from bot.conversation import Done, Open, Place, Press, Request
 from bot.drawing import drawn
-from bot.examples import VWS
-from bot.organisation import read_organisation
 from bot.store import crashpoints, open_store
 from bot.store.lanes import target_of
 from bot.store.outbox import Claim, Order
 from bot.store.sending import LEASE
 from bot.worktime import local_day, moment, next_working_day
+from tests.example import example
 from tests.faults.ministry import HOUR, STAGE, START, Clock, Ministry, crowded, fixer, people
 from tests.faults.platform import AMBIGUOUS, Trouble, UnreliablePlatform
 
@@ -37,7 +36,7 @@ BATCH = 4
 
 POINTS = (*crashpoints.POINTS, "platform: asked", "platform: posted")
 
-ORGANISATION = crowded(read_organisation(VWS / "organisation.yaml"))
+ORGANISATION = crowded(example())
 
 
 @dataclass(frozen=True)

@@ -17,16 +17,15 @@ from pathlib import Path
 
 from bot.conversation import Place
 from bot.delivery import Receipt
-from bot.examples import VWS
-from bot.organisation import read_organisation
 from bot.signals import Signal
 from bot.store import Conflict, Duplicate, Store, crashpoints, open_store
 from bot.store.outbox import Claim, Order
 from bot.store.timers import Timer
+from tests.example import example
 
 CLIENTS = 4
 
-ORGANISATION = read_organisation(VWS / "organisation.yaml")
+ORGANISATION = example()
 
 
 @dataclass(frozen=True)

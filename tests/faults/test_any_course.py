@@ -11,19 +11,18 @@ from tempfile import TemporaryDirectory
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.examples import VWS
 from bot.moving import moved
-from bot.organisation import read_organisation
 from bot.promises import above, promised
 from bot.signals import Event, Landed, Outcome, OutcomeKind, Signal, State, Step
 from bot.store import open_store
 from bot.store.absences import Absence
 from bot.worktime import speaking_from
+from tests.example import example
 from tests.faults.ministry import STAGE, START, Clock, Ministry, people
 from tests.faults.platform import UnreliablePlatform
 from tests.sqlite import a_file
 
-ORGANISATION = read_organisation(VWS / "organisation.yaml")
+ORGANISATION = example()
 BY_MINUTE = ORGANISATION.model_copy(update={"clock": ORGANISATION.clock.model_copy(update={"counting": "minute"})})
 NOOR, IRENE, PETRA, MARIJKE = "noor-habets", "irene-ploeg", "petra-koning", "marijke-oldenhof"
 OUTCOME = Outcome(OutcomeKind.MONEY, "Voorschot", Landed.SCHEME, structural=False)

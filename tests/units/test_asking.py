@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from pathlib import Path
 
 from bot.decisions import Kind
-from bot.organisation import read_organisation
 from bot.signals import Signal
 from bot.texts import words
 from bot.views.asking import answers, faults, filled
 from bot.views.deciding import decision_form
+from tests.example import example
 
-VWS = read_organisation(Path(__file__).parents[2] / "bot" / "examples" / "vws" / "organisation.yaml")
+VWS = example()
 FILED = Signal.file(
     id="s1",
     number="K-2026-0147",

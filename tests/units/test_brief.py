@@ -4,21 +4,20 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.decisions import Decision, Kind
-from bot.organisation import read_organisation
 from bot.signals import Event, Signal
 from bot.texts import words
 from bot.views.asking import LONGEST
 from bot.views.brief import NEWEST, brief
 from bot.views.sight import Sight
+from tests.example import example
 
-VWS = read_organisation(Path(__file__).parents[2] / "bot" / "examples" / "vws" / "organisation.yaml")
+VWS = example()
 AT = datetime(2026, 11, 2, 9, 14, tzinfo=UTC)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -23,10 +22,10 @@ from bot.decisions import (
     whose_reading,
     working_days_before,
 )
-from bot.organisation import read_organisation
 from bot.worktime import add_working_days, is_working_day
+from tests.example import example
 
-VWS = read_organisation(Path(__file__).parents[2] / "bot" / "examples" / "vws" / "organisation.yaml")
+VWS = example()
 CLOCK = VWS.clock
 NOW = datetime(2026, 11, 11, 10, 30, tzinfo=UTC)
 ROOM = {

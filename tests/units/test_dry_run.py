@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -12,9 +11,9 @@ from hypothesis import strategies as st
 
 from bot.dry_run import NotRouted, route_lines, route_one
 from bot.json_lines import LONGEST_TEXT
-from bot.organisation import read_organisation
+from tests.example import example
 
-ORGANISATION = read_organisation(Path(__file__).parents[2] / "bot" / "examples" / "vws" / "organisation.yaml")
+ORGANISATION = example()
 FIELDS = [
     "id",
     "region",

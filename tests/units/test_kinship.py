@@ -6,11 +6,10 @@ import os
 import subprocess
 import sys
 
-from bot.examples import VWS
 from bot.kinship import AT_MOST, SHOWN, TOO_FAR, Near, akin, in_common
-from bot.organisation import read_organisation
+from tests.example import example
 
-ORGANISATION = read_organisation(VWS / "organisation.yaml")
+ORGANISATION = example()
 PHARMACY = "De apotheek is 's nachts dicht."
 
 

@@ -7,13 +7,12 @@ from time import process_time
 import pytest
 
 from bot.concepts import spoken_of
-from bot.examples import VWS
 from bot.likeness import MOST, extent, in_words, made_with, marks, rarity, weight
-from bot.organisation import read_organisation
 from bot.recognise import words
 from bot.routing import suggest
+from tests.example import example
 
-ORGANISATION = read_organisation(VWS / "organisation.yaml")
+ORGANISATION = example()
 
 
 def in_common(one: str, other: str) -> set[str]:

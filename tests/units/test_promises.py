@@ -10,14 +10,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.examples import VWS
-from bot.organisation import Organisation, read_organisation
+from bot.organisation import Organisation
 from bot.promises import KINDS, is_put_off, named, promised
 from bot.signals import Landed, Outcome, OutcomeKind, Signal, State
 from bot.worktime import is_working_day
+from tests.example import example
 
 ZONE = ZoneInfo("Europe/Amsterdam")
-BY_DAY = read_organisation(VWS / "organisation.yaml")
+BY_DAY = example()
 BY_MINUTE = BY_DAY.model_copy(update={"clock": BY_DAY.clock.model_copy(update={"counting": "minute"})})
 RUBEN = "ruben-alting"
 ADVANCE = Outcome(OutcomeKind.MONEY, "Voorschot op de uitkering", Landed.SCHEME, structural=False)

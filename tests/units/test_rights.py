@@ -5,17 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import product
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.organisation import Organisation, Person, Role, read_organisation
+from bot.organisation import Organisation, Person, Role
 from bot.rights import RIGHTS, may, may_file, may_read
 from bot.signals import Signal, State, Step
+from tests.example import example
 
-VWS = read_organisation(Path(__file__).parents[2] / "bot" / "examples" / "vws" / "organisation.yaml")
+VWS = example()
 LIAISON = {
     Step.EDIT,
     Step.NOTE,

@@ -11,11 +11,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.organisation import Organisation, read_organisation
+from bot.organisation import Organisation
 from bot.routing import MOST_LEADS, About, Suggestion, suggest
+from tests.example import example
 
 ROOT = Path(__file__).parents[2]
-ORGANISATION = read_organisation(ROOT / "bot" / "examples" / "vws" / "organisation.yaml")
+ORGANISATION = example()
 PARAPHRASES = ROOT / "tests" / "data" / "paraphrases.jsonl"
 CASES = [json.loads(line) for line in (ROOT / "tests" / "data" / "routing.jsonl").read_text().splitlines()]
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 import io
 import json
 
-from bot.examples import VWS
-from bot.organisation import read_organisation
 from bot.similar_run import similar_lines
+from tests.example import example
 
-ORGANISATION = read_organisation(VWS / "organisation.yaml")
+ORGANISATION = example()
 
 INTERPRETER = "Breda: huisartsen krijgen de tolk niet betaald en familie vertaalt bij het consult."
 ELSEWHERE = "Emmen: geen vergoeding voor tolken in de huisartspraktijk, patiënten nemen hun kind mee."

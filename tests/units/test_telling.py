@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
-from bot.examples import VWS
-from bot.organisation import Organisation, read_organisation
+from bot.organisation import Organisation
 from bot.organisation.successors import Successors
 from bot.signals import Landed, Outcome, OutcomeKind, Signal, Told, Verdict
 from bot.telling import regions_to_tell, still_to_tell
+from tests.example import example
 
-ORGANISATION = read_organisation(VWS / "organisation.yaml")
+ORGANISATION = example()
 MONDAY = datetime(2026, 11, 2, 9, 14, tzinfo=UTC)
 OUTCOME = Outcome(OutcomeKind.EXPLANATION, "De stage telt gewoon mee.", Landed.EXPLANATION, structural=True)
 HELPED = Told("de regiotafel", date(2026, 11, 2), Verdict.HELPED)

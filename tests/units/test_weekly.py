@@ -12,8 +12,6 @@ from hypothesis import strategies as st
 from bot.cards import Card, Facts, Lines, Note, Paragraph, plain
 from bot.conversation import Place
 from bot.delivery import Receipt
-from bot.examples import VWS
-from bot.organisation import read_organisation
 from bot.pictures import Chart
 from bot.promises import promised
 from bot.signals import HIGHEST_RUNG, Landed, Outcome, OutcomeKind, Signal, Told, Verdict
@@ -24,8 +22,9 @@ from bot.views.own_digest import own_digest_card
 from bot.views.region_map import short_names, tile_map
 from bot.weekly import Counts, Digest, Late, OwnDigest, Pattern, RegionNow, late, patterns
 from bot.weeks import Week
+from tests.example import example
 
-ORGANISATION = read_organisation(VWS / "organisation.yaml")
+ORGANISATION = example()
 DUTCH, ENGLISH = words("nl"), words("en")
 WEEK = Week(2026, 47)
 MONDAY = datetime(2026, 11, 2, 9, 14, tzinfo=UTC)

@@ -8,11 +8,11 @@ from zoneinfo import ZoneInfo, available_timezones
 
 import pytest
 
-from bot.examples import VWS
-from bot.organisation import Clock, read_organisation
+from bot.organisation import Clock
 from bot.weeks import Week, begins, digest_at, digests_ahead, read_week, week_of, week_of_day
+from tests.example import example
 
-DUTCH = read_organisation(VWS / "organisation.yaml").clock
+DUTCH = example().clock
 ZONES = sorted(available_timezones())
 TEN_YEARS = [week_of_day(date(2024, 1, 1) + timedelta(weeks=count)) for count in range(10 * 53)]
 
