@@ -21,6 +21,7 @@ from bot.store.work import Work
 from bot.texts import Words, words
 from bot.views import DRAWN
 from bot.views.sight import Role, Sight
+from bot.views.standing import decider_of
 from bot.weekly_drawing import WEEKLY_DRAWN
 
 HISTORY = "history"
@@ -88,6 +89,7 @@ async def _signal_view(claim: Claim, house: House) -> Card | None:
             planned=await work.timers.standing(signal.id),
             since=since,
             decisions=await _decisions(timeline, signal, work),
+            decider=decider_of(signal, timeline),
             absorbed=tuple(event.facts["other"] for event in timeline if event.step is Step.ABSORB),
             entitled=await _is_entitled(order.to, signal, work),
         )

@@ -16,6 +16,7 @@ from bot.views.deciding import deciding_buttons
 from bot.views.plain import plain_card
 from bot.views.sight import Sight
 from bot.views.signal_card import signal_card
+from bot.views.standing import decider_of
 
 
 async def show(command: Command, work: Work) -> Reply:
@@ -76,14 +77,15 @@ async def _shown(signal: Signal, work: Work) -> Say:
 
 async def _sight(signal: Signal, work: Work) -> Sight:
     """As the asker sees it, who may read it."""
-    now = work.organisation.current(signal)
+    now, timeline = work.organisation.current(signal), await work.signals.timeline(signal.id)
     return Sight(
         signal=now,
         role="lead" if now.lead in work.actor.directorates else "reader",
         organisation=work.organisation,
         words=work.words,
-        filed=(await work.signals.timeline(signal.id))[0],
+        filed=timeline[0],
         decisions=await work.decisions.about(signal.id),
+        decider=decider_of(signal, timeline),
         entitled=True,
     )
 

@@ -58,6 +58,7 @@ def without_words(sight: Sight) -> Sight:
         decisions=(),
         absorbed=(),
         together=(),
+        decider="",
     )
 
 
@@ -70,7 +71,7 @@ def _card(sight: Sight) -> Card:
     signal, words = sight.signal, sight.words
     facts = [Fact(words.text("fact.state"), status(sight)), Fact(words.text("fact.lead"), (signal.lead,))]
     if signal.co:
-        facts.append(Fact(words.text("fact.co"), (", ".join(signal.co),)))
+        facts.append(Fact(words.count("fact.co", len(signal.co)), (words.all_of(signal.co),)))
     blocks: list[Block] = [Heading(words.text("sealed.title", number=signal.number)), Facts(tuple(facts))]
     steps = offered(ON_CARD, sight) if sight.role in ("lead", "triage") else ()
     if steps:

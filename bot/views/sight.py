@@ -39,6 +39,7 @@ class Sight:
     decisions: tuple[Decision, ...] = ()
     absorbed: tuple[str, ...] = ()  # the numbers of those that go on in it
     together: tuple[Event, ...] = ()  # the event with those of its kind at the same moment
+    decider: str = ""  # who decided that it cannot be, as it was typed
     entitled: bool = False
 
     @property

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from bot.cards import Block, Bold, Buttons, Card, Fact, Facts, Heading, Link, Note, Quote, Spans
+from collections.abc import Mapping
+
+from bot.cards import Block, Bold, Buttons, Card, Fact, Facts, Heading, Link, Note, Quote, Spans, plain
 from bot.signals import HIGHEST_RUNG, OPEN, Signal, State
 from bot.views.decided import decisions_made
-from bot.views.sight import Sight
+from bot.views.sight import Role, Sight
 from bot.views.standing import how_it_stands
 from bot.views.steps import ON_CARD, offered
 
@@ -31,22 +33,30 @@ def signal_card(sight: Sight) -> Card:
 
 def summary(sight: Sight) -> str:
     """The point in one line, as a notification shows it."""
-    signal, words = sight.signal, sight.words
+    signal, words, role = sight.signal, sight.words, sight.role
     names = {"number": signal.number, "region": sight.region, "lead": signal.lead, "theme": sight.theme}
-    if sight.role == "co":
-        return words.text("card.summary.co", **names)
-    if sight.role == "region":
-        if signal.state is State.ROUTED and (at := sight.planned.get("unclaimed_commissioner")):
-            return words.text("card.summary.region.until", **names, at=words.moment(at))
-        return words.text("card.summary.region", **names)
-    if sight.role == "reader":
-        return words.text("card.summary.reader", **names)
-    if sight.role == "triage":
-        return words.text("card.summary.triage", **names)
-    if signal.state is State.ROUTED:
-        return words.text("card.summary.routed", **names)
-    return words.text("card.summary.state", **names, state=words.text(f"state.{signal.state}"))
+    if signal.state is not State.ROUTED or (role == "region" and is_called_in(signal)):
+        key = _GOES_ON.get(role, "card.summary.state")
+        return words.text(key, **names, state=plain(status(sight)))
+    if role == "region" and (at := sight.planned.get("unclaimed_commissioner")):
+        return words.text("card.summary.region.until", **names, at=words.moment(at))
+    return words.text(_BEGINS.get(role, "card.summary.routed"), **names)
 
+
+_BEGINS: Mapping[Role, str] = {
+    "co": "card.summary.co",
+    "region": "card.summary.region",
+    "reader": "card.summary.reader",
+    "triage": "card.summary.triage",
+}
+"""What is said of it until something moves, to whoever is not to take it on."""
+
+_GOES_ON: Mapping[Role, str] = {
+    "co": "card.summary.state.co",
+    "region": "receipt.summary.state",
+    "reader": "card.summary.state.reader",
+}
+"""What is said of it from then on."""
 
 _HELD = {State.CLAIMED: "status.with", State.WAITING: "status.at", State.SOLVED: "status.at"}
 """How it is said who has it; what is over is with nobody, and was perhaps ended by somebody else."""
@@ -89,7 +99,7 @@ def _facts(sight: Sight) -> tuple[Fact, ...]:
         Fact(words.text("fact.lead"), (signal.lead,)),
     ]
     if signal.co:
-        facts.append(Fact(words.text("fact.co"), (words.all_of(signal.co),)))
+        facts.append(Fact(words.count("fact.co", len(signal.co)), (words.all_of(signal.co),)))
     if signal.on_behalf_of:
         facts.append(Fact(words.text("fact.on_behalf_of"), (signal.on_behalf_of,)))
     facts += confidence(sight)
@@ -103,7 +113,7 @@ def _footnote(sight: Sight) -> Spans:
     signal, words = sight.signal, sight.words
     filed = words.spans("card.filed", liaison=sight.person(signal.filer), at=words.moment(signal.filed_at))
     if sight.role == "triage":
-        return (*filed, " ", *words.spans("card.missed", directorates=", ".join(signal.missed)))
+        return (*filed, " ", *words.spans("card.missed", directorates=words.all_of(signal.missed)))
     if signal.state is State.ROUTED and (at := sight.planned.get("unclaimed_commissioner")):
         return (*filed, " ", *words.spans("card.until", at=words.moment(at)))
     return filed

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.cards import Block, Buttons, Card, Fact, Facts, Heading, Note, Quote, Spans
+from bot.cards import Block, Buttons, Card, Fact, Facts, Heading, Note, Quote, Spans, plain
 from bot.signals import State
 from bot.views.decided import decisions_made
 from bot.views.sight import Sight
@@ -51,7 +51,7 @@ def _summary(sight: Sight) -> str:
         if sight.organisation.in_triage(signal):
             return words.text("receipt.summary.missed", number=signal.number, lead=signal.lead)
         return words.text("receipt.summary.routed", number=signal.number, lead=signal.lead)
-    return words.text("receipt.summary.state", number=signal.number, state=words.text(f"state.{signal.state}"))
+    return words.text("receipt.summary.state", number=signal.number, state=plain(status(sight)))
 
 
 def _where(sight: Sight) -> str:
@@ -76,7 +76,7 @@ def _together(sight: Sight) -> tuple[Fact, ...]:
 def _why(sight: Sight) -> str:
     """The reason of the filing, or of whoever sent it on."""
     if sight.signal.refused_by:
-        return sight.words.text("reason.lead.refused", directorates=", ".join(sight.signal.refused_by))
+        return sight.words.text("reason.lead.refused", directorates=sight.words.all_of(sight.signal.refused_by))
     return sight.words.text(sight.filed.facts["because"], **sight.filed.facts)
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.cards import Fact
-from bot.signals import REGION, State
+from bot.signals import REGION, Event, Signal, State, Step
 from bot.views.sight import Sight
 
 
@@ -25,9 +27,17 @@ def how_it_stands(sight: Sight) -> tuple[Fact, ...]:
                 return (solved, *learnt)
             return (solved, *learnt, Fact(words.text("fact.verdict"), (words.text(f"verdict.{signal.told.verdict}"),)))
         case State.DECLINED if signal.end_reason:
-            return (Fact(words.text("fact.declined"), (signal.end_reason,)),)
+            why = Fact(words.text("fact.declined"), (signal.end_reason,))
+            return (why, Fact(words.text("fact.decider"), (sight.decider,))) if sight.decider else (why,)
         case _:
             return ()
+
+
+def decider_of(signal: Signal, timeline: Sequence[Event]) -> str:
+    """Who decided that it cannot be, as it was typed; empty for whatever was not declined."""
+    if signal.state is not State.DECLINED:
+        return ""
+    return next((event.facts["decider"] for event in reversed(timeline) if event.step is Step.DECLINE), "")
 
 
 def _next_step(sight: Sight) -> str:

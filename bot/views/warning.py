@@ -9,6 +9,6 @@ from bot.views.sight import Sight
 def undelivered(sight: Sight) -> Card:
     """Which signal did not reach which directorate, and what to do now."""
     words, signal = sight.words, sight.signal
-    point = words.spans("undelivered.point", number=signal.number, directorates=", ".join(signal.missed))
+    point = words.spans("undelivered.point", number=signal.number, directorates=words.all_of(signal.missed))
     mend = words.spans("undelivered.mend", triage=sight.organisation.routing_fallback)
     return Card(summary=plain(point), blocks=(Paragraph(point), Note(mend)), language=words.language)

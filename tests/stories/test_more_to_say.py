@@ -37,7 +37,7 @@ async def test_the_second_refusal_lands_with_people_who_find_the_place(chat: Cha
     await fixer.presses("Niet van ons", on="K-2026-0001")
     await fixer.sends(to="CZ", reason="Dit gaat over ziekenhuizen")
     await chat.channel_shows("dir-iza", "K-2026-0001", buttons=["Ik pak dit op", "Reageer", "Niet van ons", "Meer"])
-    await chat.noor.reads("het hoort niet bij MEVA, FEZ")
+    await chat.noor.reads("het hoort niet bij MEVA en FEZ")
     told = [words for where, words in await chat.news() if where == "thread #dir-iza"]
     assert any("FEZ stelt CZ voor" in words for words in told), "whoever finds the place starts from the proposal"
 
