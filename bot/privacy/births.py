@@ -8,18 +8,26 @@ from typing import NamedTuple
 
 from bot.privacy.reading import Reading, Span
 
-_MONTHS = "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december|jan|feb|mrt|apr|jun|jul|aug|sept|sep|okt|nov|dec"
+_MONTHS = (
+    "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
+    "|jan|feb|mrt|apr|jun|jul|aug|sept|sep|okt|nov|dec"
+)
+_SPELT_DAY = (
+    "(?:eerste|derde|(?:een|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|dertien|veertien"
+    "|(?:vijf|zes|zeven|acht|negen)tien|(?:(?:een|twee|drie|vier|vijf|zes|zeven|acht|negen)en)?(?:twintig|dertig))(?:ste|de)?)"
+)
 _DATE = re.compile(
     r"(?<![\w.\-/])(?:"
     r"[0-3]?[0-9][.\-/][01]?[0-9][.\-/](?:'?[0-9]{2}|(?:19|20)[0-9]{2})"
     r"|(?:19|20)[0-9]{2}[.\-/][01]?[0-9][.\-/][0-3]?[0-9]"
     rf"|[0-3]?[0-9][ \-](?:{_MONTHS})\.?[ \-](?:'?[0-9]{{2}}|(?:19|20)[0-9]{{2}})"
+    rf"|{_SPELT_DAY} (?:{_MONTHS}) (?:'?[0-9]{{2}}|(?:19|20)[0-9]{{2}}|negentienhonderd ?[a-z]{{3,20}})"
     r"|(?:0[1-9]|[12][0-9]|3[01])(?:0[1-9]|1[0-2])(?:19[0-9]{2}|20[0-2][0-9])"
     r"|(?:0[1-9]|[12][0-9]|3[01])(?:0[1-9]|1[0-2])[0-9]{2}"
     r")(?![\w/]|-[0-9])"
 )
 _BORN = re.compile(
-    r"(?:\bgeb(?:oren|\.|oortedatum|oortedag|dat)?|\bg\.?d\.?|\bd\.?o\.?b\.?|\bgeb\.? ?dat\.?|\bgeboorte ?datum|\*|°)(?: (?:is|op|dd))?[ .:=]{0,3}$"
+    r"(?:\bgeb(?:oren|\.|oortedatum|oortedag|dat)?|\bg\.?[bd]\.?|\bd\.?o\.?b\.?|\bgeb\.? ?dat\.?|\bgeboorte ?datum|\*|°)(?: (?:is|op|dd))?[ .:=]{0,3}$"
 )
 _BORN_IN = re.compile(r"\bgeboren (?:te|in) [a-z' \-]{2,30} op $")
 _IS_OF = re.compile(r"\b(?:ze|zij|hij) is van $")

@@ -15,6 +15,8 @@ from bot.privacy.work import is_asked, is_function
 _AGE = re.compile(
     r"(?:,? ?\( ?|, |: | | - )(?:[0-9]|[1-9][0-9]|10[0-9])(?: en [0-9]{1,3})?(?: ?(?:jaar|jr|jarige?|j|mnd|maanden)\b|-jarige|\)|,)"
     r"| van (?:[0-9]|[1-9][0-9]|10[0-9])\b(?! ?(?:%|euro|procent|uur|mensen|[a-z]+en\b))"
+    r"| (?:is|wordt) (?:nu |al |net |pas |bijna )?(?:[1-9][0-9]|10[0-9])(?:,? (?:en|met|maar)\b|,|\.)"
+    r"|[?.] (?:[1-9][0-9]|10[0-9]), (?!(?:en|of)\b)[a-z]"
 )
 _SURE_AGE = re.compile(r"(?:, | \()[0-9]{1,3}(?: (?:jaar|jr)\b\.?[,.;)]| ?\))")
 """An age that stands by itself."""
@@ -80,7 +82,7 @@ def is_a_case(reading: Reading, person: Person, facts: Facts) -> bool:
     if _follows(UNDERGOES, reading, person) and reading.has("premises", person.start, person.end, 0, _NEAR):
         return True
     if is_asked(reading, person):
-        return False
+        return is_about_their_own(reading, person)
     return (
         _follows(LIVES, reading, person)
         or (_follows(SUFFERS, reading, person) and not reading.has("work", person.end, person.end, 0, _NEAR))

@@ -9,7 +9,7 @@ from bot.privacy.lexicon import lexicon
 from bot.privacy.reading import Reading, Span, Word
 from bot.privacy.roles import MANY, is_ill_behind, known_in_the_village, upto_rare
 from bot.privacy.traits import is_very_old, unusual
-from bot.privacy.villages import AT, REACH, names_a_place, place_after, place_before
+from bot.privacy.villages import AT, REACH, SHORT_OF, names_a_place, place_after, place_before
 
 _ONLY = frozenset({"enige", "enigste"})
 _MOST = frozenset({"oudste", "jongste", "laatste", "langste", "zwaarste", "rijkste", "bekendste"})
@@ -17,6 +17,9 @@ _DWELLERS = frozenset({"inwoner", "inwoonster", "bewoner", "bewoonster", "man", 
 _ONE = frozenset(
     {"man", "vrouw", "meisje", "jongen", "jongetje", "gezin", "persoon", "jarige", "meisjes", "echtpaar", "stel"}
 )
+_HOUSEHOLDS = frozenset({"gezin", "echtpaar", "stel"})
+"""One of these is known in a village, with however many children."""
+
 _YOUNG = frozenset({"meisje", "tiener", "scholiere", "jarige", "kind", "leerlinge"})
 _KINDS = frozenset({"syndroom", "ziekte"})
 _COMMON = frozenset(
@@ -116,11 +119,13 @@ def _kin_of_a_trade(reading: Reading, index: int) -> Span | None:
     if not lexicon("relatives").is_whole(words[index].low):
         return None
     low = [word.low for word in words[index + 1 : index + 4]]
+    if low and low[0] in SHORT_OF:
+        low = ["van", "de", *low[1:]]
     if len(low) < 3 or low[0] != "van" or low[1] not in {"de", "het", "onze", "een", "den"}:
         return None
     if not lexicon("trades").has(low[2]):
         return None
-    end = place_after(reading, index + 3)
+    end = place_after(reading, index + 2)
     if end is None:
         return None
     start = (
@@ -143,7 +148,8 @@ def _rare(reading: Reading, index: int) -> Span | None:
     rest = words[index : index + REACH]
     if any(word.low in MANY for word in words[max(0, index - 3) : index]):
         return None
-    are_many = any(word.low in MANY for word in rest[:6])
+    many = MANY - {"kinderen"} if words[index].low in _HOUSEHOLDS else MANY
+    are_many = any(word.low in many for word in rest[:6])
     rare = [] if are_many else [word.end for at, word in enumerate(rest, index) if _is_rare(reading, at)]
     last = max(rare) if rare and (is_at_work or any(map(_is_somebody, rest))) else _unusual(reading, index)
     if last is None:

@@ -17,6 +17,10 @@ _NAMED_AFTER = (
     "fonds",
     "huis",
     "school",
+    "gemeenschap",
+    "lyceum",
+    "hoeve",
+    "oord",
     "mc",
 )
 

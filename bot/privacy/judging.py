@@ -75,8 +75,7 @@ def _spans(reading: Reading) -> list[Span]:
         found += new
         reading = reading.without(new) if new else reading
     people = list(names(reading))
-    if has_digits:
-        found += _apart(births(reading, [Name(person.start, person.end) for person in people]))
+    found += _apart(births(reading, [Name(person.start, person.end) for person in people]))
     named = _named(reading, people, Facts(found))
     found += named
     blocked = [span for span in named if span.advice == "block"]

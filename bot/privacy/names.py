@@ -19,10 +19,13 @@ from bot.privacy.turns import LIVES, UNDERGOES
 _SHORTEST = 4
 """Letters of a name in small letters."""
 
+_FARMS = ("hof", "hoff")
+"""What buildings end in and many family names as well: `Bertus Kamphof`, right behind a first name."""
+
 _SEVERAL = frozenset(
     {"kinderen", "broers", "broertjes", "zussen", "zusjes", "ouders", "gebroeders", "echtpaar", "tweeling"}
 )
-_INTRODUCTIONS = frozenset({"heet", "genaamd", "heette", "achternaam", "voornaam", "roepnaam", "meisjesnaam"})
+_INTRODUCTIONS = frozenset({"casus", "heet", "genaamd", "heette", "achternaam", "voornaam", "roepnaam", "meisjesnaam"})
 
 
 def names(reading: Reading) -> Iterator[Person]:
@@ -78,6 +81,8 @@ def _with_first_name(reading: Reading, index: int) -> Person | None:
         return couple
     is_client = _is_behind_client(reading, index)
     besides = () if is_client else OTHERWISE if is_everyday else ("organisations",)
+    if not is_everyday and index + 1 < len(reading.words) and reading.words[index + 1].low.endswith(_FARMS):
+        besides = ()
     after = family(reading, index + 1, besides) if reading.gap(index) == " " else None
     if after:
         last = reading.words[after - 1].low
@@ -91,7 +96,20 @@ def _with_first_name(reading: Reading, index: int) -> Person | None:
         return None
     if is_everyday:
         return alone(reading, index)
-    return None if is_behind_place(reading, index) else person_at(reading, index, index + 1, "first")
+    return (
+        None
+        if is_behind_place(reading, index) or _ends_a_name(reading, index)
+        else person_at(reading, index, index + 1, "first")
+    )
+
+
+def _ends_a_name(reading: Reading, index: int) -> bool:
+    """`De Hooge Riet`: what something is called that ends like somebody."""
+    before = reading.words[max(0, index - 2) : index]
+    if len(before) < 2 or before[0].low not in {"de", "het"} or not before[1].is_capital:
+        return False
+    is_somebody = any(lexicon(name).has(before[1].low) for name in ("functions", "clients"))
+    return reading.gap(index - 2) == reading.gap(index - 1) == " " and not is_somebody
 
 
 def _couple(reading: Reading, index: int) -> Person | None:

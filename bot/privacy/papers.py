@@ -25,7 +25,7 @@ _BARE = re.compile(
     rf"{_MAYBE_NUMBER}{_CODE}"
 )
 _FILE = re.compile(
-    r"(?:dossier|zaak|casus|meldings?|indicatie|indicatiebesluit|besluit|beschikking|registratie|inschrijf|opname|behandel"
+    r"(?:doss(?:ier)?|zaak|casus|meldings?|indicatie|indicatiebesluit|besluit|beschikking|registratie|inschrijf|opname|behandel"
     rf"|machtiging|aanvraag|kenmerk){_MAYBE_NUMBER}{_CODE}"
 )
 _POLICY = re.compile(
@@ -33,7 +33,7 @@ _POLICY = re.compile(
     rf"{_MAYBE_NUMBER}{_CODE}"
 )
 _DOCUMENT = re.compile(
-    r"\b(?:paspoort|reisdocument|id-?kaart|id-?bewijs|identiteitskaart|identiteitsbewijs|legitimatiebewijs|rijbewijs"
+    r"\b(?:paspoort|reisdocument|id[ \-]?kaart|id[ \-]?bewijs|identiteitskaart|identiteitsbewijs|legitimatiebewijs|rijbewijs"
     r"|verblijfsdocument|verblijfsvergunning|verblijfspas|vreemdelingendocument|vreemdelingen|w-?document|v-?nummer|v-?nr"
     rf"|documentnummer|id[ \-]?(?:nr|nummer)|vluchtelingenpaspoort){_MAYBE_NUMBER}{_CODE}"
 )
@@ -43,9 +43,12 @@ _AFAR = (
 )
 """Other words between what a number is called and the number: then it must be a long one."""
 
-_ID = r"(?:paspoort|ind-?kaart|verblijfskaart|verblijfspas|vreemdelingenkaart|asielkaart|visum|id-?kaart|id-?bewijs|identiteitskaart|identiteitsbewijs|legitimatie\w*|rijbewijs|verblijfsdocument)"
+_ID = r"(?:paspoort|ind-?kaart|verblijfskaart|verblijfspas|vreemdelingenkaart|asielkaart|visum|id[ \-]?kaart|id[ \-]?bewijs|identiteitskaart|identiteitsbewijs|legitimatie\w*|rijbewijs|verblijfsdocument)"
 _DOCUMENT_AFAR = re.compile(rf"\b(?:{_ID}|(?:reisdocument|document|v-?)(?:nummer|nr)){_AFAR}")
 _DUTCH_ID = re.compile(rf"\b{_ID}\b[^;!?\n]{{0,45}}?[ (:]([a-z]{{2}}(?=[a-z]{{0,6}}[0-9])[a-z0-9]{{6}}[0-9])\b")
+_ALIEN = re.compile(r"\bv-? ?([0-9]{3}[ .]?[0-9]{3}[ .]?[0-9]{4})(?![0-9])")
+"""The number of an alien, by its shape: `V-271 884 9035`."""
+
 _FILE_AFAR = re.compile(
     r"\b(?:dossier|zaak|casus|indicatie|beschikking)(?:nummer|nr)?\b[^0-9;!?\n]{0,30}?[ (]((?!is|op|om|in|te|en|nr|de|van|nu|no)[a-z]{0,4}[\-/]?[0-9][0-9a-z\-./]{4,20}[0-9a-z])\b"
 )
@@ -63,9 +66,12 @@ _TREATED = re.compile(
 """Whatever else somebody is kept by; a number of care itself, or with a client near."""
 
 _CARED = re.compile(
-    r"\b(?:klant|intake|opgenomen|ggz|ziekenhuis|poli|kliniek|arts|behandel|hij|zij|ze|hem|haar|zijn|meneer|mevrouw|apotheek"
+    r"\b(?:klant|intake|opgenomen|ggz|ziekenhuis|poli|kliniek|arts|huisarts|specialist|behandel|hij|zij|ze|hem|haar|zijn|meneer|mevrouw|apotheek"
     r"|medicijn|thuiszorg|zorgverlener|uitkering|asiel)"
 )
+_BY_YEAR = re.compile(r"(?:19|20)[0-9]{2}[\-/]")
+"""A file that is counted by the year is rather of a matter."""
+
 _NOBODYS = re.compile(r"\bniet van (?:een |de |onze )?(?:client|patient|bewoner|persoon|mens)")
 
 _OF_MANY = re.compile(
@@ -87,6 +93,7 @@ def papers(reading: Reading) -> Iterator[Span]:
         *_DOCUMENT.finditer(reading.low),
         *_DOCUMENT_AFAR.finditer(reading.low),
         *_DUTCH_ID.finditer(reading.low),
+        *_ALIEN.finditer(reading.low),
     ):
         if not _OF_MANY.search(reading.low, match.start(), match.start(1)):
             yield from _number(match, "IDDOCUMENT", digits=2, signs=6)
@@ -112,7 +119,8 @@ def _is_somebodys(reading: Reading, match: re.Match[str]) -> bool:
         return False
     if reading.has("clients", match.start(1), match.end(1), _NEAR, _NEAR):
         return True
-    is_treated = match.re is _TREATED and not _is_of_many(reading, match)
+    may_be_treated = match.re is _TREATED or (match[0].startswith("dos") and not _BY_YEAR.match(match[1]))
+    is_treated = may_be_treated and not _is_of_many(reading, match)
     return is_treated and _CARED.search(reading.low, max(0, match.start() - _NEAR), match.end() + _NEAR) is not None
 
 

@@ -7,7 +7,7 @@ import re
 from bot.privacy.lexicon import lexicon
 from bot.privacy.reading import Reading, Span
 from bot.privacy.traits import is_in_a_state, is_said_ill, unusual
-from bot.privacy.villages import AT, place_after
+from bot.privacy.villages import AT, SHORT_OF, place_after
 
 MANY = frozenset(
     {
@@ -43,6 +43,7 @@ _WITH = re.compile(r" met [a-z\- ]{0,25}")
 _WORD = re.compile(r"[\w'\-]+")
 _FORMER = frozenset({"vroegere", "voormalige", "voormalig", "vorige", "gewezen", "gepensioneerde", "oude"})
 _NEAR, _FAR = 60, 150
+_ENDED = re.compile(r"[.!?] [A-Z]")
 _CLUB = 7
 """Words from a role to the end of the place: `van de voetbalclub in Wijk aan Zee`."""
 
@@ -53,13 +54,13 @@ def known_in_the_village(reading: Reading, index: int) -> Span | None:
     low = words[index].low
     if not (lexicon("trades").has(low) or lexicon("functions").has(low) or lexicon("offices").has(low)):
         return None
-    if index + 2 >= len(words) or words[index + 1].low not in AT:
+    if index + 2 >= len(words) or words[index + 1].low not in AT | SHORT_OF:
         return None
     before = words[index - 1].low if index else ""
     is_former = before in _FORMER or low.startswith(("oud-", "ex-"))
     end = place_after(reading, index + 1)
     if end is None or end > words[min(index + _CLUB, len(words) - 1)].end:
-        return None
+        return _by_fate(reading, index)
     start = words[index - 1].start if before in _FORMER else words[index].start
     if before in _IMPAIRED or (index and lexicon("rare").has(before)):
         return Span(words[index - 1].start, end, "INDIRECT")
@@ -73,6 +74,19 @@ def known_in_the_village(reading: Reading, index: int) -> Span | None:
     if not is_ill_behind(reading, end) and not (is_former and reading.has("health", end, end, 0, _NEAR)):
         return None
     return Span(start, end, "INDIRECT")
+
+
+def _by_fate(reading: Reading, index: int) -> Span | None:
+    """`de oud-keeper van FC Emmen die van het dak viel ... in Klazienaveen`: what befell them, and then the place."""
+    words = reading.words
+    trait = unusual(reading.low, words[index].end, words[index].end + _FAR)
+    if trait is None or not lexicon("trades").has(words[index].low):
+        return None
+    behind = next((at for at in range(index, len(words)) if words[at].start >= trait[1]), None)
+    end = None if behind is None else place_after(reading, behind)
+    if end is None or _ENDED.search(reading.seen, trait[1], end):
+        return None
+    return Span(words[index].start, end, "INDIRECT")
 
 
 def upto_rare(reading: Reading, end: int) -> int:

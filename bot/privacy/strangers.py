@@ -22,6 +22,9 @@ _TO_PLACES = frozenset(
 )
 """Right before a place."""
 
+_OF_A_PLACE = ("gse", "nse", "ense", "dse", "rse", "lse", "tse")
+"""`Wateringse Veld`, `Haagse Hout`: what belongs to a place."""
+
 _SICK = re.compile(
     r"(?: (?:heeft|had|kreeg|slikt|lijdt|gebruikt)(?: (?:al|nu|ook|weer|een|zware|ernstige|aan|sinds|vorig|jaar|jaren|lang|[0-9]+)){0,4} | \()$"
 )
@@ -71,6 +74,8 @@ def _pair(reading: Reading, index: int) -> Person | None:
     word = reading.words[index]
     if is_letter(reading, index + 1):
         return Person(word.start, reading.words[index + 1].end + 1, "unknown", index, index + 2)
+    if word.low.endswith(_OF_A_PLACE):
+        return None
     after = None if _begins_sentence(reading, index) else family(reading, index + 1)
     if after is None or any(
         lexicon(name).has(each.low) for name in _PLACES for each in reading.words[index + 1 : after]

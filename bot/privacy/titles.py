@@ -12,6 +12,9 @@ from bot.privacy.reading import Reading
 TITLES = frozenset(
     ["mw", "mevr", "mevrouw", "mej", "mejuffrouw", "dhr", "hr", "heer", "meneer", "mijnheer", "fam", "familie"]
 )
+_SHORT = frozenset({"mw", "mevr", "mej", "dhr", "hr", "fam"})
+"""Written with a point, which ends no sentence."""
+
 _OF_MORE = frozenset({"fam", "familie"})
 _SHORTEST = 4
 """Letters of a name in small letters."""
@@ -21,7 +24,7 @@ _LEARNED = frozenset({"dr", "drs", "prof", "ir", "ing", "mr", "dokter", "profess
 def titled(reading: Reading, index: int) -> Person | None:
     """`mevr. Ooijevaar`, `de heer J. Wijnbergen`, `mw jansen-de boer`."""
     word = reading.words[index]
-    if word.low not in TITLES or reading.gap(index) not in {" ", ". ", "."}:
+    if word.low not in TITLES or reading.gap(index) not in ({" ", ". ", "."} if word.low in _SHORT else {" "}):
         return None
     start = index
     if word.low == "heer":

@@ -7,7 +7,9 @@ import re
 _EVENTS = (
     "verongeluk|verdronk|verdrink|omgekomen|omkwam|bliksem|ontploffing|explosie|overvallen|vermoord|neergestoken|neergeschoten"
     "|ontvoerd|aangereden|ongeluk|ongeval|steekpartij|in de krant|het nieuws|op tv|televisie|documentaire|viral|wereldkampioen"
-    "|overval|gewond|overstroming|aanslag|schietpartij|overleefd|ramp|aanrijding|gaslek|instorting|door de brand|bij de brand|kampioen|olympisch|medaille|lintje|loterij|brandstichting|afgebrand|uitgebrand|van het dak|van de trap|van de brug"
+    "|overval|gewond|overstroming|aanslag|schietpartij|overleefd|ramp|aanrijding|gaslek|instorting|door de brand|bij de brand"
+    "|kampioen|olympisch|medaille|lintje|loterij|brandstichting|afgebrand|uitgebrand"
+    "|(?:van het|van 't|v\\.?h\\.?) dak|van de trap|van de brug"
     "|onder de trein|onder een t|in de sloot|door een stier|door een paard|door een hond"
 )
 _COUNTS = "(?:zeven|acht|negen|tien|elf|twaalf|dertien|veertien|vijftien|[7-9]|1[0-9])"

@@ -10,6 +10,9 @@ from bot.privacy.reading import Reading, Word
 AT = frozenset({"in", "uit", "te", "van", "bij", "op", "nabij"})
 """Words right before a place."""
 
+SHORT_OF = frozenset({"vd", "vh", "vdr"})
+"""`van de`, `van het` as they are typed in a hurry."""
+
 _SURELY = frozenset({"in", "uit", "te", "nabij"})
 _SMALL = frozenset({"dorp", "dorpje", "gehucht", "buurtschap", "eiland", "eilandje", "straatje"})
 _HEADS = frozenset({"sint", "st", "oude", "nieuwe", "nieuw", "oud", "den", "de", "het", "een", "'s"})
