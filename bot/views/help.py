@@ -18,6 +18,9 @@ SAID = "said"
 
 FOR_ADMINS = ("bind", "unbind", "here", "redact", "unseal")
 
+TAKEN_BACK = ("absent", "handover")
+"""Commands that say with which words one comes back from them."""
+
 
 def help_card(person: Person, organisation: Organisation, words: Words) -> Card:
     """What the reader's roles are for, a line for each command they have, and whom to ask."""
@@ -74,24 +77,26 @@ def _help(person: Person, organisation: Organisation, words: Words) -> Iterator[
     for role in ROLES:
         if person.may_be(role):
             yield Paragraph(words.spans(f"help.{role}"))
-    yield Lines(tuple(_line(command, words) for command in _commands(person, organisation)))
+    for group, commands in _commands(person, organisation):
+        yield Paragraph((Bold(words.text(f"help.group.{group}")),))
+        yield Lines(tuple(_line(command, words) for command in commands))
     yield Note(words.spans("help.contact", contact=contact.name if contact else organisation.name))
 
 
-def _commands(person: Person, organisation: Organisation) -> Iterator[str]:
-    """What the reader can type, the likeliest first."""
+def _commands(person: Person, organisation: Organisation) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """What the reader can type, by what it is for, the likeliest first."""
     if may_file(person, organisation):
-        yield from ("file", "confidential")
-    yield from ("list", "show", "search", "solved", "digest")
-    if any(oversees(person, organisation)):
-        yield "stand"
-    if person.may_be("liaison") or person.may_be("fixer"):
-        yield "escalate"
-    yield from ("absent", "handover")
+        yield "file", ("file", "confidential")
+    stand = ("stand",) if any(oversees(person, organisation)) else ()
+    yield "find", ("list", "show", "search", "solved", "digest", *stand)
+    asks = ("escalate",) if person.may_be("liaison") or person.may_be("fixer") else ()
+    yield "pass", (*asks, "absent", "handover")
     if person.may_be("admin"):
-        yield from FOR_ADMINS
+        yield "manage", FOR_ADMINS
 
 
 def _line(command: str, words: Words) -> Spans:
+    """What to type, set apart from what it does; so is how it is taken back."""
     typed = Bold(words.text(f"command.{command}"))
-    return words.spans("help.line", command=typed, does=words.text(f"command.{command}.does"))
+    back = {"back": Bold(words.text(f"command.{command}.back"))} if command in TAKEN_BACK else {}
+    return words.spans("help.line", command=typed, does=words.spans(f"command.{command}.does", **back))
