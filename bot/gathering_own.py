@@ -12,9 +12,10 @@ from bot.promises import counted_from
 from bot.rights import may_read
 from bot.signals import HIGHEST_RUNG, OPEN, REGION, Signal, State, Step
 from bot.store import readers
+from bot.store.moves import Move
 from bot.store.not_over import Tally
 from bot.store.work import Work
-from bot.weekly import Late, OwnDigest, Pattern, RegionNow, patterns
+from bot.weekly import Late, OwnDigest, Pattern, RegionNow, asked_after, patterns
 from bot.weeks import Week, begins
 from bot.worktime import whole_days_between
 
@@ -33,6 +34,11 @@ ANSWERS = frozenset(
 )
 """Steps by which somebody does something with what a liaison filed."""
 
+ENDS = frozenset({Step.SOLVE, Step.DECLINE, Step.TELL})
+"""Steps by which there is an answer, or the region hears it."""
+
+ANSWERED = frozenset({State.SOLVED, State.CLOSED, State.DECLINED})
+
 SOON = timedelta(weeks=4)
 """How long before its end a decision is named."""
 
@@ -46,23 +52,27 @@ async def own_digest(person: Person, week: Week, lanes: list[str], work: Work, *
     filed = [signal for signal in mine if person.key in signal.filers]
     works = [signal for signal in mine if person.key in (signal.fixer, *signal.joined) and signal.state in OPEN]
     until = (week if so_far else week.later()).sunday
-    due = [signal for signal in works if _is_due(signal, until)]
+    behind = {signal.id: late for signal in works if (late := _asked_after(signal, work))}
+    due = [signal for signal in works if _is_due(signal, until) and signal.id not in behind]
     to_tell = tuple(_untold(signal, work) for signal in filed if signal.state is State.SOLVED)
     moved = await _moved(person, stored, week, work)
+    answered = await _answered(person, stored, week, work)
     untold = {each.signal.id for each in to_tell}
     is_commissioner = person.may_be(Role.COMMISSIONER)
     scope = scope_of(person, organisation)
     tallies = await work.signals.standing() if is_commissioner else []
     stalled = tuple(await stalling(scope, person, work)) if is_commissioner else ()
-    listed = (*filed, *works, *moved, *(each.signal for each in stalled))
+    listed = (*filed, *works, *answered, *moved, *(each.signal for each in stalled))
     return OwnDigest(
         week=week,
         so_far=so_far,
         to_tell=to_tell,
         to_answer=tuple(signal for signal in filed if signal.waits_for == REGION),
+        behind=tuple(behind.values()),
+        answered=answered,
         moved=tuple(signal for signal in moved if signal.id not in untold),
         due=tuple(due),
-        claims=tuple(signal for signal in works if signal not in due),
+        claims=tuple(signal for signal in works if signal not in due and signal.id not in behind),
         stalled=stalled,
         ending=await _ending(scope, work) if is_commissioner else (),
         patterns=shared(tallies, scope, organisation),
@@ -117,11 +127,24 @@ async def regions_now(
 
 async def _moved(person: Person, stored: Collection[str], week: Week, work: Work) -> list[Signal]:
     """What they filed and somebody else moved this week, each once."""
-    organisation = work.organisation
-    start, end = begins(week, organisation.zone), begins(week.later(), organisation.zone)
-    moves = await work.moves.between([readers.person(key) for key in stored], start, end, ANSWERS, SHOWN)
-    found = {move.signal.id: organisation.current(move.signal) for move in moves if move.event.by not in stored}
-    return [each for each in found.values() if person.key in each.filers and may_read(person, each, organisation)]
+    moves = [move for move in await _moves(stored, week, ANSWERS, work) if move.event.by not in stored]
+    return [each for each in _readable(moves, person, work) if person.key in each.filers]
+
+
+async def _answered(person: Person, stored: Collection[str], week: Week, work: Work) -> tuple[Signal, ...]:
+    """What they worked on and was answered this week, or told to the region, each once; nothing that is open again."""
+    found = _readable(await _moves(stored, week, ENDS, work), person, work)
+    return tuple(each for each in found if person.key in (each.fixer, *each.joined) and each.state in ANSWERED)
+
+
+async def _moves(stored: Collection[str], week: Week, steps: Collection[Step], work: Work) -> list[Move]:
+    start, end = begins(week, work.organisation.zone), begins(week.later(), work.organisation.zone)
+    return await work.moves.between([readers.person(key) for key in stored], start, end, steps, SHOWN)
+
+
+def _readable(moves: Iterable[Move], person: Person, work: Work) -> list[Signal]:
+    found = {move.signal.id: work.organisation.current(move.signal) for move in moves}
+    return [signal for signal in found.values() if may_read(person, signal, work.organisation)]
 
 
 async def _ending(scope: Collection[str], work: Work) -> tuple[Decision, ...]:
@@ -133,6 +156,12 @@ async def _ending(scope: Collection[str], work: Work) -> tuple[Decision, ...]:
 def _is_due(signal: Signal, until: date) -> bool:
     day = signal.waits_until if signal.state is State.WAITING else signal.next_step_on
     return day is not None and day <= until
+
+
+def _asked_after(signal: Signal, work: Work) -> Late | None:
+    if signal.state is not State.CLAIMED:
+        return None
+    return asked_after(signal, counted_from(signal, ()), work.now, work.organisation)
 
 
 def _called_in(signal: Signal, work: Work) -> Late:

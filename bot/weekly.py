@@ -123,6 +123,8 @@ class OwnDigest:
     so_far: bool = False
     to_tell: tuple[Late, ...] = ()  # solved, and the region waits to hear it
     to_answer: tuple[Signal, ...] = ()
+    behind: tuple[Late, ...] = ()  # theirs to do, and nothing was said for as long as is asked after
+    answered: tuple[Signal, ...] = ()  # they worked on it, and this week there was an answer or the region heard it
     moved: tuple[Signal, ...] = ()  # filed by them, and a step further this week
     due: tuple[Signal, ...] = ()  # theirs to do, promised for the coming week
     claims: tuple[Signal, ...] = ()  # whatever else they work on
@@ -135,16 +137,28 @@ class OwnDigest:
     @property
     def is_empty(self) -> bool:
         """Whether there is nothing that needs them and nothing that moved."""
-        lists = (self.to_tell, self.to_answer, self.moved, self.due, self.claims, self.stalled, self.ending)
-        return not any((*lists, self.patterns))
+        theirs = (self.to_tell, self.to_answer, self.behind, self.due, self.claims, self.answered, self.moved)
+        return not any((*theirs, self.stalled, self.ending, self.patterns))
 
 
 def late(signal: Signal, since: datetime, now: datetime, organisation: Organisation) -> Late | None:
     """Whether its last promise has passed, counted from `since`; None while there is time, or while it waits."""
+    return _passed(
+        {UNCLAIMED[-1]: "unclaimed", SILENT[-1]: "silent", UNTOLD[-1]: "untold"}, signal, since, now, organisation
+    )
+
+
+def asked_after(signal: Signal, since: datetime, now: datetime, organisation: Organisation) -> Late | None:
+    """Whether its fixer is asked by now how it goes, which is before it is late."""
+    return _passed({SILENT[0]: "silent"}, signal, since, now, organisation)
+
+
+def _passed(
+    why: Mapping[str, Lateness], signal: Signal, since: datetime, now: datetime, organisation: Organisation
+) -> Late | None:
     moments = promised(signal, since, organisation)
     if signal.state is State.CLAIMED and signal.next_step_on:  # a day named once more is as good as the first
         moments = named(replace(signal, put_off=False), signal.next_step_on, organisation, since) or moments
-    why: Mapping[str, Lateness] = {UNCLAIMED[-1]: "unclaimed", SILENT[-1]: "silent", UNTOLD[-1]: "untold"}
     for kind, at in moments.items():
         if kind in why and at <= now:
             return Late(signal, why[kind], whole_days_between(since, now, organisation.clock))

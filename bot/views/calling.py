@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.cards import Button, Buttons, Card, Form, Note, Paragraph, Quote, Spans, plain
+from bot.cards import Bold, Button, Buttons, Card, Form, Note, Paragraph, Quote, Spans, plain
 from bot.signals import Signal
 from bot.texts import Words
 from bot.views.asking import form_of, long_text
 from bot.views.counted import days_passed, working_days
-from bot.views.deciding import called_buttons, gist
+from bot.views.deciding import CALLED, called_buttons, gist
 from bot.views.sight import Sight
 
 LONGEST = 1000
@@ -24,7 +24,7 @@ def called_in(sight: Sight) -> Card:
         Paragraph(point),
         Paragraph(words.spans("called_in.region")),
         gist(signal),
-        Note(words.spans("called_in.choices")),
+        Note(words.spans("called_in.choices", **{action: Bold(words.text(f"button.{action}")) for action in CALLED})),
         called_buttons(signal, words),
     )
     return Card(plain(point), blocks, language=words.language, shortened=words.text("shortened", number=signal.number))

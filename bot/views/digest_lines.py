@@ -94,7 +94,8 @@ class Teller:
 
     def late(self, item: Late) -> Spans:
         """For how many working days, and what is missing."""
-        return self._line(f"digest.line.{item.why}", item.signal, days=working_days(item.days, self.words))
+        key = f"digest.line.{item.why}" if item.days else f"digest.line.{item.why}.early"
+        return self._line(key, item.signal, days=working_days(item.days, self.words))
 
     def stands(self, signal: Signal) -> Spans:
         """How it stands."""

@@ -21,13 +21,16 @@ def own_digest_card(digest: OwnDigest, organisation: Organisation, words: Words,
     blocks += [Note(words.spans("told.stead", who=whose))] if whose else []
     blocks += teller.listed("digest.own.to_tell", digest.to_tell, teller.late)
     blocks += teller.listed("digest.own.to_answer", digest.to_answer, teller.waits)
+    blocks += teller.listed("digest.own.behind", digest.behind, teller.late)
     blocks += teller.listed("digest.own.due", digest.due, teller.due)
-    blocks += teller.listed("digest.own.claims", digest.claims, teller.stands)
+    also = "digest.own.claims.also" if digest.behind or digest.due else "digest.own.claims"
+    blocks += teller.listed(also, digest.claims, teller.stands)
+    blocks += teller.listed("digest.own.answered", digest.answered, teller.told)
     blocks += teller.listed("digest.own.moved", digest.moved, teller.stands)
     blocks += teller.listed("digest.own.stalled", digest.stalled, teller.late)
     blocks += teller.listed("digest.own.ending", digest.ending, lambda each: _ends(each, organisation, words))
     blocks += teller.listed("digest.patterns", digest.patterns, teller.pattern)
-    if any(each.open or each.told for each in digest.regions.values()):
+    if len(digest.regions) > 1 and any(each.open or each.told for each in digest.regions.values()):
         blocks.append(tile_map(digest.regions, organisation, words, words.text("map.period.week")))
     if not (digest.is_empty or whose):
         blocks.append(Note(words.spans("digest.own.list")))
@@ -38,8 +41,10 @@ def _point(digest: OwnDigest, words: Words) -> str:
     counts = {
         "to_tell": len(digest.to_tell),
         "to_answer": len(digest.to_answer),
+        "behind": len(digest.behind),
         "due": len(digest.due),
         "stalled": len(digest.stalled),
+        "answered": len(digest.answered),
         "moved": len(digest.moved),
     }
     said = [words.count(f"digest.own.point.{name}", number) for name, number in counts.items() if number]

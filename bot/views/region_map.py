@@ -30,8 +30,13 @@ def tile_map(regions: Mapping[str, RegionNow], organisation: Organisation, words
 
 
 def _summary(stands: Sequence[tuple[Region, RegionNow]], words: Words, period: str) -> str:
-    """Of the regions three sentences; what lies nowhere on the map is no region to count, and is told of by name."""
+    """Of the regions three sentences; what lies nowhere on the map is no region to count, and is told of by name.
+
+    One region alone is told of by name as well.
+    """
     regions = [stand for stand in stands if stand[0].tile] or stands
+    if len(regions) == 1:
+        return _by_name(stands, words, period)
     others = [stand for stand in stands if stand not in regions]
     said = []
     for name in ("open", "stalled", "told"):
@@ -43,6 +48,15 @@ def _summary(stands: Sequence[tuple[Region, RegionNow]], words: Words, period: s
         if also:
             said.append(words.text(f"map.also.{name}", places=words.all_of(also), period=period))
     return " ".join(said)
+
+
+def _by_name(stands: Sequence[tuple[Region, RegionNow]], words: Words, period: str) -> str:
+    nowhere = {"open": "digest.open.none", "stalled": "map.none.stalled", "told": "map.none.told"}
+    having = {name: words.all_of(_having(name, stands)) for name in nowhere}
+    return " ".join(
+        words.text(f"map.in.{name}" if places else nowhere[name], places=places, period=period)
+        for name, places in having.items()
+    )
 
 
 def _having(name: str, stands: Iterable[tuple[Region, RegionNow]]) -> list[str]:

@@ -110,6 +110,22 @@ async def test_a_liaison_reads_what_the_region_still_has_to_hear(chat: Chat):
 
 
 @ANYWHERE
+async def test_a_fixer_reads_what_came_of_it_and_what_is_asked_of_them(chat: Chat):
+    await chat.weekly()
+    await told(chat)
+    await chat.at("2026-11-04 10:00")
+    await chat.noor.files(FRAUD, lead="MEVA")
+    await chat.ruben.presses("Ik pak dit op", on="K-2026-0002")
+    await chat.at(MONDAY)
+    await chat.ruben.reads(
+        "Jouw week 45",
+        "1 knelpunt wacht op een tussenstand van jou, 1 knelpunt kreeg een antwoord.",
+        "K-2026-0002 uit Zuid-Limburg: twee werkdagen zonder tussenstand",
+        "K-2026-0001 uit Zuid-Limburg: De stage telt gewoon mee. De regio: “Dit helpt”",
+    )
+
+
+@ANYWHERE
 async def test_who_has_nothing_to_read_gets_no_message(chat: Chat):
     await chat.weekly()
     await chat.so_far()

@@ -27,7 +27,7 @@ async def test_a_regiocommissaris_reads_how_it_stands_and_what_needs_a_decision_
         "K-2026-0001 uit Zuid-Limburg: zeven werkdagen niet opgepakt, nog geen besluit",
         "K-2026-0002 uit Zeeland: urgentie hoog, open sinds 11 november",
         "Langer dan vier weken open: 0 van de 2.",
-        "Van de 31 regio's staat er in 2 iets open. In 1 ligt iets stil. Nergens is de afgelopen vier weken teruggekoppeld.",
+        "In 2 van de 31 regio's staat iets open. In 1 regio ligt iets stil. Nergens is de afgelopen vier weken teruggekoppeld.",
         "/knelpunt toon K-2026-0001",
     ):
         marijke.is_told(words)

@@ -81,7 +81,7 @@ async def test_who_says_nothing_after_a_claim_is_nudged_and_then_the_commissione
         ("edit #regio-zuid-limburg", "ook bij de regiocommissaris"),
         ("edit Noor Habets", "ook bij de regiocommissaris"),
     )
-    await chat.person("marijke-oldenhof").reads(STAGE, "Kiezen: meehelpen, overdragen, ruimte geven of uitleg geven.")
+    await chat.person("marijke-oldenhof").reads(STAGE, "Kiezen:", "Wijs toe", "geeft het aan een opgavefikser.")
 
 
 async def test_progress_starts_counting_anew_and_a_word_of_the_liaison_does_not(chat: Chat):

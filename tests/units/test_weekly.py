@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from bot.cards import Card, Facts, Lines, Note, Paragraph, plain
 from bot.conversation import Place
 from bot.delivery import Receipt
-from bot.pictures import Chart
+from bot.pictures import Chart, TileMap
 from bot.promises import promised
 from bot.signals import HIGHEST_RUNG, Landed, Outcome, OutcomeKind, Signal, Told, Verdict
 from bot.texts import words
@@ -213,6 +213,37 @@ def test_who_has_nothing_to_read_has_an_empty_digest() -> None:
     assert "Er wacht niets op jou" in said(own_digest_card(OwnDigest(week=WEEK), ORGANISATION, DUTCH))
 
 
+def test_a_fixer_reads_first_what_is_asked_of_them_and_then_what_else_they_have() -> None:
+    mine = OwnDigest(week=WEEK, claims=(filed(2),))
+    assert "Dit heb je opgepakt: 1" in said(own_digest_card(mine, ORGANISATION, DUTCH))
+    nudged = replace(mine, behind=(Late(filed(), "silent", 3),))
+    card = said(own_digest_card(nudged, ORGANISATION, DUTCH))
+    assert "1 knelpunt wacht op een tussenstand van jou." in card
+    assert "niets dat nu op jou wacht" not in card
+    assert "Laat weten hoe het staat: 1\nK-2026-0001 uit Zuid-Limburg: drie werkdagen zonder tussenstand" in card
+    assert "Dit heb je ook opgepakt: 1" in card
+
+
+def test_what_is_late_today_is_not_late_for_none_of_the_days() -> None:
+    told = OwnDigest(week=WEEK, to_tell=(Late(filed(), "untold", 0),))
+    card = said(own_digest_card(told, ORGANISATION, DUTCH))
+    assert "K-2026-0001 uit Zuid-Limburg: opgelost, en nog niet teruggekoppeld" in card
+
+
+def test_whoever_has_one_region_reads_its_name_and_needs_no_map() -> None:
+    one = {"zeeland": RegionNow(open=2, stalled=1)}
+    shown = tile_map(one, ORGANISATION, DUTCH, "deze week")
+    assert (
+        shown.summary == "In Zeeland staat iets open. In Zeeland ligt iets stil. Nergens is deze week teruggekoppeld."
+    )
+    both = tile_map(one | {"landelijk": RegionNow(told=1)}, ORGANISATION, ENGLISH, "this week")
+    assert both.summary == (
+        "Something is open in Zeeland. Something stalled in Zeeland. People were told this week in Heel Nederland."
+    )
+    own = OwnDigest(week=WEEK, claims=(filed(),), regions=one)
+    assert not any(isinstance(block, TileMap) for block in own_digest_card(own, ORGANISATION, DUTCH).blocks)
+
+
 def test_what_is_with_the_regiocommissaris_says_so() -> None:
     card = own_digest_card(OwnDigest(week=WEEK, moved=(filed(rung=HIGHEST_RUNG),)), ORGANISATION, DUTCH)
     assert "K-2026-0001 uit Zuid-Limburg: ligt bij de regiocommissaris" in said(card)
@@ -227,7 +258,7 @@ def test_every_region_has_its_own_short_name_and_its_own_tile() -> None:
     shown = tile_map(regions, ORGANISATION, DUTCH, "deze week")
     assert len({(tile.col, tile.row) for tile in shown.tiles}) == len(names)
     assert shown.summary == (
-        "Van de 31 regio's staat er in 31 iets open. Buiten de regio's staat iets open: Caribisch Nederland en Heel "
+        "In 31 van de 31 regio's staat iets open. Buiten de regio's staat iets open: Caribisch Nederland en Heel "
         "Nederland. Nergens ligt iets stil. Nergens is deze week teruggekoppeld."
     )
 
