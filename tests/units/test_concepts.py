@@ -6,7 +6,7 @@ from collections import Counter
 from importlib.resources import files
 
 from bot.concepts import KINDS, listed, spoken_of
-from bot.recognise import words
+from bot.recognise import Phrases, words
 
 
 def test_a_phrase_speaks_of_what_it_is_listed_under():
@@ -24,3 +24,20 @@ def test_nothing_is_listed_twice():
     ]
     assert [key for key, times in Counter(keys).items() if times > 1] == []
     assert [each for each, times in Counter(listed()).items() if times > 1] == []
+
+
+def test_no_phrase_is_listed_that_another_one_finds_by_its_stems():
+    """`evenementen` behind `evenement` can never say anything new."""
+    first: dict[tuple[str, frozenset[tuple[str, ...]]], str] = {}
+    twice = []
+    for concept, phrase in listed():
+        if phrase.startswith("="):
+            continue
+        pieces = phrase.split(" + ")
+        same = first.setdefault(
+            (concept, frozenset(tuple(word.stem for word in words(piece)) for piece in pieces)), phrase
+        )
+        finder = Phrases((piece, piece) for piece in same.split(" + "))
+        if same != phrase and all(any(finder.find(words(piece))) for piece in pieces):
+            twice.append((concept, phrase, same))
+    assert twice == []
