@@ -10,6 +10,8 @@ export class Conversation {
   #log;
   #newer;
   #isThere;
+  #wasAtEnd = true;
+  #height = 0;
 
   /** `isThere` tells of a message, by its id, whether somebody can be led to it. */
   constructor(log, newer, isThere) {
@@ -21,8 +23,14 @@ export class Conversation {
       log.focus();
     });
     log.addEventListener("scroll", () => {
+      if (log.clientHeight === this.#height) this.#wasAtEnd = this.#isAtEnd;
       if (this.#isAtEnd) newer.hidden = true;
     });
+    // The keyboard of a phone, or a message of many lines: whoever reads along goes on reading along.
+    new ResizeObserver(() => {
+      this.#height = log.clientHeight;
+      if (this.#wasAtEnd) log.scrollTop = log.scrollHeight;
+    }).observe(log);
   }
 
   /** Everything of a place, the newest in sight. */
@@ -41,15 +49,15 @@ export class Conversation {
     this.toEnd();
   }
 
-  /** One message, new or changed. */
-  put(message) {
+  /** One message, new or changed; whoever posts one sees where it ends up. */
+  put(message, isOwn) {
     const reading = this.#isAtEnd;
     this.#log.querySelector(".empty")?.remove();
     const known = this.#find(message.id);
     if (known) this.#change(known, message);
     else this.#place(message);
     if (reading && known) this.#log.scrollTop = this.#log.scrollHeight;
-    else if (reading) this.toEnd();
+    else if (reading || (isOwn && !known)) this.toEnd();
     else if (!known) this.#newer.hidden = false;
   }
 
@@ -64,6 +72,7 @@ export class Conversation {
     const newest = this.#log.lastElementChild;
     const isLong = newest?.offsetHeight > this.#log.clientHeight;
     this.#log.scrollTop = isLong ? newest.offsetTop - this.#log.offsetTop : this.#log.scrollHeight;
+    this.#wasAtEnd = !isLong;
     this.#newer.hidden = true;
   }
 

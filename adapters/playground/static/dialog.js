@@ -56,8 +56,15 @@ export class Dialog {
   close() {
     this.#slot.replaceChildren();
     this.#behind.inert = false;
-    const back = this.#opener?.isConnected ? this.#opener : this.#behind.querySelector(".composer textarea");
-    back.focus();
+    this.#back.focus();
+  }
+
+  /** What was pressed; the message it stood on, when that was drawn anew meanwhile; or else where one writes. */
+  get #back() {
+    if (this.#opener?.isConnected) return this.#opener;
+    const message = this.#opener?.closest("[data-message]")?.dataset.message;
+    return (message && this.#behind.querySelector(`[data-message="${message}"]`))
+      || this.#behind.querySelector(".composer textarea");
   }
 
   /** Somebody wants to go: at once when nothing gets lost, else after a question. */
@@ -111,7 +118,9 @@ export class Dialog {
     const toField = event.target.closest(".errors a");
     if (!toField) return;
     event.preventDefault();
-    document.getElementById(toField.hash.slice(1))?.focus();
+    const field = document.getElementById(toField.hash.slice(1));
+    field.focus({ preventScroll: true });
+    field.closest(".field").scrollIntoView(); // with its label and what is wrong
   }
 }
 

@@ -78,7 +78,7 @@ export class Pane {
 
   /** A message somewhere among this person's places. */
   heard(message) {
-    if (message.place === this.#place) this.#conversation.put(message);
+    if (message.place === this.#place) this.#conversation.put(message, message.author === this.person);
     this.#read();
   }
 
@@ -199,7 +199,7 @@ export class Pane {
   #hide(note) {
     this.#store.dropNote(this.person, this.#place, note);
     note.remove();
-    this.#composer.input.focus();
+    this.#element.querySelector(".log").focus();
   }
 
   /** Ask it and carry out the answer; whether it got through. One question at a time. A form left alone gives back. */
@@ -241,6 +241,7 @@ export class Pane {
     if (!line) return;
     line.hidden = sentence === "";
     line.textContent = sentence;
+    if (sentence) line.scrollIntoView({ block: "nearest" });
   }
 }
 
