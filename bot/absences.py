@@ -1,4 +1,4 @@
-"""The organisation as it is today: who is away or handed on their office, or has a day off, and who stands in."""
+"""The organisation as it is on a day: who is away or handed on their office, or has a day off, and who stands in."""
 
 from __future__ import annotations
 
@@ -11,7 +11,10 @@ from bot.worktime import is_working_day, works_on
 
 
 def present(organisation: Organisation, absences: Iterable[Absence], day: date) -> Organisation:
-    """The same organisation when everybody is there. The deputy of the file stands in, unless another was named."""
+    """The same organisation when everybody is there. The deputy of the file stands in, unless another was named.
+
+    `absences` in the order in which they were said: of two that hold on this day the last one counts.
+    """
     away: dict[str, Away] = {}
     if is_working_day(day, organisation.clock):
         off = (person for person in organisation.people.values() if not works_on(person, day))
@@ -19,6 +22,6 @@ def present(organisation: Organisation, absences: Iterable[Absence], day: date) 
     for absence in absences:
         person = organisation.person(absence.person)
         if person is not None and absence.holds(day):
-            deputy = organisation.person(absence.deputy or person.deputy)
+            deputy = None if absence.alone else organisation.person(absence.deputy or person.deputy)
             away[person.key] = Away(until=absence.until, deputy=deputy.key if deputy else "")
-    return organisation.model_copy(update={"away": away}) if away else organisation
+    return organisation.model_copy(update={"away": away}) if away or organisation.away else organisation

@@ -8,11 +8,17 @@ from datetime import date
 
 from bot.dates import WRITTEN, written_day
 
-_UNTIL = r"(?:(?P<until>t/m|tm|tot en met|tot|until|till|through)\s+)?"
-_FROM = rf"(?:(?:van|vanaf|from)\s+)?(?P<start>{WRITTEN})\s+(?=t/m|tm|tot|until|till|through)"
+_UNTIL = r"(?:(?P<until>t/m|tm|tot en met|tot|until|till|through|to)\s+)?"
+_FROM_WHEN = ("van", "vanaf", "from")
+_FROM = rf"(?:(?:{'|'.join(_FROM_WHEN)})\s+)?(?P<since>{WRITTEN})\s+(?=t/m|tm|tot|until|till|through|to)"
+_ON = rf"\b(?:op|on)\s+(?P<day>{WRITTEN})"
 _DEPUTY = r"(?:\s+(?:met\s+|with\s+)?(?:vervanger|vervangster|vervangen door|waarnemer|deputy):?\s+(?P<deputy>.+))?"
 _AWAY = re.compile(rf"(?:(?P<who>.+?)\s+)??{_UNTIL}(?P<day>{WRITTEN}){_DEPUTY}", re.IGNORECASE)
 _PERIOD = re.compile(_FROM, re.IGNORECASE)
+_ONE_DAY = re.compile(_ON, re.IGNORECASE)
+_ALONE = re.compile(
+    r"\s*\b(?:zonder|without(?:\s+a)?|geen|no)\s+(?:vervanger|vervangster|waarnemer|deputy)\b", re.IGNORECASE
+)
 _BACK = re.compile(r"(?:(?P<who>.+?)\s+)?(?:nee|terug|no|back)", re.IGNORECASE)
 LONGEST = 200
 """Characters that are looked at."""
@@ -30,30 +36,42 @@ class Leave:
     who: str
     until: date | None  # None: back again
     deputy: str
-    is_explicit: bool = False  # it says "until" or names a deputy: no other sentence happens to
+    is_explicit: bool = False  # it says "until", a day to begin or a deputy: no other sentence happens to
+    since: date | None = None  # None: at once
+    alone: bool = False  # nobody is to stand in
 
 
 def is_meant(words: str) -> bool:
     """Whether a longer text after the word is about being away, and not a knelpunt that happens to begin with it."""
-    asked = _read(words, date(2000, 1, 1), begins_by=date.max)
+    asked = read(words, date(2000, 1, 1))
     return asked is not None and (not asked.who or (asked.is_explicit and len(asked.who.split()) <= LONGEST_NAME))
 
 
 def read(words: str, today: date) -> Leave | None:
-    """None for what says nothing of the kind, or begins later: said too early it would be wrong until that day."""
-    return _read(words, today, begins_by=today)
-
-
-def _read(words: str, today: date, begins_by: date) -> Leave | None:
+    """None for what says nothing of the kind. The last day may be past, or before the first: that is not for here."""
     words = " ".join(_TAGS.sub("", words[:LONGEST]).replace(",", " ").split())
     if back := _BACK.fullmatch(words):
         return Leave(back["who"] or "", None, "")
-    if (period := _PERIOD.search(words)) and (start := written_day(period["start"], today)):
-        if start > begins_by:
-            return None
-        words = words[: period.start()] + words[period.end() :]
+    words, alone = _ALONE.subn("", words)
+    words, since, on_one_day = _begins(words.strip(), today)
     away = _AWAY.fullmatch(words)
-    until = written_day(away["day"], today) if away else None
-    if away is None or until is None:
+    until = _last_day(away["day"], since, today) if away else None
+    if away is None or until is None or (away["who"] or "").lower() in _FROM_WHEN:  # and no last day
         return None
-    return Leave(away["who"] or "", until, away["deputy"] or "", bool(away["until"] or away["deputy"]))
+    is_explicit = bool(away["until"] or away["deputy"] or alone or on_one_day)
+    return Leave(away["who"] or "", until, away["deputy"] or "", is_explicit, since, bool(alone))
+
+
+def _begins(words: str, today: date) -> tuple[str, date | None, bool]:
+    """The first day if one is named, and the words without it; of `op 12 mei` the day stays, for it is the last too."""
+    if (period := _PERIOD.search(words)) and (since := written_day(period["since"], today)):
+        return words[: period.start()] + words[period.end() :], since, False
+    if (one := _ONE_DAY.search(words)) and (since := written_day(one["day"], today)):
+        return words[: one.start()] + words[one.start("day") :], since, True
+    return words, None, False
+
+
+def _last_day(words: str, since: date | None, today: date) -> date | None:
+    """As it is meant from today on, or else from the first day on: `van donderdag t/m maandag`."""
+    day = written_day(words, today)
+    return written_day(words, since) if since and day and day < since else day

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from bot import leave, names, standing_words
 from bot.conversation import Command, MessageAction, Press, Reply, Submission
 from bot.decisions import Kind
+from bot.deputies import BEGINS
 from bot.handlers import (
     absent,
     amend,
@@ -212,5 +213,6 @@ CONTENTS = Contents(
         "wake": escalate.wake,
         digest.WEEKLY: digest.weekly,
         "share": share.look_for_others,
+        BEGINS: absent.begins,
     },
 )

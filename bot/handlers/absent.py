@@ -1,113 +1,178 @@
-"""Who is away says so, or an admin does: until when, and who does the work meanwhile."""
+"""Who is away says so, or an admin does: from when until when, and who does the work meanwhile."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from bot.answers import pack_card
-from bot.calling import first_commissioner_of
-from bot.cards import Card, Note
-from bot.conversation import Account, Command, Refusal, Reply, Say
-from bot.leave import read
-from bot.organisation import Organisation, Person
+from bot.cards import Card, Note, Spans
+from bot.conversation import Command, Refusal, Reply, Say
+from bot.deputies import BEGINS, deputy_of, hand, plan, said_days, subject_of, tell, who_is_there
+from bot.leave import Leave, read
+from bot.organisation import Person
 from bot.rights import may_say_who_is_away
-from bot.signals import HIGHEST_RUNG, Signal, State
 from bot.somebody import somebody
 from bot.store.absences import Absence
-from bot.store.orders import Order
+from bot.store.timers import Timer
 from bot.store.work import Work
 from bot.texts import Fact
-from bot.views.absence import handed_card
 from bot.views.plain import plain_card
 
 LONGEST = timedelta(days=366)
-"""Whoever is away for longer hands their office on."""
+"""Whoever is away for longer hands their office on; and nobody says so further ahead."""
 
 
 async def absent(command: Command, work: Work) -> Reply:
-    """`/knelpunt afwezig t/m 12-5 vervanger Gijs Elderink`, `/knelpunt afwezig nee`; an admin begins with a name."""
+    """`/knelpunt afwezig t/m 12-5 vervanger Gijs Elderink`, `afwezig van 10-12 t/m 20-12`, `afwezig nee`.
+
+    An admin begins with a name.
+    """
     asked = read(command.words, work.today)
     if asked is None:
         raise _refused("absent.how", work)
     whom = await _found(asked.who, work) if asked.who else work.actor
     if not may_say_who_is_away(work.actor, whom.key, work.organisation):
         raise _refused("refused.absent.right", work, admins=", ".join(each.name for each in work.organisation.admins()))
-    standing = await _standing(whom, work)
-    if standing and standing.until is None:
+    theirs = await work.absences.of(whom.key, work.today)
+    if any(each.until is None for each in theirs):
         holder = work.organisation.people[work.organisation.holder(whom.key)]
         raise _refused("refused.absent.handed_on", work, who=whom.name, holder=holder.name)
     if asked.until is None:
-        return await _back(whom, standing, command, work)
-    if asked.until < work.today:
+        return await _back(whom, theirs, command, work)
+    since, until = max(asked.since or work.today, work.today), asked.until
+    _check(since, until, work)
+    named = await _named(whom, asked, since, work)
+    absence = Absence(whom.key, since, until, named.key if named else "", work.actor.key, work.now, asked.alone)
+    earlier = [each for each in theirs if _is_replaced(each, absence, work)]
+    await _replace(whom, earlier, absence, command, work)
+    work.absences.keep(absence)
+    deputy = await _deputy(whom, absence, work)
+    if absence.since > work.today:
+        plan(absence, work)
+        await tell(deputy.key if deputy else "", "absent.coming", whom, absence, command.key, work)
+    elif deputy:
+        await hand(whom, deputy, absence, command.key, work)
+    return Say(await _kept(whom, absence, deputy, work))
+
+
+async def begins(timer: Timer, work: Work) -> None:
+    """The first morning of what was said before: whoever stands in today reads what lies with them."""
+    for absence in await work.absences.every():
+        if subject_of(absence) == timer.subject and absence.holds(work.today):
+            whom = work.organisation.person(absence.person)
+            deputy = work.organisation.people.get(work.organisation.stand_in(whom.key)) if whom else None
+            if whom and deputy and deputy != whom:
+                await hand(whom, deputy, absence, timer.subject, work)
+
+
+def _check(since: date, until: date, work: Work) -> None:
+    if until < work.today:
         raise _refused("error.past", work)
-    if asked.until > work.today + LONGEST:
+    if until < since:
+        raise _refused("refused.absent.order", work)
+    if until > since + LONGEST:
         raise _refused("refused.absent.long", work)
-    named = await _named(whom, asked.deputy, work) if asked.deputy else work.organisation.person(whom.deputy)
-    deputy = named if asked.deputy else await _there(whom, named, work)
-    work.absences.keep(_absence(whom, asked.until, named, work))
-    if deputy:
-        await _hand(whom, deputy, asked.until, command, work)
-    return Say(await _kept(whom, asked.until, named, deputy, work))
+    if since > work.today + LONGEST:
+        raise _refused("refused.absent.far", work)
 
 
-async def _kept(whom: Person, until: date, named: Person | None, deputy: Person | None, work: Work) -> Card:
+def _is_replaced(earlier: Absence, absence: Absence, work: Work) -> bool:
+    """What holds today gives way to what holds from today on, and a plan to another plan for the same days."""
+    return earlier.meets(absence) and earlier.holds(work.today) == absence.holds(work.today)
+
+
+async def _replace(whom: Person, earlier: Sequence[Absence], absence: Absence, command: Command, work: Work) -> None:
+    """They end; whoever was to stand in and is not any more hears so."""
+    for deputy in dict.fromkeys(deputy_of(each, work) for each in earlier):
+        if deputy != deputy_of(absence, work):
+            await tell(deputy, "absent.relieved", whom, absence, command.key, work)
+    for each in earlier:
+        _end(each, work)
+
+
+def _end(absence: Absence, work: Work) -> None:
+    yesterday = work.today - timedelta(days=1)
+    work.absences.keep(replace(absence, until=yesterday, by=work.actor.key, at=work.now))
+    work.timers.cancel(subject_of(absence), BEGINS)
+
+
+async def _kept(whom: Person, absence: Absence, deputy: Person | None, work: Work) -> Card:
     """Until when, and who does the work: not always who was thought of, and sometimes nobody."""
-    key = "absent.kept" if deputy else "absent.kept.alone"
+    key = _to("absent.kept" if deputy else "absent.kept.alone", whom, work)
     name = deputy.name if deputy else ""
-    card = plain_card(key, work.words, who=whom.name, day=work.words.day(until), deputy=name)
-    notes = [work.words.spans("absent.name_one")] if deputy is None else []
-    if named and named != deputy:
-        notes.insert(0, (f"{await _why_not(named, work)}.",))
-    theirs = [each.name for each in work.organisation.stood_in_for(whom.key)]
-    if theirs and deputy is None:
-        notes.append(work.words.spans("absent.also_theirs", who=work.words.all_of(theirs)))
+    card = plain_card(key, work.words, who=whom.name, days=said_days(absence, work, work.words), deputy=name)
+    notes = list[Spans]()
+    meant = work.organisation.people.get(deputy_of(absence, work))
+    if meant and (theirs := await _in_the_way(meant, absence, work)):
+        notes.append((f"{_why_not(meant, theirs, work)}.",))
+    if deputy is None and not absence.alone:
+        notes.append(work.words.spans("absent.name_one"))
+    left = [each.name for each in work.organisation.stood_in_for(whom.key)]
+    if left and deputy is None and absence.since <= work.today:
+        key = _to("absent.also_theirs", whom, work)
+        notes.append(work.words.spans(key, who=whom.name, theirs=work.words.all_of(left)))
     return replace(card, blocks=(*card.blocks, *map(Note, notes)))
 
 
-async def _back(whom: Person, absence: Absence | None, command: Command, work: Work) -> Reply:
-    """Today is theirs again; whoever stood in hears so."""
-    if absence is None:
-        raise _refused("absent.was_not", work, who=whom.name)
-    work.absences.keep(_absence(whom, work.today - timedelta(days=1), None, work))
-    named = work.organisation.person(absence.deputy)
-    for deputy in dict.fromkeys((named.key if named else "", work.organisation.stand_in(whom.key))):
-        if deputy and (account := await work.account_of(deputy)):
-            _send(plain_card("absent.is_back", await work.words_of(account), who=whom.name), account, command, work)
-    return Say(plain_card("absent.back", work.words, who=whom.name))
+async def _back(whom: Person, theirs: Sequence[Absence], command: Command, work: Work) -> Reply:
+    """Today is theirs again; or, when it was already, what was to come first does not. Whoever was to stand in hears so."""
+    if not theirs:
+        raise _refused(_to("absent.was_not", whom, work), work, who=whom.name)
+    ended = [each for each in theirs if each.holds(work.today)]
+    key, told = ("absent.back", "absent.is_back") if ended else ("absent.withdrawn", "absent.withdrawn.told")
+    stands_in = [work.organisation.stand_in(whom.key)] if ended else []
+    ended = ended or [theirs[0]]
+    for deputy in dict.fromkeys([*(deputy_of(each, work) for each in ended), *stands_in]):
+        await tell(deputy, told, whom, ended[0], command.key, work)
+    for each in ended:
+        _end(each, work)
+    days = said_days(ended[0], work, work.words)
+    card = plain_card(_to(key, whom, work), work.words, who=whom.name, days=days)
+    left = [each for each in theirs if each not in ended]
+    notes = [_still(whom, left[0], work)] if left else []
+    return Say(replace(card, blocks=(*card.blocks, *notes)))
 
 
-async def _named(whom: Person, name: str, work: Work) -> Person:
-    """Whoever was named: somebody else with a role of theirs, who is there."""
-    deputy = await _found(name, work)
+def _still(whom: Person, absence: Absence, work: Work) -> Note:
+    """What stands beside what was just taken back."""
+    key = _to("absent.still", whom, work)
+    return Note(work.words.spans(key, who=whom.name, days=said_days(absence, work, work.words)))
+
+
+async def _named(whom: Person, asked: Leave, since: date, work: Work) -> Person | None:
+    """Whoever was named, if anybody: somebody else with a role of theirs, who is there on the first day."""
+    if not asked.deputy:
+        return None
+    deputy = await _found(asked.deputy, work)
     if deputy.key == whom.key:
-        raise _refused("refused.absent.self", work, who=whom.name)
+        raise _refused(_to("refused.absent.self", whom, work), work, who=whom.name)
     if set(deputy.roles).isdisjoint(whom.roles):
         raise _refused("refused.absent.deputy", work, who=whom.name, deputy=deputy.name)
-    if await _standing(deputy, work):
-        raise _refused("refused.absent.away", work, why=await _why_not(deputy, work))
+    theirs = await work.absences.of(deputy.key, work.today)
+    if away := next((each for each in theirs if each.holds(since)), None):
+        raise _refused("refused.absent.away", work, why=_why_not(deputy, away, work))
     return deputy
 
 
-async def _there(whom: Person, listed: Person | None, work: Work) -> Person | None:
-    """The deputy of the file, or whoever does that one's work; nobody is kept from being away for want of one."""
-    if listed is None or not await _standing(listed, work):
-        return listed
-    there = work.organisation.stand_in(listed.key)
-    return work.organisation.people[there] if there not in ("", whom.key) else None
+async def _deputy(whom: Person, absence: Absence, work: Work) -> Person | None:
+    """Who does the work on the first day: whoever is meant, or does that one's; nobody is kept at work for want of one."""
+    meant = work.organisation.people.get(deputy_of(absence, work))
+    if meant is None or not any(each.holds(absence.since) for each in await work.absences.of(meant.key, work.today)):
+        return meant
+    there = who_is_there(absence.since, work, await work.absences.every())
+    return there.people.get(there.stand_in(meant.key)) if there.stand_in(meant.key) != whom.key else None
 
 
-async def _standing(person: Person, work: Work) -> Absence | None:
-    """What was said about this person, if it still is so."""
-    absence = await work.absences.of(person.key)
-    return absence if absence and absence.holds(work.today) else None
+async def _in_the_way(deputy: Person, absence: Absence, work: Work) -> Absence | None:
+    """The first absence of a deputy on a day on which they would stand in."""
+    return next((each for each in await work.absences.of(deputy.key, work.today) if each.meets(absence)), None)
 
 
-async def _why_not(person: Person, work: Work) -> str:
-    """Why somebody who has something standing cannot be a deputy now."""
-    standing = await _standing(person, work)
-    if standing and standing.until:
-        return work.text("absent.away_too", who=person.name, day=work.words.day(standing.until))
+def _why_not(person: Person, absence: Absence, work: Work) -> str:
+    """Why somebody is no deputy on some days."""
+    if absence.until:
+        return work.text("absent.away_too", who=person.name, days=said_days(absence, work, work.words))
     holder = work.organisation.people[work.organisation.holder(person.key)]
     return work.text("absent.handed_on_too", who=person.name, holder=holder.name)
 
@@ -119,40 +184,9 @@ async def _found(name: str, work: Work) -> Person:
     return found
 
 
-async def _hand(whom: Person, deputy: Person, until: date, command: Command, work: Work) -> None:
-    """The deputy hears at once what lies with them from now on."""
-    if account := await work.account_of(deputy.key):
-        signals = [signal for signal in await work.signals.unfinished(whom.key) if await _lies_with(whom, signal, work)]
-        handle = work.handles.issue("card", signals[0].id) if len(signals) == 1 else ""
-        shown = [work.organisation.current(signal) for signal in signals]
-        card = handed_card(shown, whom, until, work.organisation, await work.words_of(account), handle)
-        _send(card, account, command, work)
-
-
-async def _lies_with(person: Person, signal: Signal, work: Work) -> bool:
-    """Whether the next move is this person's: as its fixer, liaison, or by an office they have."""
-    organisation: Organisation = work.organisation
-    offices = organisation.offices_of(person.key)
-    now = organisation.current(signal)
-    if signal.state is State.SOLVED or signal.question:
-        return person.key in now.filers
-    if now.fixer == person.key:
-        return True
-    if signal.rung >= HIGHEST_RUNG and first_commissioner_of(now, organisation) in offices:
-        return True
-    lead = organisation.directorate(now.lead)
-    is_head = signal.state is State.ROUTED and lead is not None and lead.head in offices
-    return is_head and not await work.timers.due("unclaimed_head", signal.id)
-
-
-def _absence(whom: Person, until: date, deputy: Person | None, work: Work) -> Absence:
-    return Absence(whom.key, until, deputy.key if deputy else "", work.actor.key, work.now)
-
-
-def _send(card: Card, to: Account, command: Command, work: Work) -> None:
-    work.order(
-        Order(key=f"absent:{command.key}:{to.platform}:{to.user}", to=to, view="answer", payload=pack_card(card))
-    )
+def _to(key: str, whom: Person, work: Work) -> str:
+    """The same said to whoever it is about."""
+    return f"{key}.you" if whom.key == work.actor.key else key
 
 
 def _refused(key: str, work: Work, **facts: Fact) -> Refusal:

@@ -6,6 +6,7 @@ It stays with the successor until it is handed back, or handed on with the succe
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 from bot.answers import pack_card
@@ -55,7 +56,7 @@ async def hand_on(submission: Submission, work: Work) -> Reply:
         return wrong
     said = answers(form).get("word", "")
     await passed_on(signals, giver, taker, work)
-    work.absences.keep(Absence(giver.key, None, taker.key, work.actor.key, work.now))
+    work.absences.keep(Absence(giver.key, work.today, None, taker.key, work.actor.key, work.now))
     shown = [work.organisation.current(signal) for signal in signals]
     if account := await work.account_of(taker.key):
         card = handed_on_card(shown, giver, said, work.organisation, await work.words_of(account))
@@ -81,7 +82,10 @@ async def give_back(submission: Submission, work: Work) -> Reply:
         return wrong
     said = answers(form).get("word", "")
     await passed_on(signals, holder, giver, work, back=True)
-    work.absences.keep(Absence(giver.key, work.today - timedelta(days=1), "", work.actor.key, work.now))
+    for absence in await work.absences.of(giver.key, work.today):
+        if absence.until is None:
+            yesterday = work.today - timedelta(days=1)
+            work.absences.keep(replace(absence, until=yesterday, by=work.actor.key, at=work.now))
     shown = [work.organisation.current(signal) for signal in signals]
     names = {"who": giver.name, "holder": holder.name}
     await _tell("given_back.told", [giver, holder], shown, said, submission.key, work, **names)

@@ -1,4 +1,4 @@
-"""Who is away until when, or handed their office on, and who does their work; who said so, and when."""
+"""Who is away from when until when, or handed their office on, and who does their work; who said so, and when."""
 
 from __future__ import annotations
 
@@ -15,48 +15,64 @@ if TYPE_CHECKING:
     from bot.store.changes import Changes
     from bot.store.runner import Runner
 
-_NAMES = ("until", "deputy", "by", "at")
+_NAMES = ("until", "deputy", "alone", "by", "at")
 
 KEEP = Insertion(
     tables.absences,
     lambda new: new.on_conflict_do_update(
-        index_elements=["person"], set_={name: new.excluded[name] for name in _NAMES}
+        index_elements=["person", "since"], set_={name: new.excluded[name] for name in _NAMES}
     ),
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Absence:
-    """Somebody who is away, today and through `until`; whoever is back has an absence that is over.
+    """Somebody who is away from `since` through `until`; whoever is back has an absence that is over.
 
-    Without a day the office is the deputy's for good: a successor has its duties, until they are handed back.
+    Without a last day the office is the deputy's for good: a successor has its duties, until they are handed back.
     """
 
     person: str  # key
+    since: date  # the first day away; with the person it says which absence this is
     until: date | None  # the last day away; None: handed on
-    deputy: str  # key; empty where nobody was named
+    deputy: str  # key; empty where nobody was named, which leaves it to the deputy of the organisation file
     by: str  # key of whoever said so
     at: datetime
+    alone: bool = False  # nobody stands in, not even the deputy of the file
 
     def holds(self, day: date) -> bool:
-        """Whether it still is so on this day."""
-        return self.until is None or self.until >= day
+        """Whether they are away on this day."""
+        return self.since <= day and (self.until is None or day <= self.until)
+
+    def is_over(self, day: date) -> bool:
+        """Whether it was before this day, or is taken back."""
+        return self.until is not None and self.until < day
+
+    def meets(self, other: Absence) -> bool:
+        """Whether both are about one and the same day."""
+        return self.holds(max(self.since, other.since)) and other.holds(max(self.since, other.since))
 
 
 class Absences:
-    """The absences as one unit of work finds and changes them: one for each person, the newest."""
+    """The absences as one unit of work finds and changes them: somebody may have one for now and others for later."""
 
     def __init__(self, runner: Runner) -> None:
         self._runner = runner
-        self._changed: dict[str, Absence] = {}
+        self._changed: dict[tuple[str, date], Absence] = {}
 
-    async def of(self, person: str) -> Absence | None:
-        """What was last said about this person, over or not."""
-        return next((each for each in await self._runner.read(every) if each.person == person), None)
+    async def every(self) -> tuple[Absence, ...]:
+        """Each one, over or not, in the order in which they were said: on one day, the last word counts."""
+        stored = {(each.person, each.since): each for each in await self._runner.read(every)}
+        return tuple(sorted((stored | self._changed).values(), key=_said))
+
+    async def of(self, person: str, day: date) -> list[Absence]:
+        """Those of this person that are not over on this day, the earliest first."""
+        theirs = [each for each in await self.every() if each.person == person and not each.is_over(day)]
+        return sorted(theirs, key=lambda each: each.since)
 
     def keep(self, absence: Absence) -> None:
-        """From the commit on, instead of what was said before."""
-        self._changed[absence.person] = absence
+        """From the commit on; instead of what was said of this person from the same first day."""
+        self._changed[(absence.person, absence.since)] = absence
 
     @property
     def changed(self) -> bool:
@@ -65,11 +81,17 @@ class Absences:
 
     def collect(self, into: Changes) -> None:
         """Hand over what changed."""
-        for person, absence in sorted(self._changed.items()):
-            into.absences.append({"person": person, **{name: getattr(absence, name) for name in _NAMES}})
+        for (person, since), absence in sorted(self._changed.items()):
+            named = {name: getattr(absence, name) for name in _NAMES}
+            into.absences.append({"person": person, "since": since, **named})
 
 
 def every(connection: Connection) -> tuple[Absence, ...]:
-    """Each stored absence, by person."""
-    rows = connection.execute(select(tables.absences).order_by(tables.absences.c.person))
-    return tuple(Absence(*row) for row in rows)
+    """Each stored absence, in the order in which they were said."""
+    its = tables.absences.c
+    asked = select(its.person, its.since, its.until, its.deputy, its.by, its.at, its.alone)
+    return tuple(sorted((Absence(*row) for row in connection.execute(asked)), key=_said))
+
+
+def _said(absence: Absence) -> tuple[datetime, str, date]:
+    return absence.at, absence.person, absence.since

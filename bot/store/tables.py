@@ -6,7 +6,7 @@ from sqlalchemy import Boolean, Column, Date, Index, Integer, MetaData, Table, T
 
 from bot.store.columns import Id, Json, Utc
 
-REVISION = "0011"
+REVISION = "0012"
 """The newest migration; a database at any other one is refused."""
 
 
@@ -183,7 +183,7 @@ outbox = Table(
     Column("folding", Boolean, nullable=False),  # true while it folds and has not been claimed yet
     Column("by_clock", Boolean, nullable=False),  # nobody did anything: it is not sent at night
     Column("rests", Boolean, nullable=False),  # until the clock may speak; a timer wakes it
-    Column("state", Text, nullable=False),  # waiting, sending, settled, undeliverable, dropped
+    Column("state", Text, nullable=False),  # waiting, sending, stale, settled, undeliverable, dropped
     Column("attempts", Integer, nullable=False),
     Column("reason", Text, nullable=False),
     Column("created_at", Utc, nullable=False),
@@ -229,10 +229,12 @@ absences = Table(
     "absences",
     metadata,
     Column("person", Text, primary_key=True),
+    Column("since", Date, primary_key=True),  # the first day away
     Column("until", Date),  # the last day away; none where the office was handed on
     Column("deputy", Text, nullable=False),
     Column("by", Text, nullable=False),
     Column("at", Utc, nullable=False),
+    Column("alone", Boolean, nullable=False),
 )
 
 decisions = Table(

@@ -1,4 +1,4 @@
-"""What a deputy reads when somebody is away: what lies with them from now on."""
+"""What is read when somebody is away: how long, who stands in, and what lies with that one from now on."""
 
 from __future__ import annotations
 
@@ -15,11 +15,20 @@ MOST = 20
 """Signals in one message."""
 
 
+def days_of(first: date, last: date, today: date, words: Words) -> str:
+    """From when until when, behind "away": `tot en met 12 mei 2027`, `van 10 t/m 20 december 2026`."""
+    if first <= today:
+        return words.text("absent.days.now", day=words.day(last))
+    if first == last:
+        return words.text("absent.days.one", day=words.day(last))
+    return words.text("absent.days", days=words.days(first, last))
+
+
 def handed_card(
-    signals: Sequence[Signal], whom: Person, until: date, organisation: Organisation, words: Words, handle: str
+    signals: Sequence[Signal], whom: Person, days: str, organisation: Organisation, words: Words, handle: str
 ) -> Card:
-    """`handle` leads to the signal, if it is just one."""
-    note = Note(words.spans("absent.until", who=whom.name, day=words.day(until)))
+    """For the deputy. `handle` leads to the signal, if it is just one."""
+    note = Note(words.spans("absent.until", who=whom.name, days=days))
     if len(signals) == 1:
         region = organisation.region(signals[0].region)
         name = region.name if region else signals[0].region

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from dataclasses import asdict, replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, inspect, text
+from sqlalchemy import Connection, insert, inspect, text
 
 from bot.store import Store, StoreRefused, _runner, absences, migrate, open_store, schema, tables
 from bot.store.runner import Runner
@@ -66,6 +68,22 @@ async def test_an_office_that_was_handed_on_before_it_had_a_kind_of_its_own_stil
     await runner.write(schema.upgrade)
     (handed_on,) = await runner.read(absences.every)
     assert (handed_on.until, handed_on.deputy) == (None, "daan")
+
+
+async def test_who_was_away_before_absences_had_a_first_day_still_is_and_what_is_to_come_does_not_begin_at_once(
+    runner: Runner,
+) -> None:
+    await runner.write(lambda connection: schema.upgrade(connection, "0011"))
+    row = "INSERT INTO absences (person, until, deputy, by, at) VALUES ('noor', '2026-11-20', 'daan', 'noor', '2026-11-02')"
+    await runner.write(lambda connection: connection.execute(text(row)))
+    await runner.write(schema.upgrade)
+    (away,) = await runner.read(absences.every)
+    assert (away.holds(date(2026, 11, 2)), away.until, away.deputy) == (True, date(2026, 11, 20), "daan")
+    later = replace(away, since=date(2999, 1, 1), until=date(2999, 1, 9), deputy="els")
+    await runner.write(lambda connection: connection.execute(insert(tables.absences), asdict(later)))
+    await runner.write(lambda connection: schema.downgrade(connection, "0011"))
+    asked = text("SELECT person, deputy FROM absences")
+    assert (await runner.read(lambda connection: connection.execute(asked).all())) == [("noor", "daan")]
 
 
 async def test_migrating_what_is_up_to_date_changes_nothing(untouched: str) -> None:

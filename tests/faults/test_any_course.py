@@ -116,7 +116,7 @@ async def does(ministry: Ministry, which: str) -> None:
 
 async def is_away(ministry: Ministry, person: str, days: int) -> None:
     work = ministry.house.work()
-    work.absences.keep(Absence(person, work.today + timedelta(days=days), "", person, work.now))
+    work.absences.keep(Absence(person, work.today, work.today + timedelta(days=days), "", person, work.now))
     await work.commit()
     await ministry.house.follow()
 

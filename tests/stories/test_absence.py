@@ -19,7 +19,10 @@ async def test_a_deputy_hears_at_once_what_lies_there_and_may_act(chat: Chat):
     await chat.so_far()
     await marijke.types("/knelpunt afwezig t/m 16 november vervanger @Gijs Elderink")
     await chat.exactly(
-        ("private Marijke Oldenhof", "Marijke Oldenhof is afwezig tot en met 16 november 2026. Gijs Elderink vervangt"),
+        (
+            "private Marijke Oldenhof",
+            "Je bent afwezig tot en met 16 november 2026. Gijs Elderink vervangt je en weet het.",
+        ),
         ("Gijs Elderink", f"Als vervanger van Marijke Oldenhof: {NUMBER} uit Zuid-Limburg ligt bij jou."),
     )
     await gijs.presses("Bekijk het knelpunt", on="Als vervanger van")
@@ -43,13 +46,13 @@ async def test_who_is_back_does_it_again(chat: Chat):
     await chat.so_far()
     await chat.person("marijke-oldenhof").types("/knelpunt afwezig nee")
     await chat.exactly(
-        ("private Marijke Oldenhof", "Marijke Oldenhof is er weer."),
+        ("private Marijke Oldenhof", "Je bent er weer."),
         ("Gijs Elderink", "Marijke Oldenhof is er weer. Je hoeft niet meer te vervangen."),
     )
     await chat.at("2026-11-10 09:00")
     await chat.person("marijke-oldenhof").reads(CALLED)
     await chat.person("marijke-oldenhof").types("/knelpunt afwezig terug")
-    chat.person("marijke-oldenhof").is_told("stond niet als afwezig")
+    chat.person("marijke-oldenhof").is_told("Je stond niet als afwezig in Regiolijn.")
 
 
 async def test_after_the_last_day_it_is_over_by_itself(chat: Chat):
@@ -181,6 +184,84 @@ async def test_when_no_commissaris_is_there_somebody_who_is_finds_one(chat: Chat
     await chat.person("marijke-oldenhof").reads(CALLED)  # for when she is back
 
 
+# What is said beforehand
+
+
+@pytest.mark.parametrize("chat", EVERYWHERE, indirect=True)
+async def test_an_absence_that_begins_later_begins_on_that_morning(chat: Chat):
+    marijke, gijs = chat.person("marijke-oldenhof"), chat.person("gijs-elderink")
+    await chat.noor.files(STAGE)
+    await chat.so_far()
+    await marijke.types("/knelpunt afwezig van 11 november tot en met 16 november vervanger Gijs Elderink")
+    await chat.exactly(
+        ("private Marijke Oldenhof", "Je bent afwezig van 11 t/m 16 november 2026. Gijs Elderink vervangt je en weet"),
+        ("Gijs Elderink", "Je vervangt Marijke Oldenhof van 11 t/m 16 november 2026. Op de eerste dag lees je wat"),
+    )
+    await chat.at("2026-11-10 09:00")
+    await marijke.reads(CALLED)
+    await chat.at("2026-11-11 07:59")
+    await chat.so_far()
+    await chat.at("2026-11-11 08:00")
+    await chat.exactly(
+        ("Gijs Elderink", f"Als vervanger van Marijke Oldenhof: {NUMBER} uit Zuid-Limburg ligt bij jou.")
+    )
+    await gijs.presses("Bekijk het knelpunt", on="Als vervanger van")
+    gijs.is_told(STAGE)
+
+
+@pytest.mark.parametrize("chat", ["playground"], indirect=True)
+async def test_what_was_to_begin_later_is_taken_back_in_time(chat: Chat):
+    marijke, gijs = chat.person("marijke-oldenhof"), chat.person("gijs-elderink")
+    await marijke.types("/knelpunt afwezig t/m 4-11")
+    await marijke.types("/knelpunt afwezig 9-11 t/m 13-11")
+    await chat.so_far()
+    await marijke.types("/knelpunt afwezig nee")
+    marijke.is_told("Je bent er weer. Je bent nog wel afwezig van 9 t/m 13 november 2026. Gaat dat ook niet door?")
+    await gijs.reads("Marijke Oldenhof is er weer. Je hoeft niet meer te vervangen.")
+    await marijke.types("/knelpunt afwezig nee")
+    marijke.is_told("Je bent toch niet afwezig van 9 t/m 13 november 2026.")
+    await gijs.reads("Marijke Oldenhof is toch niet afwezig van 9 t/m 13 november 2026. Je hoeft niet te vervangen.")
+    await chat.so_far()
+    await chat.at("2026-11-09 12:00")
+    await chat.exactly()
+    await chat.noor.files(STAGE)
+    await chat.at("2026-11-17 09:00")
+    await marijke.reads(CALLED)
+
+
+@pytest.mark.parametrize("chat", ["playground"], indirect=True)
+async def test_other_days_and_another_deputy_come_in_the_place_of_what_was_said_before(chat: Chat):
+    saskia, nadia = chat.person("saskia-brandt"), chat.person("nadia-oulad")
+    await nadia.types("/knelpunt help")
+    await saskia.types("/knelpunt afwezig 9-11 t/m 13-11")
+    await nadia.reads("Je vervangt Saskia Brandt van 9 t/m 13 november 2026.")
+    await saskia.types("/knelpunt afwezig 10-11 t/m 11-11 zonder vervanger")
+    saskia.is_told("Je bent afwezig van 10 t/m 11 november 2026. Er is geen vervanger")
+    await nadia.reads("Je hoeft Saskia Brandt niet meer te vervangen.")
+    await chat.so_far()
+    await chat.at("2026-11-11 12:00")
+    await chat.exactly()
+
+
+@pytest.mark.parametrize("chat", ["playground"], indirect=True)
+async def test_a_deputy_who_goes_away_later_is_named_with_the_days(chat: Chat):
+    marijke, gijs = chat.person("marijke-oldenhof"), chat.person("gijs-elderink")
+    await gijs.types("/knelpunt afwezig op 12 november")
+    gijs.is_told("Je bent afwezig op 12 november 2026.")
+    await marijke.types("/knelpunt afwezig 12-11 t/m 13-11 vervanger Gijs")
+    marijke.is_told("Gijs Elderink is zelf afwezig op 12 november 2026. Noem een ander")
+    await marijke.types("/knelpunt afwezig 11-11 t/m 13-11 vervanger Gijs")
+    marijke.is_told("Gijs Elderink vervangt je en weet het. Gijs Elderink is zelf afwezig op 12 november 2026.")
+
+
+@pytest.mark.parametrize("chat", ["playground"], indirect=True)
+async def test_it_is_said_in_the_language_of_who_says_it(chat: Chat):
+    ingrid = chat.person("ingrid-lammers")
+    await ingrid.types("/knelpunt away from 10 December to 20 December")
+    ingrid.is_told("You are away from")
+    ingrid.is_told("20 December 2026")
+
+
 # What can go wrong
 
 
@@ -192,7 +273,10 @@ async def test_when_no_commissaris_is_there_somebody_who_is_finds_one(chat: Chat
         ("afwezig t/m 2026-10-01", "Deze dag is voorbij"),
         ("afwezig t/m 1-11", "Deze dag is voorbij"),
         ("afwezig t/m 12-11 vervanger Piet Paulusma", "Regiolijn kent ‘Piet Paulusma’ niet"),
-        ("afwezig t/m 12-11 vervanger Marijke", "Marijke Oldenhof kan zichzelf niet vervangen. Noem een ander."),
+        ("afwezig t/m 12-11 vervanger Marijke", "Je kunt jezelf niet vervangen. Noem een ander, of schrijf:"),
+        ("afwezig van 12-11 t/m 10-11", "De laatste dag komt voor de eerste."),
+        ("afwezig van 20-11-2028 t/m 22-11-2028", "Dat is meer dan een jaar vooruit."),
+        ("afwezig vanaf 12 november", "Schrijf tot en met welke dag je weg bent"),
         ("afwezig t/m 12-11 vervanger Ruben Alting", "Ruben Alting kan Marijke Oldenhof niet vervangen"),
         ("afwezig t/m 31-12-9999", "Dat is langer dan een jaar. Draag je werk dan over"),
         ("afwezig Ruben Alting t/m 12-11", "Alleen een beheerder kan dit voor een ander invullen."),
@@ -209,9 +293,11 @@ async def test_a_deputy_who_is_away_too_is_no_deputy_and_keeps_nobody_at_work(ch
     marijke, gijs = chat.person("marijke-oldenhof"), chat.person("gijs-elderink")
     await gijs.types("/knelpunt afwezig t/m 20-11")
     await marijke.types("/knelpunt afwezig t/m 12-11 vervanger Gijs Elderink")
-    marijke.is_told("Gijs Elderink is zelf afwezig tot en met 20 november 2026. Noem een ander, of laat de naam weg.")
+    marijke.is_told(
+        "Gijs Elderink is zelf afwezig tot en met 20 november 2026. Noem een ander, of schrijf: zonder vervanger."
+    )
     await marijke.types("/knelpunt afwezig t/m 12-11")
-    marijke.is_told("Marijke Oldenhof is afwezig tot en met 12 november 2026. Er is geen vervanger")
+    marijke.is_told("Je bent afwezig tot en met 12 november 2026. Er is geen vervanger")
     marijke.is_told("Gijs Elderink is zelf afwezig tot en met 20 november 2026")
     marijke.is_told("Typ het nog een keer, met een naam")
 

@@ -82,9 +82,15 @@ MAY = date(2027, 5, 12)
         ("until May 12 deputy <at>Gijs Elderink</at>", Leave("", MAY, "Gijs Elderink", is_explicit=True)),
         ("Marijke Oldenhof t/m 12-5", Leave("Marijke Oldenhof", MAY, "", is_explicit=True)),
         ("t/m 12-5, vervanger: Gijs Elderink", Leave("", MAY, "Gijs Elderink", is_explicit=True)),
-        ("van 2-11 t/m 12-5", Leave("", MAY, "", is_explicit=True)),
-        ("Marijke Oldenhof 2-11 t/m 12-5", Leave("Marijke Oldenhof", MAY, "", is_explicit=True)),
-        ("10-11 t/m 12-5", None),
+        ("van 2-11 t/m 12-5", Leave("", MAY, "", is_explicit=True, since=TODAY)),
+        ("Marijke Oldenhof 2-11 t/m 12-5", Leave("Marijke Oldenhof", MAY, "", is_explicit=True, since=TODAY)),
+        ("10-5 t/m 12-5 vervanger @Gijs", Leave("", MAY, "@Gijs", is_explicit=True, since=date(2027, 5, 10))),
+        ("van 10 mei tot en met 12 mei", Leave("", MAY, "", is_explicit=True, since=date(2027, 5, 10))),
+        ("from May 10 to May 12", Leave("", MAY, "", is_explicit=True, since=date(2027, 5, 10))),
+        ("op 12 mei", Leave("", MAY, "", is_explicit=True, since=MAY)),
+        ("t/m 12-5 zonder vervanger", Leave("", MAY, "", is_explicit=True, alone=True)),
+        ("until May 12 without a deputy", Leave("", MAY, "", is_explicit=True, alone=True)),
+        ("vanaf 12 mei", None),
         ("nee", Leave("", None, "")),
         ("Marijke Oldenhof terug", Leave("Marijke Oldenhof", None, "")),
     ],
@@ -94,8 +100,27 @@ def test_leave_is_taken_apart(words: str, leave: Leave | None) -> None:
 
 
 @pytest.mark.parametrize(
+    ("words", "since", "until"),
+    [
+        ("van donderdag t/m maandag", "2026-11-05", "2026-11-09"),
+        ("van morgen t/m overmorgen", "2026-11-03", "2026-11-04"),
+        ("van 28-12 t/m 5-1", "2026-12-28", "2027-01-05"),
+        ("van 2-9 t/m 20-9", "2027-09-02", "2027-09-20"),
+        ("van 12-11 t/m 10-11", "2026-11-12", "2026-11-10"),
+    ],
+)
+def test_the_last_day_is_the_one_after_the_first_if_it_can_be(words: str, since: str, until: str) -> None:
+    leave = read(words, TODAY)
+    assert leave is not None
+    assert (leave.since, leave.until) == (date.fromisoformat(since), date.fromisoformat(until))
+
+
+@pytest.mark.parametrize(
     ("words", "meant"),
     [
+        ("van 10 december tot en met 20 december", True),
+        ("op de afdeling staan in mei twaalf mensen te weinig ingeroosterd", False),
+        ("personeel werkt op 12 mei zonder rooster en zonder vervanger", False),
         ("t/m 12 mei vervanger Gijs Elderink", True),
         ("Marijke Oldenhof t/m 12 mei vervanger Gijs Elderink", True),
         ("10-11 t/m 20-11 vervanger: Gijs Elderink", True),

@@ -21,7 +21,7 @@ SASKIA, NADIA, MARIJKE, GIJS = "saskia-brandt", "nadia-oulad", "marijke-oldenhof
 
 
 def away(person: str, until: date | None = THURSDAY, deputy: str = "") -> Absence:
-    return Absence(person, until, deputy, person, AT)
+    return Absence(person, MONDAY, until, deputy, person, AT)
 
 
 @pytest.fixture
@@ -54,6 +54,15 @@ def test_a_deputy_may_what_they_may_for_as_long_as_they_are_away(organisation: O
     assert not may(nadia, Step.TELL, claimed, today)
     friday = present(organisation, [away(SASKIA)], date(2026, 11, 6))
     assert not may(nadia, Step.PROGRESS, claimed, friday)
+
+
+def test_an_absence_begins_on_its_first_day_and_of_two_the_last_word_counts(organisation: Organisation) -> None:
+    later = Absence(MARIJKE, date(2026, 11, 4), THURSDAY, "", MARIJKE, AT)
+    assert MARIJKE not in present(organisation, [later], MONDAY).away
+    assert present(organisation, [later], date(2026, 11, 4)).stand_in(MARIJKE) == GIJS
+    alone = Absence(MARIJKE, MONDAY, THURSDAY, "", MARIJKE, AT, alone=True)
+    assert present(organisation, [later, alone], THURSDAY).stand_in(MARIJKE) == ""
+    assert present(organisation, [alone, later], THURSDAY).stand_in(MARIJKE) == GIJS
 
 
 def test_a_day_off_is_the_deputys_too(organisation: Organisation, claimed: Signal) -> None:
