@@ -4,7 +4,8 @@ import multiprocessing
 
 processes = multiprocessing.get_context("forkserver")
 # One list for all: a list of each test's own would replace the other's, and every life would begin by reading the code.
-LIVES = ["tests.faults.core_life", "tests.faults.store_life"]
+LIVES = ["tests.faults.core_life", "tests.faults.store_life", "tests.faults.grown_up"]
 # What the product reads only when it is used, which every life does.
-IN_USE = ["bot.store.sqlite", "bot.store.postgres", "sqlalchemy.dialects.postgresql.asyncpg", "holidays.countries"]
+IN_USE = ["babel.numbers", "bot.store.sqlite", "bot.store.postgres", "sqlalchemy.dialects.postgresql.asyncpg"]
+IN_USE += ["holidays.countries"]
 processes.set_forkserver_preload([*LIVES, *IN_USE])

@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
 import pytest
@@ -16,7 +17,7 @@ from bot import core
 from bot.conversation import Account, Press, Reply, Say, Submission
 from bot.core import Core, House
 from bot.handlers import CONTENTS
-from bot.organisation import Organisation
+from bot.organisation import Organisation, Same
 from bot.store import Store
 from bot.store.sending import LEASE
 from bot.worker import Worker
@@ -152,16 +153,27 @@ class Ministry:
 
 
 def on_slack(organisation: Organisation) -> Organisation:
-    """Every channel on Slack, by its own name."""
-    return reseated(organisation, lambda channels: dict(zip(("slack",), channels.values(), strict=False)))
+    """Every channel on Slack, by its own name; the same object each time, for what is indexed of it is indexed once."""
+    return _on_slack(Same(organisation))
 
 
-def crowded(organisation: Organisation, fixers: int = 10) -> Organisation:
-    """With this many more fixers at MEVA, `fixer-0` and so on."""
+@lru_cache(maxsize=8)
+def _on_slack(same: Same) -> Organisation:
+    return reseated(same.organisation, lambda channels: dict(zip(("slack",), channels.values(), strict=False)))
+
+
+def crowded(organisation: Organisation) -> Organisation:
+    """With ten more fixers at MEVA, `fixer-0` and so on; the same object each time."""
+    return _crowded(Same(organisation))
+
+
+@lru_cache(maxsize=8)
+def _crowded(same: Same) -> Organisation:
+    organisation = same.organisation
     ruben = organisation.people["ruben-alting"]
     more = {
         key: ruben.model_copy(update={"key": key, "name": key, "emails": (f"{key}@example.nl",)})
-        for key in (f"fixer-{number}" for number in range(fixers))
+        for key in (f"fixer-{number}" for number in range(10))
     }
     return organisation.model_copy(update={"people": {**organisation.people, **more}})
 
