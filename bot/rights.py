@@ -88,6 +88,7 @@ RIGHTS: Mapping[Step, tuple[Right, ...]] = {
     Step.SHARE: (_liaison_of_it,),
     Step.SEAL: (_liaison_of_it, _works_on_it),
     Step.RELATE: (_liaison_of_it,),
+    Step.UNRELATE: (_liaison_of_it,),
 }
 """Filing has no signal yet, and whoever files may say that their region has the same (ALSO): `may_file`. MISS, REACH and
 REMIND are the clock's own; ABSORB follows from a merge, SUCCEED from a hand-over of the office; REDACT and UNSEAL are an

@@ -10,6 +10,7 @@ from bot.signals import OPEN, State, Step
 from bot.store.timers import Timer
 from bot.store.work import Work
 from bot.views.plain import plain_card
+from bot.views.sharing import unrecognised
 
 
 async def look_for_others(timer: Timer, work: Work) -> None:
@@ -50,6 +51,15 @@ async def recognise(press: Press, work: Work) -> Reply:
 
 
 async def not_here(press: Press, work: Work) -> Reply:
-    """It is something else here; nobody needs to know."""
-    await permitted(press.subject, Step.RELATE, work)
-    return Say(plain_card("share.not_here", work.words))
+    """It is something else here; nobody needs to know, unless they said otherwise before: that is undone."""
+    signal = await permitted(press.subject, Step.UNRELATE, work)
+    handle = await work.handles.resolve(press.handle)
+    solved = await found(handle.payload if handle else "", work)
+    if solved.id not in signal.related:
+        return Say(plain_card("share.not_here", work.words))
+    apart = signal.unrelate(solved.id, by=work.actor.key, at=work.now, number=solved.number)
+    await work.signals.save(apart)
+    await work.show(apart)
+    await told(apart, work)
+    again = work.handles.issue("card", signal.id, solved.id)
+    return Say(unrecognised(solved, signal, work.words, again))

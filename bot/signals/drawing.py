@@ -52,6 +52,7 @@ class Step(StrEnum):
     ALSO = "also"
     SHARE = "share"
     RELATE = "relate"
+    UNRELATE = "unrelate"
     SEAL = "seal"
     UNSEAL = "unseal"
     REDACT = "redact"
@@ -99,6 +100,7 @@ DRAWING: Mapping[Step, tuple[frozenset[State], frozenset[State]]] = {
     Step.ALSO: (UNTOLD, STAYS),
     Step.SHARE: (frozenset({State.CLOSED}), STAYS),
     Step.RELATE: (EVERY - {State.MERGED}, STAYS),
+    Step.UNRELATE: (EVERY - {State.MERGED}, STAYS),
     Step.SEAL: (UNTOLD, STAYS),
     Step.UNSEAL: (EVERY - {State.WITHDRAWN, State.MERGED}, STAYS),
     Step.REDACT: (EVERY, STAYS),

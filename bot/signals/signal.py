@@ -133,6 +133,11 @@ class Signal(Working, Ending):
         related = tuple(dict.fromkeys((*self.related, to)))
         return self._take(Step.RELATE, by, at, {"to": to, "number": number}, related=related)
 
+    def unrelate(self, to: str, *, by: str, at: datetime, number: str) -> Signal:
+        """It is something else here after all."""
+        related = tuple(each for each in self.related if each != to)
+        return self._take(Step.UNRELATE, by, at, {"to": to, "number": number}, related=related)
+
     def seal(self, *, by: str, at: datetime) -> Signal:
         """Confidential from now on: its words are for those who work on it, and the way back is not theirs."""
         return self._take(Step.SEAL, by, at, confidential=True)

@@ -108,7 +108,7 @@ def _told(sight: Sight, event: Event) -> dict[str, str]:
         names["regions"] = words.all_of([sight.place(key) for key in facts["regions"].split(",")])
     if event.step is Step.SHARE:
         names["regions"] = words.all_of([sight.place(key) for key in facts["regions"].split(",")])
-    if event.step is Step.RELATE:
+    if event.step in (Step.RELATE, Step.UNRELATE):
         names |= {"number_other": facts["number"], "region": sight.region}
     if "verdict" in facts:
         names["verdict"] = words.text(f"verdict.{facts['verdict']}")

@@ -55,6 +55,13 @@ def recognised(solved: Signal, own: Signal, organisation: Organisation, words: W
     return Card(f"{plain(point)} {outcome}".strip(), blocks, handle, words.language)
 
 
+def unrecognised(solved: Signal, own: Signal, words: Words, handle: str) -> Card:
+    """It was recognised, and is not any more; a slip of the finger goes back by the same button under a new handle."""
+    point = words.spans("share.unrecognised", number=solved.number, own=own.number)
+    back = Buttons((Button(words.text("button.recognise"), "recognise"),))
+    return Card(plain(point), (Paragraph(point), back), handle, words.language)
+
+
 def _known(solved: Signal, region: str, words: Words) -> Iterator[Fact]:
     """What was the matter there, what solved it, and what is different elsewhere."""
     matter = shorten(without_region(solved.text, region), SHORT, placeholder=" …")

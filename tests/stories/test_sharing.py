@@ -42,6 +42,22 @@ async def test_a_solution_is_offered_passed_on_and_recognised(chat: Chat):
     assert (await chat.kept("K-2026-0002")).related == ()
 
 
+async def test_who_recognised_too_soon_takes_it_back_and_may_still_change_their_mind(chat: Chat):
+    await solved(chat)
+    await chat.noor.presses("Deel de oplossing", on="K-2026-0003")
+    await lonneke(chat).presses("Herkenbaar bij ons", on="K-2026-0003")
+    await chat.so_far()
+    await lonneke(chat).presses("Niet bij ons", on="K-2026-0003")
+    undone = "Genoteerd: K-2026-0001 lijkt toch niet op K-2026-0003."
+    thread = "Zeeland herkent de oplossing van K-2026-0003 toch niet."
+    await lonneke(chat).hears(undone)
+    told = [where for where, words in await chat.news() if thread in words]
+    assert "thread #dir-meva" in told
+    assert (await chat.kept("K-2026-0001")).related == ()
+    await lonneke(chat).presses("Herkenbaar bij ons", on=undone)
+    assert (await chat.kept("K-2026-0001")).related == ((await chat.kept("K-2026-0003")).id,)
+
+
 async def test_it_is_passed_on_once(chat: Chat):
     await solved(chat)
     await chat.noor.presses("Deel de oplossing", on="K-2026-0003")

@@ -27,6 +27,7 @@ LIAISON = {
     Step.REOPEN,
     Step.SHARE,
     Step.RELATE,
+    Step.UNRELATE,
     Step.SEAL,
 }
 COMMISSIONER = {Step.ASSIGN, Step.NOTE, Step.HAND_BACK, Step.ESCALATE, Step.SEE, Step.DECIDE, Step.REOPEN}

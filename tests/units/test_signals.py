@@ -87,6 +87,7 @@ STEPS: dict[Step, Callable[[Signal, str, datetime], Signal]] = {
     Step.UNSEAL: lambda s, by, at: s.unseal(by=by, at=at, why="het staat in de krant"),
     Step.REDACT: lambda s, by, at: s.redact(str.upper, by=by, at=at, facts={"versions": "1"}),
     Step.RELATE: lambda s, by, at: s.relate("s7", by=by, at=at, number="K-2026-0007"),
+    Step.UNRELATE: lambda s, by, at: s.unrelate("s7", by=by, at=at, number="K-2026-0007"),
     Step.MISS: lambda s, by, at: s.miss("meva", by=by, at=at),
     Step.REACH: lambda s, by, at: s.reach("meva", by=by, at=at),
 }
@@ -96,13 +97,13 @@ UNTOLD = "succeed remind spar see decide absorb also seal unseal"
 OPEN = f"{UNTOLD} assign reroute escalate decline withdraw merge"
 OWNED = "join hand_back hand_over plan progress wait solve"
 POSSIBLE = {
-    State.ROUTED: f"note relate edit claim {OPEN}",
-    State.CLAIMED: f"note relate {OPEN} {OWNED}",
-    State.WAITING: f"note relate {OPEN} {OWNED} answer resume",
-    State.SOLVED: f"note relate {UNTOLD} tell",
-    State.CLOSED: "note relate reopen share unseal",
-    State.DECLINED: "note relate reopen unseal",
-    State.WITHDRAWN: "note relate reopen",
+    State.ROUTED: f"note relate unrelate edit claim {OPEN}",
+    State.CLAIMED: f"note relate unrelate {OPEN} {OWNED}",
+    State.WAITING: f"note relate unrelate {OPEN} {OWNED} answer resume",
+    State.SOLVED: f"note relate unrelate {UNTOLD} tell",
+    State.CLOSED: "note relate unrelate reopen share unseal",
+    State.DECLINED: "note relate unrelate reopen unseal",
+    State.WITHDRAWN: "note relate unrelate reopen",
     State.MERGED: "",
 }
 """The drawing in this test's own words; a delivery that failed or came through may be noted, and words taken out, in every state."""

@@ -29,7 +29,7 @@ def test_every_button_is_on_the_contents_page() -> None:
 
 
 def test_every_step_that_somebody_may_take_has_a_button() -> None:
-    proposed = {Step.SHARE, Step.RELATE}  # the button stands below the proposal itself
+    proposed = {Step.SHARE, Step.RELATE, Step.UNRELATE}  # the button stands below the proposal itself
     assert set(RIGHTS) - set(STEP_OF.values()) == proposed
 
 
