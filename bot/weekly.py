@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Literal, NamedTuple
@@ -91,6 +91,11 @@ class Digest:
     posted: Mapping[str, Receipt] = field(default_factory=dict)
 
     @property
+    def named(self) -> Iterator[Signal]:
+        """Every signal of its lists, one that is in several as often."""
+        yield from (*self.told, *self.filed, *self.claimed, *self.waiting, *(each.signal for each in self.late))
+
+    @property
     def counts(self) -> Counts:
         """Of the week itself."""
         return self.course[-1][1] if self.course else Counts()
@@ -133,6 +138,12 @@ class OwnDigest:
     patterns: tuple[Pattern, ...] = ()
     regions: Mapping[str, RegionNow] = field(default_factory=dict)  # of a commissioner; empty for everybody else
     posted: Mapping[str, Receipt] = field(default_factory=dict)
+
+    @property
+    def named(self) -> Iterator[Signal]:
+        """Every signal of its lists, one that is in several as often."""
+        yield from (each.signal for each in (*self.to_tell, *self.behind, *self.stalled))
+        yield from (*self.to_answer, *self.due, *self.claims, *self.answered, *self.moved)
 
     @property
     def is_empty(self) -> bool:

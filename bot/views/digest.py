@@ -13,6 +13,9 @@ from bot.texts import Words
 from bot.views.digest_lines import Teller
 from bot.weekly import Counts, Digest
 
+POINTS = ("told", "filed", "claimed", "solved", "declined")
+"""What happened, as it is said in one sentence."""
+
 COMPARED = ("filed", "claimed", "solved", "told", "declined")
 """What is set beside the week before."""
 
@@ -28,9 +31,11 @@ def digest_card(digest: Digest, organisation: Organisation, words: Words) -> Car
     blocks: list[Block] = [Paragraph((Bold(title), f" ({period}). {point}"))]
     if digest.moved or digest.overdue:
         blocks = [Heading(title), Note((period,)), Paragraph((point,))]
-        blocks += _lists(digest, Teller(organisation, words, digest.posted, digest.escalated, digest.shared))
+        teller = Teller(organisation, words, digest.posted, digest.escalated, digest.shared)
+        blocks += _lists(digest, teller)
         blocks += _compared(digest, words)
         blocks.append(chart(digest, words))
+        blocks += teller.opening(digest.named)
         blocks.append(Note(words.spans("digest.list", name=digest.name)))
     if digest.hidden:
         blocks.append(Note((words.count("digest.hidden", digest.hidden),)))
@@ -64,9 +69,8 @@ def _point(digest: Digest, words: Words) -> str:
         standing = words.count("digest.open", digest.open) if digest.open else words.text("digest.open.none")
         return words.text(key, open=standing, late=digest.overdue)
     counts = digest.counts
-    numbers = (("told", counts.told), ("filed", counts.filed), ("claimed", counts.claimed), ("solved", counts.solved))
-    happened = [each for each in numbers if each[1]] or numbers
-    said = [words.text(f"digest.point.{name}", number=number) for name, number in happened]
+    numbers = {name: _count(name, counts) for name in POINTS}
+    said = [words.text(f"digest.point.{name}", number=number) for name, number in numbers.items() if number]
     said += [words.text("digest.point.late", number=digest.overdue)] if digest.overdue else []
     said += [words.count("digest.point.escalated", counts.escalated)] if counts.escalated else []
     return words.text("digest.point", list=", ".join(said))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from textwrap import shorten
 from typing import TypeVar
 
-from bot.cards import Block, Bold, Lines, Paragraph, Posted, Span, Spans
+from bot.cards import Block, Bold, Lines, Note, Paragraph, Posted, Span, Spans
 from bot.delivery import Receipt
 from bot.organisation import Organisation
 from bot.signals import HIGHEST_RUNG, OPEN, REGION, Signal, State
@@ -132,6 +132,11 @@ class Teller:
         if stands is None:
             return Bold(signal.number)
         return Posted(signal.number, stands.place.platform, stands.place.address, stands.message)
+
+    def opening(self, signals: Iterable[Signal]) -> tuple[Block, ...]:
+        """How to open one of these, where a number leads nowhere."""
+        number = next((signal.number for signal in signals if signal.id not in self.posted), "")
+        return (Note(self.words.spans("list.opens", number=number)),) if number else ()
 
     def _name(self, key: str) -> str:
         person = self.organisation.person(key)

@@ -10,7 +10,7 @@ from bot.delivery import Receipt
 from bot.organisation import Organisation
 from bot.signals import Signal
 from bot.texts import Words
-from bot.views.regions import regions_of
+from bot.views.regions import regions_of, without_region
 
 SHORT = 90
 """Characters of a text: enough to recognise it by."""
@@ -42,6 +42,8 @@ def list_card(
 
 def listed_line(signal: Signal, organisation: Organisation, words: Words, stands: Receipt | None = None) -> Spans:
     """One signal in one line; its number leads to where its card stands, if that is known."""
+    first = organisation.region(signal.region)
+    region = first.name if first else signal.region
     number: Span = Bold(signal.number)
     if stands:
         number = Posted(signal.number, stands.place.platform, stands.place.address, stands.message)
@@ -51,5 +53,5 @@ def listed_line(signal: Signal, organisation: Organisation, words: Words, stands
         region=regions_of(signal, organisation, words),
         lead=signal.lead,
         state=words.text(f"state.{signal.state}"),
-        text=shorten(signal.text, SHORT, placeholder=" …"),
+        text=shorten(without_region(signal.text, region), SHORT, placeholder=" …"),
     )

@@ -105,7 +105,7 @@ async def test_a_liaison_reads_what_the_region_still_has_to_hear(chat: Chat):
     await chat.ruben.presses("Opgelost", on="K-2026-0002")
     await chat.ruben.sends(kind="explanation", text="Het mag.", landed="explanation", structural="no")
     await chat.at(MONDAY)
-    await chat.noor.reads("Jouw week 45", "Vertel dit nog aan je regio: 1", "K-2026-0002", "Dit kwam verder: 1")
+    await chat.noor.reads("Jouw week 45", "Vertel dit nog aan je regio: 1", "K-2026-0002", "Dit veranderde: 1")
     await chat.ruben.reads("Jouw week 45", "Dit heb je voor deze week gepland: 1", "De school bellen", "11 november")
 
 
@@ -204,4 +204,4 @@ async def test_what_a_liaison_did_themselves_is_no_news_of_their_own_week(chat: 
     await chat.noor.types("/knelpunt escaleer K-2026-0001 Mag de school hier zelf over beslissen?")
     await chat.noor.types("/knelpunt weekbericht")
     (said, *_) = [each.words for each in chat.wire.whispered(chat.noor.person) if "Jouw week" in each.words]
-    assert "Dit kwam verder" not in said
+    assert "Dit veranderde" not in said

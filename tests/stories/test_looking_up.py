@@ -54,7 +54,7 @@ async def test_my_list_is_what_i_filed_or_took_on(chat: Chat):
     await chat.ruben.presses("Ik pak dit op", on="K-2026-0001")
     for person in (chat.noor, chat.ruben):
         await person.types("/knelpunt lijst")
-        person.is_told("K-2026-0001 · Zuid-Limburg · MEVA · opgepakt: Zuid-Limburg: het personeelstekort")
+        person.is_told("K-2026-0001 · Zuid-Limburg · MEVA · opgepakt: het personeelstekort")
     await chat.bas.types("/knelpunt lijst mijn")
     chat.bas.is_told("Er staat niets in deze lijst")
 

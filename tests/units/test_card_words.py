@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from bot.cards import Card, Fact, Facts, plain
+from bot.decisions import Decision, Kind
 from bot.examples import VWS
 from bot.organisation import read_organisation
 from bot.signals import HIGHEST_RUNG, Landed, Outcome, OutcomeKind, Signal
 from bot.texts import words
+from bot.views.decided import ends
+from bot.views.listing import listed_line
 from bot.views.sight import Role, Sight
 from bot.views.signal_card import signal_card
 from bot.views.signal_receipt import receipt
@@ -83,6 +86,30 @@ def test_an_honest_no_has_a_name_on_the_card_and_on_the_receipt() -> None:
     for card in (signal_card(declined), receipt(declined)):
         assert facts_of(card)["Waarom niet"] == "De wet laat dit niet toe."
         assert facts_of(card)["Besloten door"] == "Annelies Brouwer"
+
+
+def test_a_line_of_a_list_names_the_region_once() -> None:
+    typed = replace(FILED, text="Zuid-Limburg: de stage telt niet mee.")
+    line = plain(listed_line(typed, ORGANISATION, words("nl")))
+    assert line == "K-2026-0147 · Zuid-Limburg · MEVA · uitgezet: de stage telt niet mee."
+
+
+def test_whom_the_commissaris_asked_is_not_said_to_answer() -> None:
+    asked = Decision(
+        number="B-2026-0021",
+        signal_id="s1",
+        kind=Kind.ADDRESS,
+        region="zuid-limburg",
+        by="marijke-oldenhof",
+        at=AT,
+        until=date(2026, 11, 18),
+        fields={"party": "nza", "what": "Mag dit?"},
+    )
+    decided = CLAIMED.decide(by="marijke-oldenhof", at=AT, number=asked.number, kind=asked.kind.value)
+    reminded = replace(sight(decided, "filer"), event=decided.fresh[-1], decisions=(asked,))
+    assert ends(reminded).summary == (
+        "NZa is gevraagd om voor 18 november 2026 te antwoorden over K-2026-0147 (Zuid-Limburg)."
+    )
 
 
 def test_one_reads_along_and_two_read_along() -> None:

@@ -186,6 +186,20 @@ def test_a_number_leads_to_its_card() -> None:
     assert [span.message for span in lines.lines[0] if not isinstance(span, str)] == ["171.1"]
 
 
+def test_a_number_that_leads_nowhere_is_typed() -> None:
+    listed = Digest(week=WEEK, name="MEVA", course=((WEEK, Counts(filed=1)),), filed=(filed(),))
+    opens = "Een openen? Typ /knelpunt en het nummer, zoals /knelpunt K-2026-0001."
+    assert opens in said(digest_card(listed, ORGANISATION, DUTCH))
+    assert opens in said(own_digest_card(OwnDigest(week=WEEK, claims=(filed(),)), ORGANISATION, DUTCH))
+    stands = {"s1": Receipt(Place("slack", "C7"), "1699.1")}
+    assert opens not in said(digest_card(replace(listed, posted=stands), ORGANISATION, DUTCH))
+
+
+def test_of_what_did_not_happen_nothing_is_counted() -> None:
+    declined = Digest(week=WEEK, name="MEVA", course=((WEEK, Counts(declined=1, escalated=1)),), overdue=1)
+    assert "week 47: 1 afgewezen, 1 te laat, 1 escalatie." in said(digest_card(declined, ORGANISATION, DUTCH))
+
+
 def test_it_is_set_beside_the_week_before() -> None:
     course = ((WEEK.later(-1), Counts(filed=3, told=1)), (WEEK, Counts(filed=1, told=1, claimed=2)))
     text = said(digest_card(Digest(week=WEEK, name="MEVA", course=course), ORGANISATION, DUTCH))
