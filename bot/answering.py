@@ -10,7 +10,7 @@ from bot.conversation import Correct, Reply
 from bot.proposal import colleagues_in, note_confirmed, proposed
 from bot.signals import Signal
 from bot.store.work import Work
-from bot.views.asking import faults
+from bot.views.asking import faults, in_order
 
 
 def objection(
@@ -27,4 +27,4 @@ def objection(
     if not found:
         note_confirmed(form, work)
         return None
-    return Correct(form, {field.key: found[field.key] for field in form.fields if field.key in found})
+    return Correct(form, in_order(form, found))

@@ -13,7 +13,7 @@ from bot.rights import may_redact
 from bot.store.handles import marked, marks_on
 from bot.store.work import Work
 from bot.unreached import unreached
-from bot.views.asking import answers, faults, filled
+from bot.views.asking import answers, faults, filled, in_order
 from bot.views.plain import plain_card
 from bot.views.redacting import REDACT, once_more, redact_form
 
@@ -49,7 +49,7 @@ async def redact(submission: Submission, work: Work) -> Reply:
         key = "redact.absent" if passage.is_long_enough else "redact.short"
         errors["passage"] = work.text(key, number=signal.number)
     if errors:
-        return Correct(form, errors)
+        return Correct(form, in_order(form, errors))
     if passage.mark not in marks_on(submission.handle):
         handle = marked(work.handles.issue(REDACT, signal.id), {passage.mark})
         return Open(once_more(form, signal, handle, count, work.words))

@@ -16,7 +16,7 @@ from bot.rights import may_file, may_read
 from bot.signals import Signal, Step
 from bot.store.work import Work
 from bot.views.plain import kept, plain_card
-from bot.views.seen_before import NEW, SEEN_BEFORE, joined_card, seen_before_form
+from bot.views.seen_before import NEW, NOTHING, SEEN_BEFORE, joined_card, seen_before_form
 
 
 async def choose(submission: Submission, work: Work) -> Reply:
@@ -35,6 +35,8 @@ async def choose(submission: Submission, work: Work) -> Reply:
     guess = guess_of(values["text"], work)
     found = await alike(values["text"], work, reader=work.actor)
     choice = submission.values.get("choice", "")
+    if choice == NOTHING:
+        return Say(plain_card("seen.not_filed", work.words))
     if choice == NEW:
         signal = await filed(values, guess, typed["link"], work, like=found)
         offered(signal, found, work)

@@ -55,6 +55,11 @@ def faults(form: Form, words: Words) -> dict[str, str]:
     return told
 
 
+def in_order(form: Form, errors: Mapping[str, str]) -> dict[str, str]:
+    """The same errors as their fields stand in the form, top to bottom."""
+    return {field.key: errors[field.key] for field in form.fields if field.key in errors}
+
+
 def answers(form: Form) -> dict[str, str]:
     """What a filled form says, by field; nothing else that a client may have sent along. Days are ISO 8601."""
     given = {field.key: field.value for field in form.fields if field.value}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from textwrap import shorten
 
 from bot.cards import Block, Bold, Card, ChoiceField, Form, Note, Option, Paragraph, Quote
@@ -14,8 +14,8 @@ from bot.views.regions import regions_of, without_region
 SEEN_BEFORE = "seen_before"
 """The action of the form, and the kind of its handle."""
 
-NEW = "new"
-"""The choice for something else after all."""
+NEW, NOTHING = "new", "nothing"
+"""The choices for something else after all, and for whom what is known will do."""
 
 SHORT = 160
 """Characters of a text: enough to see whether it is the same."""
@@ -27,6 +27,7 @@ def seen_before_form(found: Sequence[Signal], handle: str, organisation: Organis
     options = (
         *(Option(each.number, words.text("seen.join", **_named(each, organisation))) for each in open_ones),
         Option(NEW, words.text("seen.new")),
+        *_nothing_to_file(found, open_ones, words),
     )
     hint = words.text("seen.hint" if open_ones else "seen.hint.over")
     intro: list[Block] = [Note(words.spans("seen.intro"))]
@@ -43,6 +44,13 @@ def seen_before_form(found: Sequence[Signal], handle: str, organisation: Organis
         language=words.language,
         missing=words.text("error.empty"),
     )
+
+
+def _nothing_to_file(found: Sequence[Signal], open_ones: Sequence[Signal], words: Words) -> Iterator[Option]:
+    """Where there is a solution it may help already; and where nothing can be joined, filing is not the only choice."""
+    is_solved = any(signal.outcome for signal in found)
+    if is_solved or not open_ones:
+        yield Option(NOTHING, words.text("seen.helps" if is_solved else "seen.nothing"))
 
 
 def joined_card(signal: Signal, organisation: Organisation, words: Words) -> Card:

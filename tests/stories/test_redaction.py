@@ -95,8 +95,9 @@ async def test_words_that_do_not_stand_there_are_asked_for_again(chat: Chat):
     await admin.sends(passage="Adelheid Vonken", why="Een naam")
     assert "staan niet in" in admin.form.errors["passage"]
     assert admin.form.values["passage"] == "Adelheid Vonken"
-    await admin.sends(passage="A.")
+    await admin.sends(passage="A.", why="")
     assert "te kort" in admin.form.errors["passage"]
+    assert list(admin.form.errors) == ["passage", "why"]
 
 
 async def test_only_an_admin_takes_words_out(chat: Chat):

@@ -78,6 +78,24 @@ async def test_who_finds_it_something_else_files_it_with_one_press_more(chat: Ch
 
 
 @PLATFORMS
+async def test_who_is_helped_by_what_solved_it_elsewhere_files_nothing(chat: Chat):
+    await filed(chat)
+    await chat.ruben.presses("Ik pak dit op", on="K-2026-0001")
+    await chat.ruben.presses("Opgelost", on="K-2026-0001")
+    await chat.ruben.sends(**OUTCOME)
+    await chat.noor.presses("Teruggekoppeld", on="K-2026-0001")
+    await chat.noor.sends(whom="de regiotafel", verdict="helped")
+    await lonneke(chat).types(f"/knelpunt {ZEELAND}")
+    await lonneke(chat).sends()
+    assert "Werken onder supervisie mag." in lonneke(chat).form.words
+    await chat.so_far()
+    await lonneke(chat).sends(choice="nothing")
+    lonneke(chat).is_told("Goed, er is niets gemeld.")
+    lonneke(chat).sees_no_form()
+    assert await chat.signal("K-2026-0002") is None
+
+
+@PLATFORMS
 async def test_whoever_joined_hears_what_the_other_liaison_hears_and_tells_their_own_region(chat: Chat):
     await filed(chat)
     await lonneke(chat).types(f"/knelpunt {ZEELAND}")
