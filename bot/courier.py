@@ -105,7 +105,7 @@ class Courier:
 
     async def _bring(self, claim: Claim) -> None:
         try:
-            landed = self._landed.get(claim.order.key) or await self._delivered(claim)
+            landed = self._already(claim) or await self._delivered(claim)
         except TryLater as later:
             await self._again(claim, max(later.after, _wait(BACKOFF, claim)), later.reason)
         except Uncertain as doubt:
@@ -122,6 +122,10 @@ class Courier:
             await self._settle(claim, landed)
             await self._arrived(claim)
 
+    def _already(self, claim: Claim) -> Landed | None:
+        """Where it stands, if we know; what is to be said once more has not been yet, wherever it stood before."""
+        return None if claim.is_again and not claim.uncertain else self._landed.get(claim.order.key)
+
     async def _delivered(self, claim: Claim) -> Landed:
         self._may_speak(claim)
         if claim.order.view == HISTORY and claim.under is None and not claim.is_again:
@@ -131,6 +135,8 @@ class Courier:
         if platform is None:
             raise TryLater("platform not connected", BACKOFF[-1])
         delivery = await drawn(claim, self._house)
+        if delivery is None and claim.is_again:
+            raise Undeliverable("nothing to say in its place")  # somebody must look: what stands there, stands there
         if delivery is None:
             raise NoLongerSo("no longer so")
         delivery = replace(delivery, to=to)
@@ -180,13 +186,10 @@ class Courier:
         return account
 
     async def _settle(self, claim: Claim, landed: Landed) -> None:
-        """It stands there. Where that cannot be written down we know it until it can, and do not send it again.
-
-        Words may be taken out of what is said again while it is on its way: what it says then is known already.
-        """
+        """It stands there. Where that cannot be written down we know it until it can, and do not send it again."""
         self._landed[claim.order.key] = landed
-        outbox, card = self._house.store.outbox, "" if claim.is_again else landed.card
-        if await outbox.settle(claim, landed.receipt, self._house.real(), self._rest(claim), card):
+        outbox, rest = self._house.store.outbox, self._rest(claim)
+        if await outbox.settle(claim, landed.receipt, self._house.real(), rest, landed.card):
             del self._landed[claim.order.key]
         while len(self._landed) > REMEMBERED:
             del self._landed[next(iter(self._landed))]

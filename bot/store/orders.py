@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import update
+from sqlalchemy import ColumnElement, case, literal_column, null, update
 
 from bot.conversation import Account, Place
 from bot.delivery import Receipt
@@ -49,13 +49,26 @@ WAKEN = Alteration(
     ),
 )
 
+_its = tables.outbox.c
+_stands = (_its.state == literal_column("'settled'")) & (_its.receipt != literal_column("''"))
+
+
+def _one_of(*states: tuple[ColumnElement[bool], str]) -> ColumnElement[str]:
+    return case(*((now, literal_column(f"'{then}'")) for now, then in states), else_=_its.state)
+
+
+# How far it has come is asked here and not before: meanwhile it may have left, or arrived.
 SAY_AGAIN = Alteration(
     tables.outbox,
     "was_id payload",
     lambda given: (
         update(tables.outbox)
-        .where(tables.outbox.c.id == given("was_id"), tables.outbox.c.state == "settled")
-        .values(state="waiting", settled_at=None, payload=given("payload"))
+        .where(_its.id == given("was_id"))
+        .values(
+            state=_one_of((_stands, "waiting"), (_its.state == literal_column("'sending'"), "stale")),
+            settled_at=case((_stands, null()), else_=_its.settled_at),
+            payload=given("payload"),
+        )
     ),
 )
 
@@ -114,7 +127,10 @@ class Orders:
         self._woken[id] = lane
 
     def again(self, id: int, lane: str, payload: str) -> None:
-        """What was sent in this lane and stands there is sent once more, in its own place, as it is by then."""
+        """What stands in this lane is sent once more, in its own place, as it is by then; what is under way, afterwards.
+
+        What waits or was given up only says `payload` from now on.
+        """
         self._again[id] = (lane, payload)
 
     @property

@@ -14,7 +14,7 @@ from sqlalchemy import Column, Connection, Table, func, select, update
 from bot.redaction import Passage
 from bot.signals import Step
 from bot.store import chain, tables
-from bot.store.said import Said
+from bot.store.said import MAY_STAND, Said, said_by
 from bot.store.writing import Alteration, Row
 
 if TYPE_CHECKING:
@@ -75,8 +75,9 @@ class Redaction:
         self._rewrite("unsought", {"was_signal_id": signal_id, "marks": ""})
 
     async def finished(self, number: str, passage: Passage) -> list[Said]:
-        """Take it out of messages that were finished when they were ordered; those of them that stand somewhere.
+        """Take it out of messages that were finished when they were ordered; those of them that stand somewhere, or may.
 
+        What is drawn of everything that is kept (a digest) and on its way just now may hold it: it is one of them too.
         A word that tells nothing by itself only goes from messages that name the signal, and of their lists from the
         lines that do.
         """
@@ -85,11 +86,15 @@ class Redaction:
         for row, without in await self._kept(its.payload, passage, *wanted, of=number):
             if number not in row.said and not passage.is_telling:
                 continue
-            if row.state == "settled":
-                stand.append(Said(row.id, row.lane, row.view, without, bool(row.receipt)))
-            if row.state != "settled" or not row.receipt:  # whoever says it again says it so
+            said = said_by(row, without)
+            if row.state in MAY_STAND:
+                stand.append(said)
+            if row.state not in MAY_STAND or not said.is_reached:  # whoever says it again says it so
                 self._rewrite("redacted_waiting", {"was_id": row.id, "payload": without})
-        return stand
+        is_drawn = (its.subject == "") & ~its.payload.startswith("{")
+        open_ = select(*wanted, its.payload).where(its.settled_at.is_(None), is_drawn)
+        drawn = await self._read(lambda connection: connection.execute(open_).all())
+        return [*stand, *(said_by(row, row.payload) for row in drawn)]
 
     async def answers(self, passage: Passage) -> None:
         """Take it out of the answers kept for a retry, and of the forms that somebody may open again."""

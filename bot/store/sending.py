@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from typing import Any, get_args
 
 import pydantic_core
-from sqlalchemy import Connection, and_, bindparam, exists, func, or_, select, text, update
+from sqlalchemy import Connection, and_, bindparam, case, exists, func, literal_column, null, or_, select, text, update
 from sqlalchemy.dialects.postgresql import insert
 
 from bot.conversation import Place
@@ -30,11 +30,15 @@ LONGEST_REST = timedelta(minutes=15)
 PLATFORMS = (*get_args(Platform), ANYWHERE)
 """Each has a share of its own in what is claimed, so that none can take the place of another."""
 
+ON_ITS_WAY = ("sending", "stale")
+"""States of what left, and of which nobody knows yet how it went. What is stale left before words were taken out of it."""
+
 WAKE = "wake"
 """The kind of the timer whose subject is a resting order."""
 
 _lane, _row = tables.lanes.c, tables.outbox.c
 _open = _row.settled_at.is_(None)
+_is_stale = _row.state == literal_column("'stale'")
 _waiting = text("lanes.waiting")  # to the letter as the index has it: SQLite would not use it for "waiting = 1"
 _now, _lease_end, _rest_end = (bindparam(name, type_=columns.Utc()) for name in ("now", "lease_end", "rest_end"))
 _due = and_(_lane.not_before <= _now, or_(_lane.leased_until.is_(None), _lane.leased_until <= _now))
@@ -85,9 +89,9 @@ _HEADS = (
 _ATTEMPT = (
     update(tables.outbox)
     .where(_row.id.in_(bindparam("ids", expanding=True)))
-    .values(state="sending", folding=False, attempts=_row.attempts + 1)
+    .values(state=case((_is_stale, _row.state), else_="sending"), folding=False, attempts=_row.attempts + 1)
 )
-"""These orders are on their way."""
+"""These orders are on their way. One that left as it must not stand still has to be said again."""
 
 
 def claim(connection: Connection, now: datetime, shares: Mapping[str, int]) -> list[Claim]:
@@ -115,11 +119,15 @@ _POST = _post.on_conflict_do_update(
 
 
 def settle(connection: Connection, claim: Claim, receipt: Receipt, now: datetime, rest: timedelta, card: str) -> bool:
-    """It stands there, and says what `card` does where that is given. False when the lease was lost."""
+    """It stands there, and says what `card` does where that is given. False when the lease was lost.
+
+    What became stale on its way is said again, in its own place, and what it says is not kept.
+    """
     stands = {"platform": receipt.place.platform, "address": receipt.place.address, "message": receipt.message}
     kept = {} if claim.order.fold else {"receipt": columns.to_json(list(stands.values()))}
-    kept |= {"payload": card} if card else {}
-    if not _finish(connection, claim, state="settled", settled_at=now, **kept):
+    said = {"payload": case((_is_stale, _row.payload), else_=card)} if card else {}
+    state = case((_is_stale, "waiting"), else_="settled")
+    if not _finish(connection, claim, state=state, settled_at=case((_is_stale, null()), else_=now), **kept, **said):
         return False
     if claim.order.fold:
         connection.execute(_POST, {"signal_id": claim.order.subject, "lane": claim.lane, **stands})
@@ -155,7 +163,7 @@ _WAKE_AT = insert(tables.timers)
 
 def rest(connection: Connection, claim: Claim, until: datetime, now: datetime) -> bool:
     """It is sent once the clock may speak: until then it is in nobody's way, whatever is said there meanwhile."""
-    state = "sending" if claim.uncertain else "waiting"
+    state = case((_is_stale, _row.state), else_="sending") if claim.uncertain else "waiting"
     kept = _finish(connection, claim, state=state, rests=True, settled_at=now)
     if kept:
         connection.execute(_WAKE_AT, {"kind": WAKE, "subject": str(claim.id), "due_at": until})
@@ -210,7 +218,7 @@ def _claim_of(head: Mapping[Any, Any]) -> Claim:
         id=head["id"],
         lane=head["lane"],
         attempts=head["attempts"] + 1,
-        uncertain=head["state"] == "sending",
+        uncertain=head["state"] in ON_ITS_WAY,
         edits=card if order.fold else receipt_of(head["receipt"]),
         under=card if not order.fold and isinstance(to, Place) else None,
     )
@@ -228,16 +236,16 @@ _LOCK_LANE = select(_lane.lane).where(_lane.lane == bindparam("lane")).with_for_
 """Nobody else is at this lane until we are done."""
 
 _FINISH = update(tables.outbox).where(
-    _row.id == bindparam("was_id"), _row.state == "sending", _row.attempts == bindparam("was_attempts")
+    _row.id == bindparam("was_id"), _row.state.in_(ON_ITS_WAY), _row.attempts == bindparam("was_attempts")
 )
-"""How an attempt went, if it is still ours; the columns that are written are the other names that are given."""
+"""An attempt that is still ours."""
 
 
 def _finish(connection: Connection, claim: Claim, **outcome: object) -> bool:
     """Write how an attempt went, if it is still ours."""
     connection.execute(_LOCK_LANE, {"lane": claim.lane})
     ours = {"was_id": claim.id, "was_attempts": claim.attempts}
-    return connection.execute(_FINISH, ours | outcome).rowcount == 1
+    return connection.execute(_FINISH.values(outcome), ours).rowcount == 1
 
 
 _FREE = (

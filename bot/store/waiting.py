@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, Connection, and_, exists, literal_column, 
 from bot.conversation import Account, Place
 from bot.store import tables
 from bot.store.lanes import lane_of, target_of
+from bot.store.sending import ON_ITS_WAY
 
 if TYPE_CHECKING:
     from bot.store.runner import Runner
@@ -83,7 +84,7 @@ def _listed(connection: Connection) -> list[Waiting]:
     return [
         Waiting(
             id=row["id"],
-            state="resting" if row["rests"] else row["state"],
+            state="resting" if row["rests"] else "sending" if row["state"] in ON_ITS_WAY else row["state"],
             number=row["number"] or "",
             view=row["view"],
             to=target_of(row["lane"]),
@@ -120,5 +121,5 @@ def _taken(connection: Connection, ids: Collection[int], now: datetime) -> Seque
     lanes = select(_lane.lane).where(_lane.lane.in_(select(_row.lane).where(_row.id.in_(ids)))).order_by(_lane.lane)
     connection.execute(lanes.with_for_update()).all()
     free = and_(_lane.lane == _row.lane, or_(_lane.leased_until.is_(None), _lane.leased_until <= now))
-    still = or_(_undeliverable, _row.state == "waiting", and_(_row.state == "sending", exists().where(free)))
+    still = or_(_undeliverable, _row.state == "waiting", and_(_row.state.in_(ON_ITS_WAY), exists().where(free)))
     return connection.execute(select(_row.id).where(_row.id.in_(ids), still).order_by(_row.id)).scalars().all()

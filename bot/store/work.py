@@ -178,7 +178,7 @@ class Work:
         return any(accounts.values())
 
     async def said_about(self, signal: Signal) -> list[Said]:
-        """What was said about it in threads and in messages of their own, as far as it arrived."""
+        """What was said about it in threads and in messages of their own, or will be."""
         return await said_about(signal.id, self._runner)
 
     async def arrived(self, keys: Collection[str]) -> dict[str, bool]:

@@ -17,7 +17,7 @@ from bot.signals import Landed, Outcome, OutcomeKind
 from bot.store import Conflict, Store, tables
 from bot.store.outbox import Order
 from bot.store.work import Work
-from tests.contract.store_words import HALL, NOW, RUBEN, a_signal, asked_by_noor, sent
+from tests.contract.store_words import HALL, NOOR, NOW, RUBEN, a_signal, asked_by_noor, sent, stands
 
 NAME = "Adelheid Vonk"
 PASSAGE = Passage("adelheid  vonk")
@@ -107,6 +107,35 @@ async def test_what_was_sent_is_sent_again_in_its_own_place_and_without_it(
     assert all(claim.edits is not None for claim in again.values())
     told = json.loads(again["finished"].order.payload)["blocks"][0]["text"]
     assert told == f"{TAKEN_OUT} zei dat mevrouw {TAKEN_OUT} \u2026"
+
+
+@pytest.mark.parametrize("moment", ["on its way", "before it leaves"])
+async def test_what_leaves_with_it_and_arrives_afterwards_is_said_again_without_it(
+    store: Store, organisation: Organisation, moment: str
+) -> None:
+    """Also what left and arrived between the looking and the writing of the redaction."""
+    await full_of_it(store, organisation)
+    work = await asked_by_noor(store, organisation)
+    work.order(Order("week", HALL, "digest", payload="2026-W45"))
+    work.order(Order("later", NOOR, "news", "s1", 2))
+    await work.commit()
+    if moment == "before it leaves":
+        taking_out = await redacted(store, organisation)
+    claims = {claim.order.key: claim for claim in await store.outbox.claim(NOW, 50)}
+    assert set(claims) == {"week", "later", "waits"}
+    if moment == "before it leaves":
+        await store.outbox.settle(claims["later"], stands(claims["later"]), NOW)
+    else:
+        taking_out = await redacted(store, organisation)
+    await taking_out.commit()
+    for key, claim in claims.items():
+        if (key, moment) != ("later", "before it leaves"):
+            card = CARD if key == "week" else ""
+            assert await store.outbox.settle(claim, stands(claim), NOW, card=card)
+    assert NAME not in await everything(store)
+    again = {claim.order.key for claim in await sent(store) if claim.is_again}
+    assert again == {"said", "finished", *claims}
+    assert [each for each in await store.desk.listed() if each.state != "settled"] == []
 
 
 async def test_a_word_of_many_meanings_stays_in_messages_about_something_else(
