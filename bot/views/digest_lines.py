@@ -90,7 +90,7 @@ class Teller:
     def waits(self, signal: Signal) -> Spans:
         """For whom, and until when."""
         until = self.words.day(signal.waits_until) if signal.waits_until else ""
-        return self._line("digest.line.waits", signal, party=self._party(signal.waits_for), day=until)
+        return self._line("digest.line.waits", signal, party=self.party(signal.waits_for), day=until)
 
     def late(self, item: Late) -> Spans:
         """For how many working days, and what is missing."""
@@ -142,7 +142,8 @@ class Teller:
         person = self.organisation.person(key)
         return person.name if person else self.words.text("person.unknown")
 
-    def _party(self, key: str) -> str:
+    def party(self, key: str) -> str:
+        """Whom it waits for, or who was asked, by the shortest name people know."""
         if key == REGION:
             return self.words.text("fact.waits.region")
         if party := self.organisation.parties.get(key):

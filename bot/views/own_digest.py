@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.cards import Block, Card, Heading, Note, Paragraph, Spans
 from bot.decisions import Decision
-from bot.organisation import Organisation, Region
+from bot.organisation import Organisation
 from bot.texts import Words
 from bot.views.digest_lines import Teller
 from bot.views.region_map import tile_map
@@ -28,7 +28,7 @@ def own_digest_card(digest: OwnDigest, organisation: Organisation, words: Words,
     blocks += teller.listed("digest.own.answered", digest.answered, teller.told)
     blocks += teller.listed("digest.own.moved", digest.moved, teller.stands)
     blocks += teller.listed("digest.own.stalled", digest.stalled, teller.late)
-    blocks += teller.listed("digest.own.ending", digest.ending, lambda each: _ends(each, organisation, words))
+    blocks += teller.listed("digest.own.ending", digest.ending, lambda each: _ends(each, teller))
     blocks += teller.listed("digest.patterns", digest.patterns, teller.pattern)
     if len(digest.regions) > 1 and any(each.open or each.told for each in digest.regions.values()):
         blocks.append(tile_map(digest.regions, organisation, words, words.text("map.period.week")))
@@ -54,14 +54,15 @@ def _point(digest: OwnDigest, words: Words) -> str:
     return words.text("digest.point", list=", ".join(said))
 
 
-def _ends(decision: Decision, organisation: Organisation, words: Words) -> Spans:
-    """A decision by its number, what it was, and the day on which it ends or is looked back at."""
-    region: Region | None = organisation.region(decision.region)
-    day = decision.until or decision.evaluation
+def _ends(decision: Decision, teller: Teller) -> Spans:
+    """A decision by its number, what it was, and the day on which it ends, is answered or is looked back at."""
+    words, region = teller.words, teller.organisation.region(decision.region)
     return words.spans(
-        "digest.own.decision",
+        f"digest.own.decision.{decision.kind}",
         number=decision.number,
         kind=words.text(f"decision.{decision.kind}"),
         region=region.name if region else decision.region,
-        day=words.day(day) if day else "",
+        party=teller.party(decision.fields.get("party", "")),
+        day=words.day(decision.until) if decision.until else "",
+        evaluation=words.day(decision.evaluation) if decision.evaluation else "",
     )

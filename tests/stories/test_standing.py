@@ -26,7 +26,7 @@ async def test_a_regiocommissaris_reads_how_it_stands_and_what_needs_a_decision_
         "Bij de regiocommissaris",
         "K-2026-0001 uit Zuid-Limburg: zeven werkdagen niet opgepakt, nog geen besluit",
         "K-2026-0002 uit Zeeland: urgentie hoog, open sinds 11 november",
-        "Langer dan vier weken open: 0 van de 2.",
+        "Langer dan vier weken open: 0 van 2.",
         "In 2 van de 31 regio's staat iets open. In 1 regio ligt iets stil. Nergens is de afgelopen vier weken teruggekoppeld.",
         "/knelpunt toon K-2026-0001",
     ):
@@ -56,7 +56,7 @@ async def test_the_head_of_a_directorate_sees_what_that_one_leads(chat: Chat):
     annelies = chat.person("annelies-brouwer")
     await annelies.types("/knelpunt stand thema")
     annelies.is_told("Arbeidsmarkt en opleiden: 1 open")
-    annelies.is_told("Het meest staat open bij Arbeidsmarkt en opleiden: 1 van de 1.")
+    annelies.is_told("Het meest staat open bij Arbeidsmarkt en opleiden: 1 van 1.")
     await annelies.types("/knelpunt stand MEVA")
     annelies.is_told("Stand van zaken")
     await annelies.types("/knelpunt stand FEZ")

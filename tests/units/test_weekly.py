@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from bot.cards import Card, Facts, Lines, Note, Paragraph, plain
 from bot.conversation import Place
+from bot.decisions import Decision, Kind
 from bot.delivery import Receipt
 from bot.pictures import Chart, TileMap
 from bot.promises import promised
@@ -236,6 +237,29 @@ def test_a_fixer_reads_first_what_is_asked_of_them_and_then_what_else_they_have(
     assert "niets dat nu op jou wacht" not in card
     assert "Laat weten hoe het staat: 1\nK-2026-0001 uit Zuid-Limburg: drie werkdagen zonder tussenstand" in card
     assert "Dit heb je ook opgepakt: 1" in card
+
+
+def test_of_a_decision_whose_day_comes_near_it_says_which_day_that_is() -> None:
+    room = Decision(
+        number="B-2026-0021",
+        signal_id="s1",
+        kind=Kind.SANDBOX,
+        region="zeeland",
+        by="marijke-oldenhof",
+        at=MONDAY,
+        until=date(2027, 12, 31),
+        fields={"evaluation": "2026-12-01", "limit": "tien", "condition": "geen", "legal": "ja"},
+    )
+    asked = replace(
+        room,
+        number="B-2026-0022",
+        kind=Kind.ADDRESS,
+        until=date(2026, 11, 18),
+        fields={"party": "nza", "what": "Mag dit?"},
+    )
+    card = said(own_digest_card(OwnDigest(week=WEEK, ending=(room, asked)), ORGANISATION, DUTCH))
+    assert "(experimenteerruimte, Zeeland): evaluatie op 1 december 2026, loopt tot en met 31 december 2027" in card
+    assert "(partij aangesproken, Zeeland): NZa is gevraagd om voor 18 november 2026 te antwoorden" in card
 
 
 def test_what_is_late_today_is_not_late_for_none_of_the_days() -> None:
