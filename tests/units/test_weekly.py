@@ -248,7 +248,7 @@ def test_of_a_decision_whose_day_comes_near_it_says_which_day_that_is() -> None:
         by="marijke-oldenhof",
         at=MONDAY,
         until=date(2027, 12, 31),
-        fields={"evaluation": "2026-12-01", "limit": "tien", "condition": "geen", "legal": "ja"},
+        fields={"evaluation": "2026-12-01", "limit": "tien", "condition": "geen", "legal": "yes"},
     )
     asked = replace(
         room,
