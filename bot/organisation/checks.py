@@ -41,15 +41,24 @@ REFERENCES: tuple[tuple[str, str], ...] = (
 GET_SIGNALS = ("routing_fallback", "themes.*.lead", "themes.*.co.*", "themes.*.route_overrides.*.lead")
 """Where only a directorate will do that signals can go to."""
 
-ONE_OWNER: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("deze naam", ("regions.*.name", "regions.*.aliases.*", "regions.*.municipalities.*")),
-    ("deze naam", ("sub_regions.*.name", "sub_regions.*.aliases.*")),
-    ("deze naam", ("directorates.*.name", "directorates.*.aliases.*")),
-    ("dit adres", ("people.*.emails.*",)),
-    *(("dit account", (f"people.*.accounts.{platform}",)) for platform in get_args(Platform)),
-    *(("dit kanaal", (f"directorates.*.channels.{platform}",)) for platform in get_args(Platform)),
+CHOOSE, ADD = "kies een van de twee", "zet achter een van de twee een directie of regio"
+ONE_OWNER: tuple[tuple[str, str, tuple[str, ...]], ...] = (
+    # what it is, how to mend it, and where it stands
+    ("deze naam", CHOOSE, ("regions.*.name", "regions.*.aliases.*", "regions.*.municipalities.*")),
+    ("deze naam", CHOOSE, ("sub_regions.*.name", "sub_regions.*.aliases.*")),
+    ("deze naam", CHOOSE, ("directorates.*.name", "directorates.*.aliases.*")),
+    ("deze naam", ADD, ("people.*.name",)),
+    ("dit adres", CHOOSE, ("people.*.emails.*",)),
+    *(("dit account", CHOOSE, (f"people.*.accounts.{platform}",)) for platform in get_args(Platform)),
+    *(
+        ("dit kanaal", CHOOSE, (f"directorates.*.channels.{platform}", f"decision_channels.{platform}"))
+        for platform in get_args(Platform)
+    ),
 )
-"""What may belong to one entry only: what it is called, and the places where it stands."""
+"""What may belong to one entry only: what it is called, and the places where it stands.
+
+People as well: in a list, on a card and in a command their name is all that tells them apart.
+"""
 
 _SCOPES = ((Role.LIAISON, "regions", "regio"), (Role.FIXER, "directorates", "directie"))
 _NEEDED = ((Role.ADMIN, "om kanalen te koppelen"), (Role.COMMISSIONER, "voor de hoogste trede van de ladder"))
@@ -135,14 +144,14 @@ def _successors(page: Page) -> None:
 
 
 def _owners(page: Page) -> None:
-    for what, patterns in ONE_OWNER:
+    for what, mend, patterns in ONE_OWNER:
         first: dict[str, Where] = {}
         for pattern in patterns:
             for where, value in _found(page, pattern):
                 owner = first.setdefault(value.strip().casefold(), where)
                 if owner[:2] != where[:2]:
                     also = f"{said(owner[:2])} op regel {page.line(owner)}"
-                    page.fault(where, f"{said(where)}: {what}, ‘{value}’, heeft ook {also}; kies een van de twee")
+                    page.fault(where, f"{said(where)}: {what}, ‘{value}’, heeft ook {also}; {mend}")
 
 
 def _ladder(page: Page) -> None:

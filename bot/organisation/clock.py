@@ -23,8 +23,10 @@ class Rungs(Entry):
 
     @model_validator(mode="after")
     def _upwards(self) -> Self:
-        if bool(self.reminder) == bool(self.reminder_hours):
+        if self.reminder and self.reminder_hours:
             raise PydanticCustomError("one_reminder", "either days or hours")
+        if not self.reminder and not self.reminder_hours:
+            raise PydanticCustomError("no_reminder", "days or hours, one at least")
         if not self.reminder <= self.head <= self.commissioner:
             raise PydanticCustomError("upwards", "every rung later than the one before")
         return self

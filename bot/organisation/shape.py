@@ -29,6 +29,7 @@ _MEND = {
     "email": "dit is geen e-mailadres; schrijf bijvoorbeeld naam@example.nl",
     "key": "hier hoort een sleutel van letters, cijfers en streepjes; haal spaties en andere tekens weg",
     "one_reminder": "de eerste herinnering komt na dagen of na uren; vul ‘reminder’ of ‘reminder_hours’ in, niet allebei",
+    "no_reminder": "de eerste herinnering ontbreekt of staat op 0; vul ‘reminder’ (werkdagen) of ‘reminder_hours’ (uren) in, vanaf 1",
     "upwards": "elke trede komt op dezelfde dag als de vorige of later; maak de getallen oplopend",
     "forward": "het begin (start) ligt voor het einde (end); verbeter een van de twee",
     "quiet": "rungs_at en digest vallen binnen speaking_hours; verschuif de tijd of verruim de uren",

@@ -301,6 +301,13 @@ def test_an_unknown_directorate_gets_the_nearest_one(faults: Faults) -> None:
         ("aliases: [ZL]", "aliases: [drente]", "deze naam, ‘drente’, heeft ook regio ‘drenthe’"),
         ("aliases: [ZL]", "aliases: [Assen]", "deze naam, ‘Assen’, heeft ook regio"),
         ("dir-iza", "dir-meva", "dit kanaal, ‘dir-meva’, heeft ook directie ‘MEVA’ op regel"),
+        ("dir-iza", "besluiten", "‘decision_channels.playground’: dit kanaal, ‘besluiten’, heeft ook directie ‘IZA’"),
+        (
+            "name: Daan",
+            "name: noor",
+            "persoon ‘daan’, veld ‘name’: deze naam, ‘noor’, heeft ook persoon ‘noor’ op regel",
+        ),
+        ("name: Daan", "name: Noor", "zet achter een van de twee een directie of regio"),
         # what came after what left
         ("people:\n", "successors: {people: {piet: dan}}\npeople:\n", "persoon ‘dan’ is er niet; bedoelde u ‘daan’?"),
         (
@@ -360,7 +367,9 @@ def test_an_unknown_directorate_gets_the_nearest_one(faults: Faults) -> None:
         ("zone: Europe/Amsterdam", "zone: Europa/Amsterdam", "deze tijdzone bestaat niet"),
         ("zone: Europe/Amsterdam", "zone: ../../etc/passwd", "deze tijdzone bestaat niet"),
         ("reminder: 3, head: 5", "reminder: 6, head: 5", "ladder ‘midden’: elke trede komt op dezelfde dag"),
-        ("reminder: 3, head: 5", "head: 5", "vul ‘reminder’ of ‘reminder_hours’ in"),
+        ("reminder: 3, head: 5", "head: 5", "de eerste herinnering ontbreekt of staat op 0; vul ‘reminder’"),
+        ("reminder: 3, head: 5", "reminder: 0, head: 5", "ladder ‘midden’: de eerste herinnering ontbreekt of staat"),
+        ("reminder: 3, head: 5", "reminder: 3, reminder_hours: 4, head: 5", "‘reminder_hours’ in, niet allebei"),
         ("reminder: 3, head: 5", "reminder: drie, head: 5", "hier hoort een heel getal"),
         ("  laag: {reminder", "  lag: {reminder", "‘lag’ kan hier niet; bedoelde u ‘laag’?"),
         ("  laag: {label: Laag, meaning: ooit}\n", "", "‘urgencies’: de urgentie ‘laag’ ontbreekt; voeg haar toe"),
