@@ -134,6 +134,12 @@ def may_read(person: Person, signal: Signal, organisation: Organisation) -> bool
     return any(_may_read(who, signal, organisation) for who in _acting(person, organisation))
 
 
+def reads_none(person: Person, organisation: Organisation) -> bool:
+    """Whether there is no signal that this person could read: whoever looks after channels, and does nothing else here."""
+    heads = {directorate.head for directorate in organisation.directorates.values()}
+    return all(set(each.roles) <= {Role.ADMIN} and each.key not in heads for each in _acting(person, organisation))
+
+
 def readers(signal: Signal, organisation: Organisation) -> set[str]:
     """The keys of everybody who may."""
     return {person.key for person in organisation.people.values() if may_read(person, signal, organisation)}

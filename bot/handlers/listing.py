@@ -13,7 +13,7 @@ from bot.gathering import lanes_of, lateness
 from bot.gathering_own import scope_of
 from bot.organisation import Directorate, Role
 from bot.organisation.naming import entries_in, taken_apart
-from bot.rights import may_read
+from bot.rights import may_read, reads_none
 from bot.routing import themes_of
 from bot.signals import OPEN, Signal, State
 from bot.standing_words import Asked, like, narrowed
@@ -68,6 +68,8 @@ async def _page(wanted: Wanted, skip: int, asked: Command | Press, work: Work) -
     readable = [
         work.organisation.current(signal) for signal in found[:PAGE] if may_read(work.actor, signal, work.organisation)
     ]
+    if not readable and reads_none(work.actor, work.organisation):
+        return Say(plain_card("list.admin", work.words))
     rest = json.dumps({"wanted": asdict(wanted), "skip": skip + PAGE})
     handle = work.handles.issue("list", "", rest) if len(found) > PAGE else ""
     title = work.text("list.title.late" if wanted.late else f"list.title.{wanted.whose}".rstrip("."))

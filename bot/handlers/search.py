@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 
 from bot.conversation import Command, Press, Refusal, Reply, Say
 from bot.finding import matching
-from bot.organisation.naming import entry_called
-from bot.rights import may_read
+from bot.organisation.naming import entries_in
+from bot.rights import may_read, reads_none
 from bot.routing import themes_of
 from bot.signals import Signal
 from bot.signals.numbered import only_number
@@ -26,6 +27,9 @@ SOUGHT = 12
 """Words after `zoek`: some ask a whole question, and few tell what is wrong beginning with that word."""
 
 _SENTENCE = re.compile(r"[:;!]|[.?,]\s")
+_QUESTION = re.compile(
+    r"(?:wat|wie|waar|welke?|hoe|is|zijn|alles|what|who|where|which|how|are|everything)\b", re.IGNORECASE
+)
 
 
 def is_meant(words: str) -> bool:
@@ -34,8 +38,8 @@ def is_meant(words: str) -> bool:
 
 
 def is_sought(words: str) -> bool:
-    """The same for what begins with `zoek`."""
-    return len(words.split()) <= SOUGHT and not _SENTENCE.search(words)
+    """The same for what begins with `zoek`; a question is one however long it is."""
+    return (len(words.split()) <= SOUGHT or bool(_QUESTION.match(words))) and not _SENTENCE.search(words)
 
 
 async def find(command: Command, work: Work) -> Reply:
@@ -46,9 +50,12 @@ async def find(command: Command, work: Work) -> Reply:
         shown: Reply = await work.contents.words["toon"](command, work)
         return shown
     found = await matching(command.words, work, reader=work.actor)
-    if not found and entry_called(command.words, work.organisation):
-        listed: Reply = await work.contents.words["lijst"](command, work)
-        return listed
+    if not found and entries_in(command.words, work.organisation)[0]:  # what lies where: for a list, if all is clear
+        with suppress(Refusal):
+            listed: Reply = await work.contents.words["lijst"](command, work)
+            return listed
+    if not found and reads_none(work.actor, work.organisation):
+        return Say(plain_card("list.admin", work.words))
     return _page(found, command.words, 0, work)
 
 

@@ -103,7 +103,7 @@ async def test_a_list_without_words_is_what_a_role_looks_for_first(chat: Chat):
         chat.person(who).is_told(title)
         chat.person(who).is_told("K-2026-0002")
     await chat.person("femke-dijkgraaf").types("/knelpunt lijst")
-    chat.person("femke-dijkgraaf").is_told("typ /knelpunt weekbericht en een regio of directie")
+    chat.person("femke-dijkgraaf").is_told("Een beheerder leest geen knelpunten")
 
 
 async def test_what_is_over_comes_last(chat: Chat):

@@ -25,11 +25,24 @@ async def test_a_word_finds_what_is_about_it_and_nothing_else(chat: Chat):
 @pytest.mark.parametrize("chat", ["playground"], indirect=True)
 async def test_it_is_asked_as_people_ask(chat: Chat):
     await chat.noor.files(INTERPRETER)
-    for asked in ("wat is er al bekend over tolken bij de huisarts", "Zuid-Limburg", "K-2026-0001"):
+    long = "wat is er al bekend over de vergoeding van tolken bij de huisarts in de regio Zuid-Limburg en daarbuiten"
+    for asked in (long, "Zuid-Limburg", "Zuid-Limburg uitgezet", "K-2026-0001"):
         await chat.ruben.types(f"/knelpunt zoek {asked}")
         chat.ruben.is_told("K-2026-0001")
     await chat.ruben.types("/knelpunt opgelost huisarts")
     chat.ruben.is_told("Opgelost: ")
+
+
+@pytest.mark.parametrize("chat", ["playground"], indirect=True)
+async def test_an_admin_is_told_that_there_is_nothing_for_them_to_read(chat: Chat):
+    await chat.noor.files(INTERPRETER)
+    for asked in ("lijst", "lijst Zuid-Limburg", "zoek tolken", "zoek Zuid-Limburg"):
+        await chat.person("femke-dijkgraaf").types(f"/knelpunt {asked}")
+        chat.person("femke-dijkgraaf").is_told(
+            "Een beheerder leest geen knelpunten: dat is voor liaisons en directies."
+        )
+    await chat.ruben.types("/knelpunt lijst Zeeland")
+    chat.ruben.is_told("Er staat niets in deze lijst")
 
 
 @pytest.mark.parametrize("chat", ["slack", "playground", "teams"], indirect=True)
