@@ -5,6 +5,7 @@ HTML has no limits of length, so nothing is ever shortened here.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -49,6 +50,8 @@ _TEMPLATES = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
+
+_NUMBER = re.compile(r"((?:[KB]-)?\d+(?:-\d+)+)", re.ASCII)
 
 
 def draw(template: str, macro: str, *facts: object) -> Markup:
@@ -128,7 +131,7 @@ def _field(field: Field, at: _At, spoken: Words) -> Markup:
 def _block(block: Block) -> Markup:
     match block:
         case Heading():
-            return _part("heading", block.text)
+            return _part("heading", _words(block.text))
         case Paragraph():
             return _part("paragraph", _spans(block.spans))
         case Quote():
@@ -156,21 +159,27 @@ def _spans(spans: Spans) -> Markup:
 def _span(span: Span) -> Markup:
     match span:
         case str():
-            return escape(span)
+            return _words(span)
         case Bold():
-            return _part("bold", span.text)
+            return _part("bold", _words(span.text))
         case Link():
             return _part("link", span.text, span.url) if span.url.startswith("https://") else escape(span.text)
         case Posted() if span.platform == PLATFORM:
-            return _part("posted", span.text, span.message)
+            return _part("posted", _words(span.text), span.message)
         case Posted():
-            return escape(span.text)
+            return _words(span.text)
         case Mention():
             return _part("mention", span.name)
         case Moment():
             return _part("moment", span.text, span.iso)
         case _:
             assert_never(span)
+
+
+def _words(text: str) -> Markup:
+    """Browsers break a line behind a hyphen: a number or a date stays whole, and is copied as it was."""
+    parts = enumerate(_NUMBER.split(text))
+    return Markup().join(_part("number", part) if at % 2 else escape(part) for at, part in parts)
 
 
 def _part(macro: str, *facts: object) -> Markup:

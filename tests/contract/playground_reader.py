@@ -6,6 +6,9 @@ from html.parser import HTMLParser
 
 Tag = tuple[str, tuple[tuple[str, str | None], ...]]
 
+WHOLE: Tag = ("span", (("class", "number"),))
+"""Around a number or a date, so that no line breaks in it."""
+
 
 class Reader(HTMLParser):
     """Reads HTML the way a browser does: which elements with which attributes, and the words between them."""
@@ -28,8 +31,9 @@ class Reader(HTMLParser):
 
     @property
     def shape(self) -> list[tuple[str, tuple[str, ...]]]:
-        """Elements and the names of their attributes."""
-        return [(tag, tuple(name for name, _ in attributes)) for tag, attributes in self.tags]
+        """Elements and the names of their attributes, but for what keeps a number on one line."""
+        tags = [tag for tag in self.tags if tag != WHOLE]
+        return [(tag, tuple(name for name, _ in attributes)) for tag, attributes in tags]
 
     def value(self, attribute: str) -> list[str | None]:
         """The values of one attribute, in order."""

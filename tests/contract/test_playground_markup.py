@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from adapters.playground.message import Message
@@ -102,6 +102,7 @@ HARMLESS = [
 
 
 @given(TYPED)
+@example("K-2026-0001 of 12-5")
 def test_a_persons_words_bring_no_element_and_no_attribute(typed: str) -> None:
     for harmless, html in zip(HARMLESS, everywhere(typed), strict=True):
         assert drawn(html).shape in harmless

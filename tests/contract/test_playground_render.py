@@ -96,6 +96,15 @@ def test_every_block_and_span_says_its_words() -> None:
     assert "kort" not in words
 
 
+def test_a_number_and_a_date_stay_on_one_line_and_are_copied_as_they_are() -> None:
+    card = Card("kort", (Paragraph(("Over K-2026-0001, van 12-5 t/m 20-12-2026: zorg-", Bold("B-2026-0021"))),))
+    html = str(render_card(card))
+    kept = ("K-2026-0001", "12-5", "20-12-2026", "B-2026-0021")
+    assert [html.partition(f'<span class="number">{each}</span>')[1] != "" for each in kept] == [True] * 4
+    assert html.count("number") == 4
+    assert "Over K-2026-0001, van 12-5 t/m 20-12-2026: zorg-B-2026-0021" in drawn(html).words
+
+
 @pytest.mark.parametrize(("length", "folds"), [(600, False), (601, True)])
 def test_a_long_text_can_be_folded_but_is_there_whole(length: int, folds: bool) -> None:
     page = str(render_card(Card("kort", (Quote("x" * length),))))
