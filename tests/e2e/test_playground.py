@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from playwright.async_api import expect
 
-from tests.e2e.conftest import Visit
+from tests.e2e.conftest import PHONE, Visit
 from tests.e2e.serving import READY
 
 pytestmark = [pytest.mark.e2e, pytest.mark.asyncio(loop_scope="session")]
@@ -53,7 +53,7 @@ async def test_file_claim_and_see_the_receipt_change_also_after_a_restart(visit:
         await noor.locator(".samples button").first.click()
         await here.page.keyboard.press("Enter")
         await expect(noor.get_by_role("dialog")).to_be_visible()
-        await here.keeps("demo-2-form")
+        await here.keeps("playground-form")
         await noor.get_by_role("button", name="Melden").click()
         receipt = noor.get_by_role("article").filter(has_text="Je knelpunt K-")
         await expect(receipt).to_be_visible()
@@ -64,7 +64,11 @@ async def test_file_claim_and_see_the_receipt_change_also_after_a_restart(visit:
         assert await here.violations() == []
         await ruben.get_by_role("button", name="Overslaan").click()
         await expect(ruben.get_by_role("button", name="Ik pak dit op")).to_have_count(0)
-        await here.keeps("demo-4-claimed")
+        await here.keeps("playground-claimed")
+        await here.page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
+        await here.page.get_by_role("button", name="Begrepen").click()
+        await expect(receipt).to_be_in_viewport()
+        await here.keeps("playground-phone")
 
     async with demo(tmp_path) as url, await visit(url) as again:
         await expect(again.pane(NOOR).get_by_text("opgepakt, door Ruben Alting")).to_be_visible()

@@ -35,7 +35,7 @@ async def test_silence_climbs_to_the_commissaris_who_gives_room_and_the_region_i
             await here.page.get_by_role("button", name="Volgende werkdag").click()
             await expect(here.page.get_by_role("button", name="Volgende werkdag")).to_be_enabled()
         await expect(marijke.get_by_text("geen voortgang").last).to_be_visible()
-        await here.keeps("ladder-1-called-in")
+        await here.keeps("playground-ladder")
         await pressed(marijke, "Besluit")
         await pressed(marijke, "Geef experimenteerruimte")
         form = marijke.get_by_role("dialog")
@@ -48,7 +48,7 @@ async def test_silence_climbs_to_the_commissaris_who_gives_room_and_the_region_i
         assert await here.violations() == []
         await pressed(form, "Besluit")
         await expect(noor.get_by_text("B-").last).to_be_visible()
-        await here.keeps("ladder-3-decided")
+        await here.keeps("playground-decided")
         await pressed(ruben, "Opgelost")
         form = ruben.get_by_role("dialog")
         await form.get_by_label("Wat voor oplossing is het?").select_option("sandbox")
