@@ -194,8 +194,8 @@ def test_a_word_is_known_however_it_bends(typed):
 def test_words_that_tell_together_need_one_sentence_and_no_order():
     together = route("de raad van bestuur wil het ziekenhuis in mei sluiten")
 
-    assert "ziekenhuis + sluiten" in together.phrases
-    assert "ziekenhuis + sluiten" not in route("het ziekenhuis belde. Winkels sluiten").phrases
+    assert "ziekenhuis + sluit" in together.phrases
+    assert "ziekenhuis + sluit" not in route("het ziekenhuis belde. Winkels sluiten").phrases
     assert route("sluiten, dat wil het ziekenhuis").lead == "CZ"
 
 
