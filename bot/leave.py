@@ -11,10 +11,15 @@ from bot.dates import WRITTEN, written_day
 _UNTIL = r"(?:(?P<until>t/m|tm|tot en met|tot|until|till|through|to)\s+)?"
 _FROM_WHEN = ("van", "vanaf", "from")
 _FROM = rf"(?:(?:{'|'.join(_FROM_WHEN)})\s+)?(?P<since>{WRITTEN})\s+(?=t/m|tm|tot|until|till|through|to)"
+_SAME_MONTH = (
+    rf"(?:(?:{'|'.join(_FROM_WHEN)})\s+)?(?<![-/.\d])\b(?P<number>\d{{1,2}})\s+"
+    r"(?=(?:t/m|tm|tot en met|tot|until|till|through|to)\s+\d{1,2}(?:e|st|nd|rd|th)?\s+[a-z])"
+)
 _ON = rf"\b(?:op|on)\s+(?P<day>{WRITTEN})"
 _DEPUTY = r"(?:\s+(?:met\s+|with\s+)?(?:vervanger|vervangster|vervangen door|waarnemer|deputy):?\s+(?P<deputy>.+))?"
 _AWAY = re.compile(rf"(?:(?P<who>.+?)\s+)??{_UNTIL}(?P<day>{WRITTEN}){_DEPUTY}", re.IGNORECASE)
 _PERIOD = re.compile(_FROM, re.IGNORECASE)
+_NUMBER = re.compile(_SAME_MONTH, re.IGNORECASE)
 _ONE_DAY = re.compile(_ON, re.IGNORECASE)
 _ALONE = re.compile(
     r"\s*\b(?:zonder|without(?:\s+a)?|geen|no)\s+(?:vervanger|vervangster|waarnemer|deputy)\b", re.IGNORECASE
@@ -26,6 +31,7 @@ LONGEST = 200
 LONGEST_NAME = 5
 """Words of a name."""
 
+_DASH = re.compile(r"(?<=\w)\s+[-–—]\s+(?=\w)")
 _TAGS = re.compile(r"</?at\b[^>]*>", re.IGNORECASE)
 
 
@@ -53,11 +59,18 @@ def read(words: str, today: date) -> Leave | None:
     if back := _BACK.fullmatch(words):
         return Leave(back["who"] or "", None, "")
     words, alone = _ALONE.subn("", words)
-    words, since, on_one_day = _begins(words.strip(), today)
+    words = _DASH.sub(" t/m ", words.strip())
+    if number := _NUMBER.search(words):
+        words = words[: number.start()] + words[number.end() :]
+    words, since, on_one_day = _begins(words, today)
     away = _AWAY.fullmatch(words)
     until = _last_day(away["day"], since, today) if away else None
     if away is None or until is None or (away["who"] or "").lower() in _FROM_WHEN:  # and no last day
         return None
+    if number:
+        since = written_day(f"{number['number']}-{until.month}-{until.year}", today)
+    elif since is None and not away["until"] and away["day"].isalpha():  # tomorrow, or on Friday
+        since = until
     is_explicit = bool(away["until"] or away["deputy"] or alone or on_one_day)
     return Leave(away["who"] or "", until, away["deputy"] or "", is_explicit, since, bool(alone))
 

@@ -78,15 +78,16 @@ def _check(since: date, until: date, work: Work) -> None:
 
 
 def _is_replaced(earlier: Absence, absence: Absence, work: Work) -> bool:
-    """What holds today gives way to what holds from today on, and a plan to another plan for the same days."""
-    return earlier.meets(absence) and earlier.holds(work.today) == absence.holds(work.today)
+    """What holds today gives way to what holds from today on, a plan to another for the same days, and a part to the whole."""
+    is_alike = earlier.holds(work.today) == absence.holds(work.today)
+    return earlier.meets(absence) and (is_alike or earlier.is_within(absence))
 
 
 async def _replace(whom: Person, earlier: Sequence[Absence], absence: Absence, command: Command, work: Work) -> None:
     """They end; whoever was to stand in and is not any more hears so."""
-    for deputy in dict.fromkeys(deputy_of(each, work) for each in earlier):
+    for deputy, theirs in {deputy_of(each, work): each for each in earlier}.items():
         if deputy != deputy_of(absence, work):
-            await tell(deputy, "absent.relieved", whom, absence, command.key, work)
+            await tell(deputy, "absent.relieved", whom, theirs, command.key, work)
     for each in earlier:
         _end(each, work)
 

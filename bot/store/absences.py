@@ -52,6 +52,10 @@ class Absence:
         """Whether both are about one and the same day."""
         return self.holds(max(self.since, other.since)) and other.holds(max(self.since, other.since))
 
+    def is_within(self, other: Absence) -> bool:
+        """Whether every day of it is one of the other's."""
+        return self.until is not None and other.holds(self.since) and other.holds(self.until)
+
 
 class Absences:
     """The absences as one unit of work finds and changes them: somebody may have one for now and others for later."""

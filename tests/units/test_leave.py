@@ -107,6 +107,13 @@ def test_leave_is_taken_apart(words: str, leave: Leave | None) -> None:
         ("van 28-12 t/m 5-1", "2026-12-28", "2027-01-05"),
         ("van 2-9 t/m 20-9", "2027-09-02", "2027-09-20"),
         ("van 12-11 t/m 10-11", "2026-11-12", "2026-11-10"),
+        ("van 10 t/m 20 december", "2026-12-10", "2026-12-20"),
+        ("Gijs Elderink 10 tot en met 20 december", "2026-12-10", "2026-12-20"),
+        ("from 10 to 20 December 2027", "2027-12-10", "2027-12-20"),
+        ("10-12 - 20-12", "2026-12-10", "2026-12-20"),
+        ("10 – 20 december", "2026-12-10", "2026-12-20"),
+        ("morgen", "2026-11-03", "2026-11-03"),
+        ("vrijdag vervanger Gijs", "2026-11-06", "2026-11-06"),
     ],
 )
 def test_the_last_day_is_the_one_after_the_first_if_it_can_be(words: str, since: str, until: str) -> None:
