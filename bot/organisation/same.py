@@ -9,13 +9,21 @@ if TYPE_CHECKING:
 
 
 class Same:
-    """An organisation by identity: it is too large to compare and never changes."""
+    """What an organisation file says, by identity: it is too large to compare and never changes.
+
+    Who is away is no part of it: every day has an organisation of its own, and what is made from one serves them all.
+    """
 
     def __init__(self, organisation: Organisation) -> None:
         self.organisation = organisation
 
     def __hash__(self) -> int:
-        return id(self.organisation)
+        return id(self.organisation.themes)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Same) and other.organisation is self.organisation
+        if not isinstance(other, Same):
+            return False
+        mine, its = self.organisation, other.organisation
+        return mine is its or all(
+            getattr(mine, name) is getattr(its, name) for name in type(mine).model_fields if name != "away"
+        )

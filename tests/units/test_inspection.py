@@ -23,6 +23,9 @@ from tests.commands import regiolijn
 from tests.contract.store_words import NOW, filed
 from tests.fake_slack import Fail, FakeSlack, fake_slack
 
+KEYWORDS = re.compile(r"(keywords:\s*\[[^,\]]+)[^\]]*\]")
+"""Of a theme, the first one apart: nothing that is checked here hangs on the others, and they take long to read."""
+
 ANOTHER = "Name the right account in the organisation file, or let somebody else take this role."
 
 
@@ -33,6 +36,7 @@ async def slack(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> AsyncIterato
         for name in [name for name in os.environ if name.startswith(PREFIX)]:
             monkeypatch.delenv(name)
         text = (VWS / "organisation.yaml").read_text(encoding="utf-8")
+        text = re.sub(KEYWORDS, r"\1]", text)
         text = re.sub(r"^( +|decision_)channels: \{playground: ([\w-]+)\}", _on_slack, text, flags=re.MULTILINE)
         text = text.replace("roles: [admin]\n", "roles: [admin]\n    accounts: {slack: U0FEMKE}\n")
         (tmp_path / "organisation.yaml").write_text(text, encoding="utf-8")

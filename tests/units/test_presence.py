@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from bot.absences import present
-from bot.organisation import Organisation
+from bot.organisation import Organisation, Same
 from bot.rights import may, may_read, other_fixers
 from bot.signals import Signal, Step
 from bot.store.absences import Absence
@@ -44,6 +44,14 @@ def test_when_everybody_is_there_it_is_the_organisation_of_the_file(organisation
     assert present(organisation, (), MONDAY) is organisation
     assert present(organisation, (), SATURDAY) is organisation
     assert present(organisation, [away(MARIJKE, until=MONDAY)], date(2026, 11, 3)) is organisation
+
+
+def test_what_is_made_of_the_file_once_serves_every_day(organisation: Organisation) -> None:
+    made = {Same(organisation): "once"}
+    assert made.get(Same(present(organisation, [away(SASKIA)], MONDAY))) == "once"
+    for section in ("people", "themes"):
+        other = organisation.model_copy(update={section: dict(getattr(organisation, section))})
+        assert made.get(Same(present(other, [away(SASKIA)], MONDAY))) is None
 
 
 def test_a_deputy_may_what_they_may_for_as_long_as_they_are_away(organisation: Organisation, claimed: Signal) -> None:
