@@ -26,6 +26,9 @@ LONGEST = 6
 SOUGHT = 12
 """Words after `zoek`: some ask a whole question, and few tell what is wrong beginning with that word."""
 
+BESIDE = 2
+"""Words beside the name of a region or directorate that may narrow a list; more of them were looked for in vain."""
+
 _SENTENCE = re.compile(r"[:;!]|[.?,]\s")
 _QUESTION = re.compile(
     r"(?:wat|wie|waar|welke?|hoe|is|zijn|alles|what|who|where|which|how|are|everything)\b", re.IGNORECASE
@@ -50,7 +53,8 @@ async def find(command: Command, work: Work) -> Reply:
         shown: Reply = await work.contents.words["toon"](command, work)
         return shown
     found = await matching(command.words, work, reader=work.actor)
-    if not found and entries_in(command.words, work.organisation)[0]:  # what lies where: for a list, if all is clear
+    named, beside = entries_in(command.words, work.organisation)
+    if not found and named and len(beside) <= BESIDE:  # what lies where: that is a list
         with suppress(Refusal):
             listed: Reply = await work.contents.words["lijst"](command, work)
             return listed

@@ -29,6 +29,8 @@ async def test_it_is_asked_as_people_ask(chat: Chat):
     for asked in (long, "Zuid-Limburg", "Zuid-Limburg uitgezet", "K-2026-0001"):
         await chat.ruben.types(f"/knelpunt zoek {asked}")
         chat.ruben.is_told("K-2026-0001")
+    await chat.ruben.types("/knelpunt zoek wat is er bekend over hijskranen in Zuid-Limburg")
+    chat.ruben.is_told("Er is niets gevonden")
     await chat.ruben.types("/knelpunt opgelost huisarts")
     chat.ruben.is_told("Opgelost: ")
 
