@@ -21,7 +21,7 @@ _DATE = re.compile(
     r"[0-3]?[0-9][.\-/][01]?[0-9][.\-/](?:'?[0-9]{2}|(?:19|20)[0-9]{2})"
     r"|(?:19|20)[0-9]{2}[.\-/][01]?[0-9][.\-/][0-3]?[0-9]"
     rf"|[0-3]?[0-9][ \-](?:{_MONTHS})\.?[ \-](?:'?[0-9]{{2}}|(?:19|20)[0-9]{{2}})"
-    rf"|{_SPELT_DAY} (?:{_MONTHS}) (?:'?[0-9]{{2}}|(?:19|20)[0-9]{{2}}|negentienhonderd ?[a-z]{{3,20}})"
+    rf"|{_SPELT_DAY} (?:{_MONTHS}) (?:'?[0-9]{{2}}|(?:19|20)[0-9]{{2}}|negentien(?:honderd)? ?(?:en ?)?[a-z]{{3,20}})"
     r"|(?:0[1-9]|[12][0-9]|3[01])(?:0[1-9]|1[0-2])(?:19[0-9]{2}|20[0-2][0-9])"
     r"|(?:0[1-9]|[12][0-9]|3[01])(?:0[1-9]|1[0-2])[0-9]{2}"
     r")(?![\w/]|-[0-9])"
@@ -30,7 +30,10 @@ _BORN = re.compile(
     r"(?:\bgeb(?:oren|\.|oortedatum|oortedag|dat)?|\bg\.?[bd]\.?|\bd\.?o\.?b\.?|\bgeb\.? ?dat\.?|\bgeboorte ?datum|\*|°)(?: (?:is|op|dd))?[ .:=]{0,3}$"
 )
 _BORN_IN = re.compile(r"\bgeboren (?:te|in) [a-z' \-]{2,30} op $")
-_IS_OF = re.compile(r"\b(?:ze|zij|hij) is van $")
+_IS_OF = re.compile(
+    r"\b(?:(?:ze|zij|hij)|(?<!van )(?<!van de )(?<!van het )(?:client|cliente|patient|patiente|bewoner|bewoonster|kind|jongen"
+    r"|meisje|baby)) is (?:er een )?van $"
+)
 _BORN_BEHIND = re.compile(r",? (?:het levenslicht|ter wereld|geboren|is (?:zijn|haar|de) geboorte)")
 _OF_CLIENT = re.compile(
     r"\b(?:mw|mevr|mevrouw|dhr|meneer|heer|client|cliente|patient|patiente|bewoner|bewoonster|jongen|meisje|kind|man|vrouw|zoon|dochter)"
@@ -38,6 +41,16 @@ _OF_CLIENT = re.compile(
 )
 _SAID = re.compile(r"geboorte ?(?:datum|dag)|geb\.? ?datum")
 """Somewhere before it."""
+
+_FROM_THEN_ON = re.compile(r"\b(?:na|voor|vanaf|sinds|tot|tussen|t/m|per) $")
+"""Right before a day from which or until which many were born."""
+
+_SHORTENED = re.compile(r"(?<![\w.])(?:[A-Z]\.){2,4} ?(\()?$")
+_OF_SOMEBODY = re.compile(
+    r"\b(?:client|cliente|patient|patiente|pt|bewoner|bewoonster|kind|kindje|baby|jongen|meisje|man|vrouw|mw|mevr|dhr|hr|casus"
+    r"|betreft|bewoonster|zoon|dochter)\b[^.;!?\n]{0,20}$"
+)
+"""Right before initials."""
 
 _AFTER_NAME = re.compile(r"[ ,:(\-]{0,4}(?:(?:geb|geboren|gd|geb\.dat|d\.d|op)[.: ]{0,3})*[*]? ?$")
 _YEAR = re.compile(
@@ -80,10 +93,21 @@ def _is_told(reading: Reading, date: re.Match[str]) -> bool:
     if _OF_CLIENT.search(reading.low, max(0, date.start() - 30), date.start()):
         return True
     if _BORN_BEHIND.match(reading.low, date.end()):
+        return _FROM_THEN_ON.search(reading.low, max(0, date.start() - 10), date.start()) is None
+    if _is_behind_initials(reading, date):
         return True
-    if _IS_OF.search(reading.low, max(0, date.start() - 20), date.start()):
+    if _IS_OF.search(reading.low, max(0, date.start() - 40), date.start()):
         return True
     return _BORN_IN.search(reading.low, max(0, date.start() - 50), date.start()) is not None
+
+
+def _is_behind_initials(reading: Reading, date: re.Match[str]) -> bool:
+    """`M.A. (02/11/88)`, `kindje S.T. 2019-08-23`: nobody's signature, for it stands in brackets or is said to be theirs."""
+    initials = _SHORTENED.search(reading.seen, max(0, date.start() - 12), date.start())
+    if initials is None:
+        return False
+    in_brackets = initials[1] is not None and reading.low.startswith(")", date.end())
+    return in_brackets or _OF_SOMEBODY.search(reading.low, max(0, initials.start() - 40), initials.start()) is not None
 
 
 def _is_said(reading: Reading, date: re.Match[str]) -> bool:

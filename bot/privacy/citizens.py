@@ -11,6 +11,8 @@ from typing import NamedTuple
 
 from stdnum.nl import bsn
 
+from bot.privacy.spelt import spelt
+
 _DIGITS = re.compile(r"[0-9]+")
 _GAP = re.compile(r" {0,2}([ .\-/]) {0,2}")
 _LENGTH = 9
@@ -23,7 +25,13 @@ _OF_ORGANISATION = re.compile(
 )
 _OF_ORGANISATION_AFTER = re.compile(rf" ?\((?:{_ORGANISATION})\b")
 _VAT_AFTER = re.compile(r"[ .]?b[ .]?[0-9]{2}(?![0-9])")
-_OF_CITIZEN = re.compile(r"(?:bsn|burgerservice|sofi)[^0-9\n\[\]]{0,30}$")
+_CITIZEN = r"(?:bsn|burgerservice|sofi)[^0-9\n\[\]]{0,30}"
+_OF_CITIZEN = re.compile(rf"{_CITIZEN}$")
+_SAID = re.compile(rf"{_CITIZEN}(?=[0-9])")
+_PIECES = re.compile(r"[0-9]{1,7}(?:[^0-9;!?\n]{1,35}[0-9]{1,7}){1,4}(?![0-9])")
+_PIECE = re.compile(r"[0-9]+")
+_IN_EUROS = re.compile(r" ?(?:(?:euro|eur)\b|€)|,-")
+_EUROS = re.compile(r"(?:€|\b(?:euro|eur)) ?$")
 _FILED = re.compile(r"(?:199|20[0-3])[0-9][\-/][0-9]{5}$")  # 2026-12345: a year in the number of a file
 _CONTEXT = 60  # characters before a number that say whose it is
 
@@ -46,6 +54,31 @@ def citizens(plain: str) -> Iterator[tuple[int, int]]:
             chain = []
         chain.append(_Group(match.start(), match.end(), gap[1] if gap else ""))
     yield from _citizens_in(plain, chain)
+    yield from _spelt(plain)
+    yield from _in_pieces(plain)
+
+
+def _spelt(plain: str) -> Iterator[tuple[int, int]]:
+    """Nine digits that somebody read out."""
+    for number in spelt(plain):
+        is_whole = len(number.digits) == _LENGTH and bsn.is_valid(number.digits)
+        if is_whole and not _is_of_organisation(plain, number.start, number.end):
+            yield number.start, number.end
+
+
+def _in_pieces(plain: str) -> Iterator[tuple[int, int]]:
+    """`het eerste stuk van haar BSN is 4956, dan 908 en de laatste twee zijn 80`."""
+    for said in _SAID.finditer(plain):
+        pieces = _PIECES.match(plain, said.end())
+        if pieces is None:
+            continue
+        digits = ""
+        for piece in _PIECE.finditer(plain, *pieces.span()):
+            digits += piece[0]
+            if len(digits) >= _LENGTH:
+                if bsn.is_valid(digits):
+                    yield pieces.start(), piece.end()
+                break
 
 
 def _citizens_in(plain: str, chain: Sequence[_Group]) -> Iterator[tuple[int, int]]:
@@ -99,7 +132,13 @@ def _is_citizen(plain: str, chain: Sequence[_Group], first: int, after: int, low
         return False
     if plain.endswith("nl", context, start) and _VAT_AFTER.match(plain, end):
         return False
-    return not (_OF_ORGANISATION.search(plain, context, start) or _OF_ORGANISATION_AFTER.match(plain, end))
+    is_amount = _IN_EUROS.match(plain, end) or _EUROS.search(plain, context, start)
+    return bool(is_said or not is_amount) and not _is_of_organisation(plain, start, end)
+
+
+def _is_of_organisation(plain: str, start: int, end: int) -> bool:
+    before = _OF_ORGANISATION.search(plain, max(0, start - _CONTEXT), start)
+    return bool(before or _OF_ORGANISATION_AFTER.match(plain, end))
 
 
 def _is_one_number(chain: Sequence[_Group], first: int, after: int, low: int, high: int) -> bool:

@@ -23,6 +23,7 @@ from bot.privacy.person import Person
 from bot.privacy.phones import phones
 from bot.privacy.plates import plates
 from bot.privacy.reading import Reading, Span
+from bot.privacy.spelt import has_words_for_digits
 
 Finder = Callable[[Reading], Iterable[Span]]
 
@@ -69,7 +70,7 @@ def _findings(text: str) -> tuple[Finding, ...]:
 
 def _spans(reading: Reading) -> list[Span]:
     found: list[Span] = []
-    has_digits = _DIGIT.search(reading.low) is not None
+    has_digits = _DIGIT.search(reading.low) is not None or has_words_for_digits(reading.low)
     for finder in _FINDERS if has_digits else (addresses_of_mail,):
         new = _apart(finder(reading))
         found += new

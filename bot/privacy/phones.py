@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from bot.privacy.finding import Advice
 from bot.privacy.nearby import is_named
 from bot.privacy.reading import Reading, Span
+from bot.privacy.spelt import spelt
 
 _ABROAD = re.compile(
     r"(?<![0-9a-z+])(?:\+|00)([1-9][0-9])\)?[ .\-/]{0,3}(?:\(0\))?(?:[ .\-/]{0,3}[0-9]){8,11}(?![0-9])"
 )
 _MOBILE = re.compile(r"(?<![0-9a-z])\(?0 ?6\)?(?:[ .\-/]{0,3}[0-9]){8}(?![0-9])")
 _FIXED = re.compile(r"(?<![0-9a-z])\(?0[1-57-9][0-9]{1,2}\)?[ .\-/]{0,3}[0-9](?:[ .\-/]{0,2}[0-9]){5,6}(?![0-9])")
-_SPELT = re.compile(r"\bnul[ \-]?zes\b[ ,.:\-]{0,3}(?:(?:en )?dan )?[0-9](?:[ .\-/]{0,3}[0-9]){7}(?![0-9])")
 _DATE = re.compile(r"\(?0[0-9][.\-/][0-9]{1,2}[.\-/](?:19|20)[0-9]{2}")
 _OF_ORGANISATION = re.compile(r"\(?0(?:88|800|90[069])")
 _DIGITS = 10
@@ -43,8 +43,9 @@ def phones(reading: Reading) -> Iterator[Span]:
     for match in _MOBILE.finditer(reading.low):
         if not _DATE.match(match[0]):
             yield from _judged(reading, match.start(), match.end(), mobile=True)
-    for match in _SPELT.finditer(reading.low):
-        yield from _judged(reading, match.start(), match.end(), mobile=True)
+    for number in spelt(reading.low):
+        if len(number.digits) == _DIGITS and number.digits.startswith("06"):
+            yield from _judged(reading, number.start, number.end, mobile=True)
     for match in _FIXED.finditer(reading.low):
         is_whole = sum(character.isdigit() for character in match[0]) == _DIGITS
         if is_whole and not _DATE.match(match[0]) and not _OF_ORGANISATION.match(match[0]):
