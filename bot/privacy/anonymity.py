@@ -30,6 +30,7 @@ _SAID = (
     rf"\b(?:{_NEVER}) (?:met |bij )?(?:[a-z]+ )?(?:naam|genoemd|vermeld|geciteerd)",
     r"\b(?:niet|nooit) (?:(?:met|bij) naam )?genoemd (?:te )?(?:wil|willen|worden)\b",
     rf"\bniet (?:bij |zeggen |vermelden |laten weten )?dat {_TIP} (?:van|bij) (?:mij|ons) (?:komt|kwam|vandaan|is)\b",
+    r"\bniet dat (?:bekend|duidelijk|zichtbaar|openbaar) wordt (?:van|bij|door) wie\b",
 )
 _WISH = re.compile("|".join(_SAID))
 

@@ -24,6 +24,11 @@ _SURE_AGE = re.compile(r"(?:, | \()[0-9]{1,3}(?: (?:jaar|jr)\b\.?[,.;)]| ?\))")
 _ILL = re.compile(
     r",?(?: (?:die|ze|zij|hij))? (?:heeft|had|kreeg|slikt|lijdt aan|is)(?: (?:al|nu|ook|weer|zelf|een|zware|ernstige|vorig|jaar)){0,3} "
 )
+_THEMSELVES = re.compile(
+    r"[^.;!?\n]{0,50}\bzelf (?:ook |nu |al |weer )?(?:met|aan|onder|een|heeft|had|is|client|patient|ziek|dement)\b[^.;!?\n]{0,20}"
+)
+"""Between a name and an illness: it is their own, whatever they are at work."""
+
 _THEIR_OWN = re.compile(
     r"[^.;!?\n]{0,80}?\b(?:haar|zijn|hun) (?:pgb|indicatie|rolstoel|zorg|thuiszorg|medicijnen|moeder|vader|man|vrouw|kind|zoon|dochter"
     r"|behandeling|uitkering|huis|woning|traplift|scootmobiel|opname|hulp)\b"
@@ -69,7 +74,9 @@ def is_introduced(reading: Reading, person: Person) -> bool:
 def is_said_ill(reading: Reading, person: Person) -> bool:
     """`, ze heeft ALS`: an illness is said to be theirs in so many words, whatever they are at work."""
     ill = reading.nearest("health", person.end, person.end, 0, _NEAR)
-    return ill is not None and _ILL.fullmatch(reading.low, person.end, person.end + ill) is not None
+    if ill is None:
+        return False
+    return any(turn.fullmatch(reading.low, person.end, person.end + ill) for turn in (_ILL, _THEMSELVES))
 
 
 def is_a_case(reading: Reading, person: Person, facts: Facts) -> bool:

@@ -53,6 +53,12 @@ _APART = re.compile(
 )
 """`postcode is 9331 BC en huisnummer 14`."""
 
+_TOLD = re.compile(
+    rf"(?<![\w'\-])([\w'\-]{{0,40}}?(?:{_SURE}|{_ALSO}))(?: (?:in|te) [\w'\-]{{2,30}}(?: [\w'\-]{{2,30}})?)?,? (?:en )?"
+    r"(?:huisnummer|nummer|nr\.?) (?:is )?([a-z]{2,14}tig|[a-z]{2,8}tien|een|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|[0-9]{1,4}[a-z]?)\b"
+)
+"""`op de Molendijk in Zuidland, huisnummer drieënzeventig`."""
+
 _LODGING = re.compile(
     r"\b(?:zit|zat|verblijft|logeert|slaapt|staat|bivakkeert) (?:nu |tijdelijk |weer |nog )?(?:in|op) (?:een |de )?$"
 )
@@ -143,10 +149,17 @@ def _postcodes(reading: Reading) -> Iterator[Span]:
 
 
 def _behind_names(reading: Reading) -> Iterator[Span]:
-    """Whatever the street is called: a name stands before it and a town behind it."""
+    """Whatever the street is called: a name, or `bij mevrouw thuis`, stands before it and a town behind it."""
     for match in _NAMED.finditer(reading.seen):
-        if is_named(reading, match.start()):
+        if is_named(reading, match.start()) or reading.low.endswith(" thuis", 0, match.start()):
             yield from _judged(reading, match.start(1), match.end(1))
+
+
+def _told(reading: Reading) -> Iterator[Span]:
+    """The street, then the town, then the number, in words or figures."""
+    for match in _TOLD.finditer(reading.low):
+        if reading.seen[match.start()].isupper():
+            yield from _judged(reading, match.start(), match.end())
 
 
 def _pitches(reading: Reading) -> Iterator[Span]:
@@ -215,4 +228,4 @@ def _upto(reading: Reading, end: int) -> int:
     return town.end(1) if town else after
 
 
-_FINDERS = (_lived_in, _streets, _before_postcode, _postcodes, _behind_names, _in_towns, _pitches)
+_FINDERS = (_lived_in, _streets, _before_postcode, _postcodes, _behind_names, _told, _in_towns, _pitches)

@@ -15,59 +15,64 @@ _FILLERS = (
 _BETWEEN = rf"(?: \([a-z]{{2,8}}\))?[ .:=#(]{{0,4}}(?:(?:{_FILLERS})\b[ .:=#(]{{0,3}}){{0,5}}"
 """What may stand between a word for a number and the number."""
 
-_NUMBER = r"[ .\-]{0,2}(?:nummers?|nrs?|no|id|code|kenmerk)\b" + _BETWEEN
-_MAYBE_NUMBER = r"[ .\-]{0,2}(?:nummers?|nrs?|no|id|code|kenmerk)?\b" + _BETWEEN
+_NUMBER = rf"[ .\-]{{0,2}}(?:nummers?|nrs?|no|id|code|kenmerk)\b{_BETWEEN}"
+_MAYBE_NUMBER = rf"[ .\-]{{0,2}}(?:nummers?|nrs?|no|id|code|kenmerk)?\b{_BETWEEN}"
 _CODE = r"((?=[a-z0-9\-./ ]{0,12}[0-9])[a-z]{0,5}[\-./ ]?[0-9][0-9a-z\-./]{2,20}(?: [0-9]{2,6}){0,3})"
+_NO_WORD = "(?!is|op|om|in|te|en|nr|de|van|nu|no)"
 
-_NUMBERED = re.compile(rf"\b(?:patient|client|bewoner|zorgvrager|deelnemer|pt|pat|ciz)(?:en|s)?{_NUMBER}{_CODE}")
+_LONG = rf"({_NO_WORD}[a-z]{{0,3}}[ \-]?[0-9][0-9 .\-]{{4,14}}[0-9])(?![0-9])(?! ?(?:euro|mensen|clienten|keer|uur))"
+_AFAR = rf"\b[^0-9;!?\n]{{0,45}}?[ (]{_LONG}"
+_FURTHER = rf"\b[^0-9;!\n]{{0,45}}?[ (]{_LONG}"
+"""Other words between what a number is called and the number: then it must be a long one. _FURTHER: a question too."""
+
+_PATIENT = "patient|client|bewoner|zorgvrager"
+_NUMBERED = re.compile(rf"\b(?:{_PATIENT}|deelnemer|pt|pat|ciz)(?:en|s)?{_NUMBER}{_CODE}")
 _BARE = re.compile(
-    r"\b(?:patient|client|bewoner|zorgdossier|patientdossier|patientendossier|clientdossier|epd|ecd|mdn|mrn|hix)"
+    r"\b(?:patient|client|bewoner|(?:zorg|patient|patienten|client)dossier|epd|ecd|mdn|mrn|hix)"
     rf"{_MAYBE_NUMBER}{_CODE}"
 )
+_PATIENT_AFAR = re.compile(rf"\b(?:{_PATIENT}|epd-?|ecd-?)(?:en|s)?-?(?:nummer|nr){_FURTHER}")
+
+_DECISION = "indicatie(?:besluit)?|besluit|beschikking|machtiging|aanvraag|kenmerk"
 _FILE = re.compile(
-    r"(?:doss(?:ier)?|zaak|casus|meldings?|indicatie|indicatiebesluit|besluit|beschikking|registratie|inschrijf|opname|behandel"
-    rf"|machtiging|aanvraag|kenmerk){_MAYBE_NUMBER}{_CODE}"
+    rf"(?:doss(?:ier)?|zaak|casus|meldings?|{_DECISION}|registratie|inschrijf|opname|behandel){_MAYBE_NUMBER}{_CODE}"
 )
-_POLICY = re.compile(
-    r"\b(?:polis|zorgverzekerings?|verzekerden?|verzekerings|relatie|klant|zorgpas|zorgpolis|lidmaatschaps?|verzekeringspolis)"
-    rf"{_MAYBE_NUMBER}{_CODE}"
-)
-_DOCUMENT = re.compile(
-    r"\b(?:paspoort|reisdocument|id[ \-]?kaart|id[ \-]?bewijs|identiteitskaart|identiteitsbewijs|legitimatiebewijs|rijbewijs"
-    r"|verblijfsdocument|verblijfsvergunning|verblijfspas|vreemdelingendocument|vreemdelingen|w-?document|v-?nummer|v-?nr"
-    rf"|documentnummer|id[ \-]?(?:nr|nummer)|vluchtelingenpaspoort){_MAYBE_NUMBER}{_CODE}"
-)
-_AFAR = (
-    r"\b[^0-9;!?\n]{0,45}?[ (]((?!is|op|om|in|te|en|nr|de|van|nu|no)[a-z]{0,3}[ \-]?[0-9][0-9 .\-]{4,14}[0-9])(?![0-9])"
-    r"(?! ?(?:euro|mensen|clienten|keer|uur))"
-)
-"""Other words between what a number is called and the number: then it must be a long one."""
-
-_ID = r"(?:paspoort|ind-?kaart|verblijfskaart|verblijfspas|vreemdelingenkaart|asielkaart|visum|id[ \-]?kaart|id[ \-]?bewijs|identiteitskaart|identiteitsbewijs|legitimatie\w*|rijbewijs|verblijfsdocument)"
-_DOCUMENT_AFAR = re.compile(rf"\b(?:{_ID}|(?:reisdocument|document|v-?)(?:nummer|nr)){_AFAR}")
-_DUTCH_ID = re.compile(rf"\b{_ID}\b[^;!?\n]{{0,45}}?[ (:]([a-z]{{2}}(?=[a-z]{{0,6}}[0-9])[a-z0-9]{{6}}[0-9])\b")
-_ALIEN = re.compile(r"\bv-? ?([0-9]{3}[ .]?[0-9]{3}[ .]?[0-9]{4})(?![0-9])")
-"""The number of an alien, by its shape: `V-271 884 9035`."""
-
 _FILE_AFAR = re.compile(
-    r"\b(?:dossier|zaak|casus|indicatie|beschikking)(?:nummer|nr)?\b[^0-9;!?\n]{0,30}?[ (]((?!is|op|om|in|te|en|nr|de|van|nu|no)[a-z]{0,4}[\-/]?[0-9][0-9a-z\-./]{4,20}[0-9a-z])\b"
+    r"\b(?:dossier|zaak|casus|indicatie|beschikking)(?:nummer|nr)?\b[^0-9;!?\n]{0,30}?[ (]"
+    rf"({_NO_WORD}[a-z]{{0,4}}[\-/]?[0-9][0-9a-z\-./]{{4,20}}[0-9a-z])\b"
+)
+
+_POLICY = re.compile(
+    r"\b(?:(?:zorg|verzekerings)?polis|zorgverzekerings?|verzekerden?|verzekerings|relatie|klant|zorgpas"
+    rf"|lidmaatschaps?){_MAYBE_NUMBER}{_CODE}"
 )
 _POLICY_AFAR = re.compile(rf"\b(?:polis|verzekerden?|verzekerings|relatie|klant|zorgpas)(?:nummer|nr){_AFAR}")
-_PATIENT_AFAR = re.compile(
-    rf"\b(?:patient|client|bewoner|zorgvrager|epd-?|ecd-?)(?:en|s)?-?(?:nummer|nr){_AFAR.replace('!?', '!')}"
+
+_PAPER = r"paspoort|id[ \-]?(?:kaart|bewijs)|identiteits(?:kaart|bewijs)|rijbewijs|verblijfs(?:document|pas)"
+_DOCUMENT = re.compile(
+    rf"\b(?:{_PAPER}|reisdocument|legitimatiebewijs|verblijfsvergunning|vreemdelingendocument|vreemdelingen|w-?document"
+    rf"|v-?(?:nummer|nr)|documentnummer|id[ \-]?(?:nr|nummer)|vluchtelingenpaspoort){_MAYBE_NUMBER}{_CODE}"
+)
+_ID = rf"(?:{_PAPER}|legitimatie\w*|(?:ind-?|verblijfs|vreemdelingen|asiel)kaart|visum)"
+_DOCUMENT_AFAR = re.compile(rf"\b(?:{_ID}|(?:reisdocument|document|v-?)(?:nummer|nr)){_AFAR}")
+_DUTCH_ID = re.compile(rf"\b{_ID}\b[^;!?\n]{{0,45}}?[ (:]([a-z]{{2}}(?=[a-z]{{0,6}}[0-9])[a-z0-9]{{6}}[0-9])\b")
+_V_NUMBER = re.compile(r"\bv-? ?([0-9]{3}[ .]?[0-9]{3}[ .]?[0-9]{4})(?![0-9])")
+"""What the immigration service keeps somebody by, told by its shape: `V-271 884 9035`."""
+
+_KEPT_BY = (
+    "registratie|inschrijf|inschrijvings|behandel|opname|episode|consult|afspraak|recept|lab|monster|ponskaart|pons"
+    "|ziekenhuis|sticker|zorg|zorgplan|ciz|indicatie|svb|cak|pgb|uwv|uitkerings|ind|coa|vreemdelingen|parket|skn"
+    "|detentie|leerling|onderwijs|student|proefpersoon|deelnemers|pas|kaart|alarm|hulpmiddelen"
 )
 _TREATED = re.compile(
-    r"\b(?:(?:registratie|inschrijf|inschrijvings|behandel|opname|episode|consult|afspraak|recept|lab|monster|ponskaart|pons"
-    r"|ziekenhuis|sticker|zorg|zorgplan|ciz|indicatie|svb|cak|pgb|uwv|uitkerings|ind|coa|vreemdelingen|parket|skn|detentie|leerling"
-    r"|onderwijs|student|proefpersoon|deelnemers|pas|kaart|alarm|hulpmiddelen)-?(?:nummer|nr|no|id)|[a-z]{0,20}(?:pas|kaart))\b\.?"
-    r"(?: (?:ggz|bij|in|van|het|de|is|was|umc|lumc|umcg|[a-z]{2,5})){0,3} [:#=(]{0,2} ?"
-    r"([a-z]{0,4}[\-/]?[0-9][0-9a-z\-./]{3,20}[0-9a-z](?: [0-9]{2,6}){0,3})\b"
+    rf"\b(?:(?:{_KEPT_BY})-?(?:nummer|nr|no|id)|[a-z]{{0,20}}(?:pas|kaart))\b\.?(?: [a-z]{{2,5}}){{0,3}}"
+    r" [:#=(]{0,2} ?([a-z]{0,4}[\-/]?[0-9][0-9a-z\-./]{3,20}[0-9a-z](?: [0-9]{2,6}){0,3})\b"
 )
 """Whatever else somebody is kept by; a number of care itself, or with a client near."""
 
 _CARED = re.compile(
-    r"\b(?:klant|intake|opgenomen|ggz|ziekenhuis|poli|kliniek|arts|huisarts|specialist|behandel|hij|zij|ze|hem|haar|zijn|meneer|mevrouw|apotheek"
-    r"|medicijn|thuiszorg|zorgverlener|uitkering|asiel)"
+    r"\b(?:klant|intake|opgenomen|ggz|ziekenhuis|poli|kliniek|arts|huisarts|specialist|behandel"
+    r"|hij|zij|ze|hem|haar|zijn|meneer|mevrouw|apotheek|medicijn|thuiszorg|zorgverlener|uitkering|asiel)"
 )
 _BY_YEAR = re.compile(r"(?:19|20)[0-9]{2}[\-/]")
 """A file that is counted by the year is rather of a matter."""
@@ -75,8 +80,8 @@ _BY_YEAR = re.compile(r"(?:19|20)[0-9]{2}[\-/]")
 _NOBODYS = re.compile(r"\bniet van (?:een |de |onze )?(?:client|patient|bewoner|persoon|mens)")
 
 _OF_MANY = re.compile(
-    r"kamerbrief|kamerstuk|rapport|offerte|factuur|bestelling|subsidie|aanbesteding|contract|collecti|gemeentepolis|zakelijk"
-    r"|beroeps|aansprakelijk|stichting|leverancier|bedrijf|instelling"
+    r"kamerbrief|kamerstuk|rapport|offerte|factuur|bestelling|subsidie|aanbesteding|contract|collecti|gemeentepolis"
+    r"|zakelijk|beroeps|aansprakelijk|stichting|leverancier|bedrijf|instelling"
 )
 _OTHERWISE = re.compile(
     r"[kb]-(?:19|20)[0-9]{2}-[0-9]{4}"  # a number of Regiolijn's own
@@ -93,7 +98,7 @@ def papers(reading: Reading) -> Iterator[Span]:
         *_DOCUMENT.finditer(reading.low),
         *_DOCUMENT_AFAR.finditer(reading.low),
         *_DUTCH_ID.finditer(reading.low),
-        *_ALIEN.finditer(reading.low),
+        *_V_NUMBER.finditer(reading.low),
     ):
         if not _OF_MANY.search(reading.low, match.start(), match.start(1)):
             yield from _number(match, "IDDOCUMENT", digits=2, signs=6)

@@ -18,6 +18,8 @@ _SHORT = frozenset({"mw", "mevr", "mej", "dhr", "hr", "fam"})
 _OF_MORE = frozenset({"fam", "familie"})
 _SHORTEST = 4
 """Letters of a name in small letters."""
+
+_APART = frozenset({", ", " (", ": "})
 _LEARNED = frozenset({"dr", "drs", "prof", "ir", "ing", "mr", "dokter", "professor", "zuster", "broeder"})
 
 
@@ -53,12 +55,13 @@ def _in_small_letters(reading: Reading, index: int) -> int | None:
         at += 1
     if (
         at + 1 >= len(words)
-        or reading.gap(at) not in {" ", ", ", " ("}
+        or reading.gap(at) not in {" ", *_APART}
         or len(words[at].low) < _SHORTEST
         or words[at].low.endswith("en")
     ):
         return None  # the last is a verb itself
-    is_said = lexicon("verbs").is_whole(words[at + 1].low) or reading.gap(at) != " "
+    is_of_two = words[at + 1].low == "en" and words[min(at + 2, len(words) - 1)].low in TITLES
+    is_said = is_of_two or lexicon("verbs").is_whole(words[at + 1].low) or reading.gap(at) in _APART
     others = ("no_names", "small_words", *OTHERWISE, "clients", "care", "municipalities")
     return at + 1 if is_said and not any(lexicon(name).has(words[at].low) for name in others) else None
 
