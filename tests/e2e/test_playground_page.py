@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from playwright.async_api import expect
 
+from bot.cards import Card
 from tests.e2e.conftest import PHONE, WIDE, Visit, Visitor
 from tests.e2e.play import Play
 
@@ -160,6 +162,20 @@ async def test_new_messages_are_told_to_a_screen_reader(url: str, visit: Visit) 
     here = await visit(url)
     await files(here)
     await expect(here.page.locator("#live")).to_contain_text("Nieuw voor Ruben Alting in dir-meva: K-2026-0001: Nieuw")
+
+
+async def test_much_news_at_once_is_counted_for_a_screen_reader(url: str, visit: Visit, play: Play) -> None:
+    here = await visit(url)
+    await here.page.clock.install()
+    await here.page.clock.pause_at(datetime.now(UTC) + timedelta(hours=1))
+    for place in play.stage.places:
+        await play.posts(place.address, Card("Weekoverzicht"))
+    newest = here.pane(MARIJKE).locator(f"[data-address={play.stage.places[-1].address}] .count")
+    await expect(newest).to_have_text("1")
+    await here.page.clock.run_for(1_000)
+    heard = f"{len(play.stage.places)} nieuwe of bijgewerkte berichten voor {MARIJKE}"
+    await expect(here.page.locator("#live")).to_contain_text(heard)
+    await expect(here.page.locator("#live")).not_to_contain_text(f"Nieuw voor {MARIJKE}")
 
 
 async def test_the_clock_goes_forward_and_brings_what_falls_due(url: str, visit: Visit) -> None:

@@ -3,11 +3,13 @@ import { advance, fetchState } from "./api.js";
 import { Clock } from "./clock.js";
 import { announce, fill, words } from "./dom.js";
 import { listen } from "./live.js";
+import { News } from "./news.js";
 import { Pane } from "./pane.js";
 import { Store } from "./store.js";
 import { recall, remember } from "./remembered.js";
 
 const store = new Store();
+const told = new News();
 const clock = new Clock(document.querySelector(".clock"));
 const panes = [...document.querySelectorAll(".pane")].map((element, index) => new Pane(element, store, {
   personChanged: async () => {
@@ -49,7 +51,7 @@ async function load() {
   clock.set(state.now);
   panes.forEach((pane) => pane.draw());
   show();
-  listen(people, store, { onMessage: heard, onClock: told, onLine: (up) => { offline.hidden = up; } });
+  listen(people, store, { onMessage: heard, onClock: ticked, onLine: (up) => { offline.hidden = up; } });
 }
 
 function heard(message) {
@@ -57,14 +59,14 @@ function heard(message) {
   if (!news) return;
   for (const pane of panes.filter((pane) => store.sees(pane.person, message.place))) {
     pane.heard(message);
-    if (pane.isShown && message.author !== pane.person) announce(fill(words[news], {
+    if (pane.isShown && message.author !== pane.person) told.tell(pane.name, fill(words[news], {
       name: pane.name, place: store.title(pane.person, message.place), summary: message.summary,
     }));
   }
   refreshViews();
 }
 
-function told({ now, last }) {
+function ticked({ now, last }) {
   if (last < store.last) location.reload(); // the memory was emptied: what stands here is gone
   clock.set(now);
 }
