@@ -75,7 +75,7 @@ def lower(seen: str) -> str:
 
 
 def without(text: str, spans: Sequence[tuple[int, int]]) -> str:
-    """The text with these spans, in order, made into line ends: they part what stands before from what stands behind."""
+    """The text with these spans, in order, made into line ends: those part what stands around them."""
     parts, after = [], 0
     for start, end in spans:
         parts += [text[after:start], "\n" * (end - start)]

@@ -9,12 +9,13 @@ from typing import NamedTuple
 from bot.privacy.reading import Reading, Span
 
 _MONTHS = (
-    "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
-    "|jan|feb|mrt|apr|jun|jul|aug|sept|sep|okt|nov|dec"
+    "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december|jan|feb|mrt|apr|jun|jul"
+    "|aug|sept|sep|okt|nov|dec"
 )
 _SPELT_DAY = (
     "(?:eerste|derde|(?:een|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|dertien|veertien"
-    "|(?:vijf|zes|zeven|acht|negen)tien|(?:(?:een|twee|drie|vier|vijf|zes|zeven|acht|negen)en)?(?:twintig|dertig))(?:ste|de)?)"
+    "|(?:vijf|zes|zeven|acht|negen)tien"
+    "|(?:(?:een|twee|drie|vier|vijf|zes|zeven|acht|negen)en)?(?:twintig|dertig))(?:ste|de)?)"
 )
 _DATE = re.compile(
     r"(?<![\w.\-/])(?:"
@@ -27,16 +28,18 @@ _DATE = re.compile(
     r")(?![\w/]|-[0-9])"
 )
 _BORN = re.compile(
-    r"(?:\bgeb(?:oren|\.|oortedatum|oortedag|dat)?|\bg\.?[bd]\.?|\bd\.?o\.?b\.?|\bgeb\.? ?dat\.?|\bgeboorte ?datum|\*|°)(?: (?:is|op|dd))?[ .:=]{0,3}$"
+    r"(?:\bgeb(?:oren|\.|oortedatum|oortedag|dat)?|\bg\.?[bd]\.?|\bd\.?o\.?b\.?|\bgeb\.? ?dat\.?"
+    r"|\bgeboorte ?datum|\*|°)(?: (?:is|op|dd))?[ .:=]{0,3}$"
 )
 _BORN_IN = re.compile(r"\bgeboren (?:te|in) [a-z' \-]{2,30} op $")
 _IS_OF = re.compile(
-    r"\b(?:(?:ze|zij|hij)|(?<!van )(?<!van de )(?<!van het )(?:client|cliente|patient|patiente|bewoner|bewoonster|kind|jongen"
-    r"|meisje|baby)) is (?:er een )?van $"
+    r"\b(?:(?:ze|zij|hij)|(?<!van )(?<!van de )(?<!van het )"
+    r"(?:client|cliente|patient|patiente|bewoner|bewoonster|kind|jongen|meisje|baby)) is (?:er een )?van $"
 )
 _BORN_BEHIND = re.compile(r",? (?:het levenslicht|ter wereld|geboren|is (?:zijn|haar|de) geboorte)")
 _OF_CLIENT = re.compile(
-    r"\b(?:mw|mevr|mevrouw|dhr|meneer|heer|client|cliente|patient|patiente|bewoner|bewoonster|jongen|meisje|kind|man|vrouw|zoon|dochter)"
+    r"\b(?:mw|mevr|mevrouw|dhr|meneer|heer|client|cliente|patient|patiente|bewoner|bewoonster|jongen|meisje|kind|man"
+    r"|vrouw|zoon|dochter)"
     r"\.?[ ,]{0,2}\( ?(?:[mvx],? ?|man,? ?|vrouw,? ?)?$"
 )
 _SAID = re.compile(r"geboorte ?(?:datum|dag)|geb\.? ?datum")
@@ -47,14 +50,15 @@ _FROM_THEN_ON = re.compile(r"\b(?:na|voor|vanaf|sinds|tot|tussen|t/m|per) $")
 
 _SHORTENED = re.compile(r"(?<![\w.])(?:[A-Z]\.){2,4} ?(\()?$")
 _OF_SOMEBODY = re.compile(
-    r"\b(?:client|cliente|patient|patiente|pt|bewoner|bewoonster|kind|kindje|baby|jongen|meisje|man|vrouw|mw|mevr|dhr|hr|casus"
-    r"|betreft|bewoonster|zoon|dochter)\b[^.;!?\n]{0,20}$"
+    r"\b(?:client|cliente|patient|patiente|pt|bewoner|bewoonster|kind|kindje|baby|jongen|meisje|man|vrouw|mw|mevr|dhr"
+    r"|hr|casus|betreft|bewoonster|zoon|dochter)\b[^.;!?\n]{0,20}$"
 )
 """Right before initials."""
 
 _AFTER_NAME = re.compile(r"[ ,:(\-]{0,4}(?:(?:geb|geboren|gd|geb\.dat|d\.d|op)[.: ]{0,3})*[*]? ?$")
 _YEAR = re.compile(
-    r"[ ,]{0,2}\( ?(?:geb(?:oren|\.)? ?(?:in )?|\* ?)?((?:19|20)[0-9]{2}) ?\)|[ ,(]{1,3}(?:geb(?:oren|\.)? ?(?:in )?|\* ?)((?:19|20)[0-9]{2})\b(?![\-/.][0-9])"
+    r"[ ,]{0,2}\( ?(?:geb(?:oren|\.)? ?(?:in )?|\* ?)?((?:19|20)[0-9]{2}) ?\)"
+    r"|[ ,(]{1,3}(?:geb(?:oren|\.)? ?(?:in )?|\* ?)((?:19|20)[0-9]{2})\b(?![\-/.][0-9])"
     r"|(?: uit [a-z' \-]{2,25})?, (19[0-9]{2})(?=[,;)])"
     r"|(?: uit [a-z' \-]{2,25})?[ ,(]{1,3}(?:bj|geb\.? ?jaar|geboortejaar|bouwjaar)[.:]? ?('?[0-9]{2}(?:[0-9]{2})?)\b"
 )

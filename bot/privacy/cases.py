@@ -13,7 +13,8 @@ from bot.privacy.turns import LIVES, MANY, MATTER, OWNED, PRONOUN, SICK_ASIDE, S
 from bot.privacy.work import is_asked, is_function
 
 _AGE = re.compile(
-    r"(?:,? ?\( ?|, |: | | - )(?:[0-9]|[1-9][0-9]|10[0-9])(?: en [0-9]{1,3})?(?: ?(?:jaar|jr|jarige?|j|mnd|maanden)\b|-jarige|\)|,)"
+    r"(?:,? ?\( ?|, |: | | - )(?:[0-9]|[1-9][0-9]|10[0-9])(?: en [0-9]{1,3})?(?: ?(?:jaar|jr|jarige?|j|mnd"
+    r"|maanden)\b|-jarige|\)|,)"
     r"| van (?:[0-9]|[1-9][0-9]|10[0-9])\b(?! ?(?:%|euro|procent|uur|mensen|[a-z]+en\b))"
     r"| (?:is|wordt) (?:nu |al |net |pas |bijna )?(?:[1-9][0-9]|10[0-9])(?:,? (?:en|met|maar)\b|,|\.)"
     r"|[?.] (?:[1-9][0-9]|10[0-9]), (?!(?:en|of)\b)[a-z]"
@@ -22,16 +23,19 @@ _SURE_AGE = re.compile(r"(?:, | \()[0-9]{1,3}(?: (?:jaar|jr)\b\.?[,.;)]| ?\))")
 """An age that stands by itself."""
 
 _ILL = re.compile(
-    r",?(?: (?:die|ze|zij|hij))? (?:heeft|had|kreeg|slikt|lijdt aan|is)(?: (?:al|nu|ook|weer|zelf|een|zware|ernstige|vorig|jaar)){0,3} "
+    r",?(?: (?:die|ze|zij|hij))? (?:heeft|had|kreeg|slikt|lijdt aan|is)(?: (?:al|nu|ook|weer|zelf|een|zware|ernstige"
+    r"|vorig|jaar)){0,3} "
 )
 _THEMSELVES = re.compile(
-    r"[^.;!?\n]{0,50}\bzelf (?:ook |nu |al |weer )?(?:met|aan|onder|een|heeft|had|is|client|patient|ziek|dement)\b[^.;!?\n]{0,20}"
+    r"[^.;!?\n]{0,50}\bzelf (?:ook |nu |al |weer )?(?:met|aan|onder|een|heeft|had|is|client|patient|ziek"
+    r"|dement)\b[^.;!?\n]{0,20}"
 )
 """Between a name and an illness: it is their own, whatever they are at work."""
 
 _THEIR_OWN = re.compile(
-    r"[^.;!?\n]{0,80}?\b(?:haar|zijn|hun) (?:pgb|indicatie|rolstoel|zorg|thuiszorg|medicijnen|moeder|vader|man|vrouw|kind|zoon|dochter"
-    r"|behandeling|uitkering|huis|woning|traplift|scootmobiel|opname|hulp)\b"
+    r"[^.;!?\n]{0,80}?\b(?:haar|zijn|hun) (?:pgb|indicatie|rolstoel|zorg|thuiszorg|medicijnen|moeder|vader|man|vrouw"
+    r"|kind|zoon|dochter|behandeling|uitkering|huis|woning|traplift|scootmobiel|opname"
+    r"|hulp)\b"
 )
 _OF_THEIR_OWN = frozenset({"TELEFOON", "EMAIL", "ADRES", "BSN", "IBAN", "PATIENTNUMMER", "POLISNUMMER", "IDDOCUMENT"})
 _NAMED = frozenset({"heet", "heette", "genaamd"})

@@ -11,13 +11,16 @@ from bot.privacy.nearby import is_named
 from bot.privacy.ordinary import is_ordinary
 from bot.privacy.reading import Reading, Span
 
-_SURE = "straat|str\\.|laan|weg|plein|kade|gracht|singel|dreef|steeg|plantsoen|wal|pad|dijk|boulevard|hof|park|strjitte|dyk|leane|loane|buorren|paed"
+_SURE = (
+    "straat|str\\.|laan|weg|plein|kade|gracht|singel|dreef|steeg|plantsoen|wal|pad|dijk|boulevard|hof|park|strjitte"
+    "|dyk|leane|loane|buorren|paed"
+)
 """What streets end in, and little else."""
 
 _ALSO = (
-    "erf|kamp|akker|veld|markt|haven|ring|baan|brink|meent|es|wei|weide|vaart|dam|poort|horst|gaarde|rede|oord|zijde|kant"
-    "|hoek|hoeve|rode|heuvel|berg|bos|schans|vest|veste|bolwerk|werf|tuin|esplanade|allee|rijn|mors|wijk|dorp|eind|einde|stede"
-    "|land|burg|donk|lo|terp|stee|hout|ven|beemd|meer|plaats|passage|stoep|sluis|brug|diep"
+    "erf|kamp|akker|veld|markt|haven|ring|baan|brink|meent|es|wei|weide|vaart|dam|poort|horst|gaarde|rede|oord|zijde"
+    "|kant|hoek|hoeve|rode|heuvel|berg|bos|schans|vest|veste|bolwerk|werf|tuin|esplanade|allee|rijn|mors|wijk|dorp"
+    "|eind|einde|stede|land|burg|donk|lo|terp|stee|hout|ven|beemd|meer|plaats|passage|stoep|sluis|brug|diep"
 )
 """What streets end in, and much else: only with a postcode or a town behind it."""
 
@@ -27,7 +30,10 @@ _UNIT = (
     r"|januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)\b"
 )
 _NUMBERED = r",? (?:nr\.? ?|nummer |huisnummer )?"
-_HOUSE = r"[0-9]{1,5}(?: ?-? ?(?!in|te|is|en|op|de|nu|al|om|ze|of|mw|dd|jr)[a-z]{1,2}(?![\w'])| ?-?(?:bis|hs|huis|zwart|rood|i{1,3}|iv|vi?)\b)?(?:[ ]?[-/] ?[0-9]{1,4}(?![0-9])(?:hg|hs|huis|[a-z]\b)?)?"
+_HOUSE = (
+    r"[0-9]{1,5}(?: ?-? ?(?!in|te|is|en|op|de|nu|al|om|ze|of|mw|dd|jr)[a-z]{1,2}(?![\w'])| ?-?(?:bis|hs|huis|zwart"
+    r"|rood|i{1,3}|iv|vi?)\b)?(?:[ ]?[-/] ?[0-9]{1,4}(?![0-9])(?:hg|hs|huis|[a-z]\b)?)?"
+)
 _POSTCODE = r"[1-9][0-9]{3} ?(?!s[ads]\b)[a-z]{2}\b"
 _NO_MORE = rf"(?![\w%€]|[.,:][0-9]|-[a-z0-9]{{2}})(?! ?{_UNIT})"
 
@@ -35,9 +41,11 @@ _STREET = re.compile(rf"(?<![\w'\-])([\w'\-]{{0,40}}?(?:{_SURE}|{_ALSO})){_NUMBE
 _PLACED = re.compile(rf"(?<![\w'.\-])[\w'\-]{{3,40}}{_NUMBERED}{_HOUSE},? {{0,2}}({_POSTCODE})")
 _BY_POSTCODE = re.compile(rf"(?<![0-9\-])({_POSTCODE}){_NUMBERED}[0-9]{{1,5}}(?: ?[a-z]\b)?{_NO_MORE}")
 _AT_HOME = re.compile(
-    r"\b(?:woont|wonen|wonend|wonende|woonde|woonachtig|verblijft|logeert|ingeschreven|thuisadres|huisadres|woonadres)\b"
+    r"\b(?:woont|wonen|wonend|wonende|woonde|woonachtig|verblijft|logeert|ingeschreven|thuisadres|huisadres"
+    r"|woonadres)\b"
     r"[ :]{0,2}(?:is |zijn |staat )?"
-    r"(?:(?:op|aan|in|bij|te|het|de|adres|zelfstandig|tijdelijk|momenteel|nog|nu|samen|alleen|thuis|een|caravan,) ){0,4}"
+    r"(?:(?:op|aan|in|bij|te|het|de|adres|zelfstandig|tijdelijk|momenteel|nog|nu|samen|alleen|thuis|een"
+    r"|caravan,) ){0,4}"
     rf"((?:[\w'.\-]{{1,30}} ){{0,4}}?[\w'.\-]{{2,40}}){_NUMBERED}({_HOUSE}){_NO_MORE}"
 )
 _NUMBER_FIRST = re.compile(
@@ -55,7 +63,8 @@ _APART = re.compile(
 
 _TOLD = re.compile(
     rf"(?<![\w'\-])([\w'\-]{{0,40}}?(?:{_SURE}|{_ALSO}))(?: (?:in|te) [\w'\-]{{2,30}}(?: [\w'\-]{{2,30}})?)?,? (?:en )?"
-    r"(?:huisnummer|nummer|nr\.?) (?:is )?([a-z]{2,14}tig|[a-z]{2,8}tien|een|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|[0-9]{1,4}[a-z]?)\b"
+    r"(?:huisnummer|nummer|nr\.?) (?:is )?([a-z]{2,14}tig|[a-z]{2,8}tien|een|twee|drie|vier|vijf|zes|zeven|acht|negen"
+    r"|tien|elf|twaalf|[0-9]{1,4}[a-z]?)\b"
 )
 """`op de Molendijk in Zuidland, huisnummer drieënzeventig`."""
 
@@ -70,13 +79,16 @@ _IN_A_TOWN = re.compile(rf"(?<![\w'.\-])([A-Z][\w'\-]{{3,30}})(?: nr\.?)? ({_HOU
 """A word, a number and a town: an address where somebody lives there."""
 
 _NAMED = re.compile(
-    r"(?: \(|, )((?:[A-Z][\w'.\-]{1,30} ){0,3}[A-Z][\w'.\-]{2,30} [0-9]{1,4}[a-z]?(?:, | te | )(?:[1-9][0-9]{3} ?[A-Z]{2},? )?[A-Z][\w'\-]+)"
+    r"(?: \(|, )((?:[A-Z][\w'.\-]{1,30} ){0,3}[A-Z][\w'.\-]{2,30} [0-9]{1,4}[a-z]?(?:, | te "
+    r"| )(?:[1-9][0-9]{3} ?[A-Z]{2},? )?[A-Z][\w'\-]+)"
 )
 """A street and a town, right behind something else."""
 
 _PITCH = re.compile(
-    r"(?<![\w'\-])((?:camping|vakantiepark|recreatiepark|bungalowpark|woonwagenkamp|woonwagencentrum|jachthaven|haven|azc|flat)"
-    r"(?: [A-Z][\w'\-]+){1,4},? (?:plek|plaats|nr\.?|nummer|huisje|kavel|ligplaats|unit|kamer|chalet|standplaats|appartement)"
+    r"(?<![\w'\-])((?:camping|vakantiepark|recreatiepark|bungalowpark|woonwagenkamp|woonwagencentrum|jachthaven|haven"
+    r"|azc|flat)"
+    r"(?: [A-Z][\w'\-]+){1,4},? (?:plek|plaats|nr\.?|nummer|huisje|kavel|ligplaats|unit|kamer|chalet|standplaats"
+    r"|appartement)"
     r" ?[A-Z]?[0-9]{1,4}[a-z]?(?:, [A-Z][\w'\-]+)?)"
 )
 """Where somebody lives who has no street."""
@@ -151,7 +163,9 @@ def _postcodes(reading: Reading) -> Iterator[Span]:
 def _behind_names(reading: Reading) -> Iterator[Span]:
     """Whatever the street is called: a name, or `bij mevrouw thuis`, stands before it and a town behind it."""
     for match in _NAMED.finditer(reading.seen):
-        if is_named(reading, match.start()) or reading.low.endswith(" thuis", 0, match.start()):
+        if reading.low.endswith(" thuis", 0, match.start()):
+            yield Span(match.start(1), match.end(1), "ADRES")
+        elif is_named(reading, match.start()):
             yield from _judged(reading, match.start(1), match.end(1))
 
 

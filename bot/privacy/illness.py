@@ -11,7 +11,8 @@ from bot.privacy.reading import Reading, Span
 _BETWEEN = re.compile(r"(?:,| en| of| met|/| \+| body)? ?(?:een |zijn |haar |de )?")
 _SOMEBODY = re.compile(r"[a-z\-]*patient(?:e|je)?\b")
 _REST = re.compile(
-    r" type [12]\b|(?:(?<=ziekte)|(?<=syndroom)) van (?:de )?[a-z\-]+|(?<=gebroken) [a-z]+|(?<=tische) [a-z]+|(?<=verstandelijke) (?:beperking|handicap)"
+    r" type [12]\b|(?:(?<=ziekte)|(?<=syndroom)) van (?:de )?[a-z\-]+|(?<=gebroken) [a-z]+"
+    r"|(?<=tische) [a-z]+|(?<=verstandelijke) (?:beperking|handicap)"
 )
 """What belongs to the word before it."""
 

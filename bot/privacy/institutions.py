@@ -31,13 +31,33 @@ _ASKING = frozenset(
 )
 """`vraag het Ruben`: then somebody is named after all."""
 
+_THINGS = (
+    "app",
+    "robot",
+    "systeem",
+    "tool",
+    "bot",
+    "programma",
+    "project",
+    "software",
+    "cursus",
+    "methode",
+    "portaal",
+    "site",
+)
+"""What is given a name as if it were somebody; the end of longer words as well."""
+
+_NAMES = frozenset({"heet", "heette", "genaamd"})
+
 
 def is_institution(reading: Reading, person: Person) -> bool:
     """Whether it is the name of something that is called after somebody."""
     low = reading.low[reading.words[max(0, person.first - 1)].start : person.end]
     if any(phrase in low for phrase in _namesakes(low)):
         return True
-    return person.kind != "titled" and (_is_called_after(reading, person) or _is_called_before(reading, person))
+    if person.kind == "titled":
+        return False
+    return _is_a_thing(reading, person) or _is_called_after(reading, person) or _is_called_before(reading, person)
 
 
 def _is_called_after(reading: Reading, person: Person) -> bool:
@@ -51,6 +71,12 @@ def _is_called_after(reading: Reading, person: Person) -> bool:
         before = reading.words[person.first - 2].low  # `Stichting Opa Jan`
     is_asked = person.first > 1 and reading.words[person.first - 2].low in _ASKING
     return lexicon("organisations").has(before) or (before in _ARTICLES and not is_asked)
+
+
+def _is_a_thing(reading: Reading, person: Person) -> bool:
+    """`de app heet Anna`."""
+    before = reading.words[max(0, person.first - 2) : person.first]
+    return len(before) > 1 and before[1].low in _NAMES and before[0].low.endswith(_THINGS)
 
 
 def _is_called_before(reading: Reading, person: Person) -> bool:

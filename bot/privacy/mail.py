@@ -22,7 +22,8 @@ _SIGN = re.compile(r"@|apenstaart|\bat\b")
 _PARTS = re.compile(r"[^a-z]+")
 _ENDS = re.compile(r"\.| punt | ?[\[({](?:dot|punt)[\])}] ?")
 _OF_ORGANISATION = re.compile(
-    r"praktijk|apothe|stichting|vereniging|kliniek|zorggroep|huisarts|thuiszorg|gemeente|wijkteam|buurthuis|dorpshuis|bestuur"
+    r"praktijk|apothe|stichting|vereniging|kliniek|zorggroep|huisarts|thuiszorg|gemeente|wijkteam|buurthuis|dorpshuis"
+    r"|bestuur"
 )
 """What a mailbox of an organisation may be written together with."""
 

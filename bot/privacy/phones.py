@@ -21,8 +21,9 @@ _DIGITS = 10
 _AT_HOME = re.compile(r"\b(?:thuis|thuisnummer|prive|privenummer|vaste? (?:nummer|lijn)|huistelefoon)\b")
 _DIRECT = re.compile(r"\b(?:directe lijn|rechtstreeks|doorkies\w*|toestel)\b")
 _OF_KIN = re.compile(
-    r"[^.;!?\n0-9]{0,45}?\b(?:dat is|is van|is|van|=) (?:de |haar |zijn |mijn |een )?(?:zoon|dochter|moeder|vader|zus|broer|partner|man|vrouw"
-    r"|client|patient|bewoner|mantelzorger|buurvrouw|buurman|oma|opa|ouders)\b"
+    r"[^.;!?\n0-9]{0,45}?\b(?:dat is|is van|is|van|=) (?:de |haar |zijn |mijn |een )?(?:zoon|dochter|moeder|vader|zus"
+    r"|broer|partner|man|vrouw|client|patient|bewoner|mantelzorger|buurvrouw|buurman|oma|opa"
+    r"|ouders)\b"
 )
 """Right behind a number: whose it is."""
 

@@ -32,9 +32,8 @@ def _shape(series: str, gap: str) -> str:
 
 _DASHED = re.compile(rf"(?<![\w\-.])(?:{'|'.join(_shape(series, '-') for series in _SERIES)})(?![\w\-])")
 _NAMED = re.compile(
-    r"\b(?:kenteken\w{0,8}|nummerplaat|nummerbord|auto|busje|bus|wagen|voertuig|scooter|brommer|motor|scootmobiel)\b[^0-9\n]{0,25}?\b("
-    + "|".join(_shape(series, "[ -]?") for series in _SERIES)
-    + r")(?![\w\-])"
+    r"\b(?:kenteken\w{0,8}|nummerplaat|nummerbord|auto|busje|bus|wagen|voertuig|scooter|brommer|motor"
+    r"|scootmobiel)\b[^0-9\n]{0,25}?\b(" + "|".join(_shape(series, "[ -]?") for series in _SERIES) + r")(?![\w\-])"
 )
 _CODE = re.compile(r"\b\w*(?:code|versie|type|nummer|kenmerk) ?:? ?$")
 """Then it is no plate."""

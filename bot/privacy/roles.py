@@ -1,4 +1,4 @@
-"""Somebody known in a small place by what they are there: its baker, its former mayor, the head of its football club."""
+"""Somebody known in a small place by what they are there: its baker, its former mayor, the head of its club."""
 
 from __future__ import annotations
 

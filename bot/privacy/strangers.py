@@ -15,7 +15,8 @@ _PLACES = ("municipalities", "large_places")
 _OTHERS = (*OTHERWISE, "clients", "care", "relatives", "premises", "rare", *_PLACES)
 _SURE_PARTICLES = frozenset({"el", "al", "ten", "ter", "bin"})
 _AGED = re.compile(
-    r"(?:,| \() ?(?:[0-9]|[1-9][0-9]|10[0-9])(?: (?:jaar|jr)\.?[,.;)]|\) (?:is|heeft|valt|ligt|zit|woont|krijgt|wacht)\b)"
+    r"(?:,| \() ?(?:[0-9]|[1-9][0-9]|10[0-9])(?: (?:jaar|jr)\.?[,.;)]|\) (?:is|heeft|valt|ligt|zit|woont|krijgt"
+    r"|wacht)\b)"
 )
 _TO_PLACES = frozenset(
     {"in", "uit", "te", "naar", "nabij", "vanuit", "rond", "rondom", "omgeving", "tussen", "richting"}
@@ -26,7 +27,8 @@ _OF_A_PLACE = ("gse", "nse", "ense", "dse", "rse", "lse", "tse")
 """`Wateringse Veld`, `Haagse Hout`: what belongs to a place."""
 
 _SICK = re.compile(
-    r"(?: (?:heeft|had|kreeg|slikt|lijdt|gebruikt)(?: (?:al|nu|ook|weer|een|zware|ernstige|aan|sinds|vorig|jaar|jaren|lang|[0-9]+)){0,4} | \()$"
+    r"(?: (?:heeft|had|kreeg|slikt|lijdt|gebruikt)(?: (?:al|nu|ook|weer|een|zware|ernstige|aan|sinds|vorig|jaar|jaren"
+    r"|lang|[0-9]+)){0,4} | \()$"
 )
 _SICK_REACH = 50
 _BEFORE = 60

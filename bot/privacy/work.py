@@ -10,19 +10,22 @@ from bot.privacy.person import Person
 from bot.privacy.reading import Reading
 
 _ASKED = re.compile(
-    r"\b(?:afgestemd|besproken|gesproken|overlegd|overleg|contact|contactpersoon|aanspreekpunt|gebeld|gemaild|collega|volgens"
-    r"|aldus|dank|groet|groeten|gr|met|sprak|spreek|notulen|notulist|verslag|auteur|opsteller|afzender|presentatie|spreker"
-    r"|genodigd|aanwezig|afwezig|namens|cc|terugkoppelen aan|doorgeven aan|vraag het aan"
+    r"\b(?:afgestemd|besproken|gesproken|overlegd|overleg|contact|contactpersoon|aanspreekpunt|gebeld|gemaild|collega"
+    r"|volgens|aldus|dank|groet|groeten|gr|met|sprak|spreek|notulen|notulist|verslag|auteur|opsteller|afzender"
+    r"|presentatie|spreker|genodigd|aanwezig|afwezig|namens|cc|terugkoppelen aan|doorgeven aan|vraag het aan"
     r"|vraag dit aan|navragen bij|na te vragen bij|bekend bij|geregeld door|opgesteld door|geschreven door|getekend)"
     r"(?: is| in de regio| door| aan)?[ :,]{1,2}(?:met )?$"
 )
 _SPEAKS = re.compile(
-    r"[ ,]{1,2}(?:zegt|zei|meldt|vraagt|vindt|wil(?! naar| niet| geen| weg| graag naar)|geeft|stelt|signaleert|schrijft|schreef|mailt"
-    r"|mailde|belt|belde|vroeg|meldde|noemt|ziet(?! slecht| niets)|stuurt|stuurde|pleit|heeft (?:gevraagd|gebeld|gemaild|gemeld"
-    r"|toegezegd|aangegeven|dit|het|de cijfers|eerder)|neemt (?:contact|het)|pakt|regelt|bereidt|schuift|sluit aan|zit voor"
-    r"|coordineert|organiseert|presenteert|adviseert|herkent|levert|zoekt uit|zoekt dit|komt erop terug|komt hierop terug"
-    r"|is er weer|is (?:op|met) (?:vakantie|verlof)|belooft|beloofde|werkt|trekt|leidt(?! aan)|bevestigt|antwoordt|antwoordde|is bereikbaar|is (?:onze|de|het) "
-    r"(?:contactpersoon|aanspreekpunt|trekker)|gaf aan|geeft aan|deed|lichtte|licht toe|vervangt|denkt mee|legt uit|legde)\b"
+    r"[ ,]{1,2}(?:zegt|zei|meldt|vraagt|vindt|wil(?! naar| niet| geen| weg| graag naar)|geeft|stelt|signaleert"
+    r"|schrijft|schreef|mailt|mailde|belt|belde|vroeg|meldde|noemt"
+    r"|ziet(?! slecht| niets)|stuurt|stuurde|pleit|heeft (?:gevraagd|gebeld|gemaild|gemeld|toegezegd|aangegeven|dit"
+    r"|het|de cijfers|eerder)|neemt (?:contact|het)|pakt|regelt|bereidt|schuift|sluit aan|zit voor|coordineert"
+    r"|organiseert|presenteert|adviseert|herkent|levert|zoekt uit|zoekt dit|komt erop terug|komt hierop terug"
+    r"|is er weer|is (?:op|met) (?:vakantie|verlof)|belooft|beloofde|werkt|trekt|leidt(?! aan)|bevestigt|antwoordt"
+    r"|antwoordde|is bereikbaar|is (?:onze|de|het) "
+    r"(?:contactpersoon|aanspreekpunt|trekker)|gaf aan|geeft aan|deed|lichtte|licht toe|vervangt|denkt mee|legt uit"
+    r"|legde)\b"
 )
 _IS_THE = re.compile(r"(?: is)? (?:de|een|onze|het) ")
 _OF = frozenset({"van", "bij", "vanuit", "namens"})
