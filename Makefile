@@ -45,7 +45,7 @@ e2e: $(VENV)/dev.stamp $(VENV)/stand_ins.stamp ## in a real browser, and against
 	@command -v chromium >/dev/null || command -v google-chrome >/dev/null || { \
 	  echo "The browser tests need Chromium: install it (Debian, Ubuntu: sudo apt install chromium), then try again."; \
 	  exit 1; }
-	@$(run) -m pytest -m e2e
+	@$(run) -m pytest -m e2e tests/e2e
 
 fuzz: $(VENV)/dev.stamp ## the properties of the tests with many other guesses than those of every day; takes an hour
 	@GUESSES=fuzz $(run) -m pytest -n $(WORKERS) $$(grep -rlE '^(import|from) hypothesis' tests --include='test_*.py')
