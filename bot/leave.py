@@ -22,7 +22,9 @@ _PERIOD = re.compile(_FROM, re.IGNORECASE)
 _NUMBER = re.compile(_SAME_MONTH, re.IGNORECASE)
 _ONE_DAY = re.compile(_ON, re.IGNORECASE)
 _ALONE = re.compile(
-    r"\s*\b(?:zonder|without(?:\s+a)?|geen|no)\s+(?:vervanger|vervangster|waarnemer|deputy)\b", re.IGNORECASE
+    r"\s*\b(?:(?:zonder|without(?:\s+a)?|geen|no)\s+(?:vervanger|vervangster|waarnemer|deputy)"
+    r"|(?:vervanger|vervangster|waarnemer|deputy):?\s+(?:geen|niemand|nobody|none))\b",
+    re.IGNORECASE,
 )
 _BACK = re.compile(r"(?:(?P<who>.+?)\s+)?(?:nee|terug|no|back)", re.IGNORECASE)
 LONGEST = 200

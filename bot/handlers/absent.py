@@ -109,8 +109,7 @@ async def _kept(whom: Person, absence: Absence, deputy: Person | None, work: Wor
         notes.append((f"{_why_not(meant, theirs, work)}.",))
     if deputy is None and not absence.alone:
         notes.append(work.words.spans("absent.name_one"))
-    left = [each.name for each in work.organisation.stood_in_for(whom.key)]
-    if left and deputy is None and absence.since <= work.today:
+    if deputy is None and (left := await _left_alone(whom, absence, work)):
         key = _to("absent.also_theirs", whom, work)
         notes.append(work.words.spans(key, who=whom.name, theirs=work.words.all_of(left)))
     return replace(card, blocks=(*card.blocks, *map(Note, notes)))
@@ -168,6 +167,14 @@ async def _deputy(whom: Person, absence: Absence, work: Work) -> Person | None:
 async def _in_the_way(deputy: Person, absence: Absence, work: Work) -> Absence | None:
     """The first absence of a deputy on a day on which they would stand in."""
     return next((each for each in await work.absences.of(deputy.key, work.today) if each.meets(absence)), None)
+
+
+async def _left_alone(deputy: Person, absence: Absence, work: Work) -> list[str]:
+    """By name, for whom this person would stand in on one of these days."""
+    every = [each for each in await work.absences.every() if each.person != deputy.key and not each.is_over(work.today)]
+    theirs = [each.person for each in every if each.meets(absence) and deputy_of(each, work) == deputy.key]
+    people = (work.organisation.person(key) for key in dict.fromkeys(theirs))
+    return [person.name for person in people if person]
 
 
 def _why_not(person: Person, absence: Absence, work: Work) -> str:

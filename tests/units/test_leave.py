@@ -90,6 +90,7 @@ MAY = date(2027, 5, 12)
         ("op 12 mei", Leave("", MAY, "", is_explicit=True, since=MAY)),
         ("t/m 12-5 zonder vervanger", Leave("", MAY, "", is_explicit=True, alone=True)),
         ("until May 12 without a deputy", Leave("", MAY, "", is_explicit=True, alone=True)),
+        ("t/m 12-5, vervanger: geen", Leave("", MAY, "", is_explicit=True, alone=True)),
         ("vanaf 12 mei", None),
         ("nee", Leave("", None, "")),
         ("Marijke Oldenhof terug", Leave("Marijke Oldenhof", None, "")),
