@@ -60,7 +60,7 @@ async def test_file_claim_and_see_the_receipt_change_also_after_a_restart(visit:
         await ruben.get_by_role("button", name="dir-meva").click()
         await here.keeps("demo-3-filed")
         await ruben.get_by_role("button", name="Ik pak dit op").click()
-        await expect(receipt).to_contain_text("opgepakt, door Ruben Alting")
+        await expect(receipt).to_contain_text("opgepakt door Ruben Alting")
         assert await here.violations() == []
         await ruben.get_by_role("button", name="Overslaan").click()
         await expect(ruben.get_by_role("button", name="Ik pak dit op")).to_have_count(0)
@@ -71,4 +71,4 @@ async def test_file_claim_and_see_the_receipt_change_also_after_a_restart(visit:
         await here.keeps("playground-phone")
 
     async with demo(tmp_path) as url, await visit(url) as again:
-        await expect(again.pane(NOOR).get_by_text("opgepakt, door Ruben Alting")).to_be_visible()
+        await expect(again.pane(NOOR).get_by_text("opgepakt door Ruben Alting")).to_be_visible()

@@ -55,7 +55,7 @@ async def test_a_knelpunt_is_filed_and_claimed_through_the_real_process_and_surv
             assert (await people.press(ruben, "Ik pak dit op", card)).status == 200
             await until(lambda: "opgepakt" in card.words and len(slack.direct(noor)) == 2)
         receipt, news = slack.direct(noor)
-        assert "opgepakt, door Ruben Alting" in receipt.words
+        assert "opgepakt door Ruben Alting" in receipt.words
         assert re.search(r"Ruben Alting \(MEVA\) heeft K-\d{4}-0001 opgepakt", news.words)
         [reply] = slack.thread(card)
         assert re.fullmatch(r"K-\d{4}-0001 opgepakt door Ruben Alting \(MEVA\)\.", reply.text)

@@ -107,7 +107,7 @@ async def test_from_the_command_to_the_receipt_that_says_who_took_it_on(tmp_path
         [claimed], [changed, news] = slack.seen(ruben, meva), slack.direct(noor)
         assert (claimed.ts, changed.ts) == (card.ts, receipt.ts), "edited where they stood"
         assert "opgepakt" in claimed.words
-        assert "opgepakt, door Ruben Alting" in changed.words
+        assert "opgepakt door Ruben Alting" in changed.words
         assert f"Ruben Alting (MEVA) heeft {number[0]} opgepakt" in news.words
         assert [reply.text for reply in slack.thread(ruben, card)] == [
             f"{number[0]} opgepakt door Ruben Alting (MEVA)."

@@ -112,7 +112,7 @@ async def test_from_the_words_in_the_chat_to_the_receipt_that_says_who_took_it_o
         await noor.keeps("claimed")
 
         await noor.goes_to(noor.CHAT)
-        await expect(noor.card("Je knelpunt K-")).to_contain_text("opgepakt, door Ruben Alting")
+        await expect(noor.card("Je knelpunt K-")).to_contain_text("opgepakt door Ruben Alting")
         await noor.sees("Ruben Alting (MEVA) heeft K-")
         here.client.sends_as_recorded("installation", "member_added", "command_with_text", "submission", "press")
         await noor.keeps("receipt-claimed")
@@ -218,7 +218,7 @@ async def test_what_is_filed_on_slack_and_taken_on_in_teams_changes_on_both(brow
         [card] = slack.seen(noor, meva)
         await until(lambda: "opgepakt" in slack.seen(noor, meva)[0].words and len(slack.direct(noor)) == 2)
         assert slack.seen(noor, meva)[0].ts == card.ts, "edited where it stood"
-        assert "opgepakt, door Ruben Alting" in slack.direct(noor)[0].words
+        assert "opgepakt door Ruben Alting" in slack.direct(noor)[0].words
 
 
 async def test_what_is_alike_takes_the_place_of_the_form_and_is_joined(browser: Browser, tmp_path: Path):

@@ -58,7 +58,7 @@ class Remains:
         ]
         for number, state in await self._rows("SELECT number, state FROM signals"):
             card = [each for each in self._stands("dir-meva") if each["handle"] and number in each["words"]]
-            if not card or ("opgepakt, door" in card[-1]["words"]) != (state == "claimed"):
+            if not card or ("opgepakt door" in card[-1]["words"]) != (state == "claimed"):
                 found.append(f"the card of {number} does not show that it is {state}")
         return found
 

@@ -19,6 +19,8 @@ from tests.faults.platform import AMBIGUOUS, Trouble
 BLIND = pytest.mark.parametrize("ministry", [False], indirect=True)
 """A platform that cannot be searched for what may have arrived, as Slack without a history scope."""
 
+ADMINS = {"dm-bram-hoogland", "dm-femke-dijkgraaf"}  # who hear of what stays behind
+
 PLACES = {"dir-meva", "regio-zuid-limburg", "dm-noor-habets"}
 
 
@@ -147,7 +149,7 @@ async def test_a_message_only_a_newer_version_can_draw_waits_for_it_and_holds_up
     async with ministry.at_work():
         await ministry.core.answer(ministry.form())
         await ministry.lives(HOUR)
-        assert {each.where for each in ministry.platform.stands()} == PLACES - {"dir-meva"}
+        assert {each.where for each in ministry.platform.stands()} == PLACES - {"dir-meva"} | ADMINS
     [(attempts,)] = await ministry.rows("SELECT attempts FROM outbox WHERE key = 'later:1'")
     assert 5 < attempts < 20
     await ministry.store._runner.write(
@@ -173,7 +175,7 @@ async def test_a_platform_that_doubles_by_itself_disturbs_nothing(ministry: Mini
     await ministry.files()
     await ministry.presses("claim")
     await ministry.settles()
-    assert any("opgepakt, door Ruben Alting" in each.words for each in ministry.platform.stands("dir-meva"))
+    assert any("opgepakt door Ruben Alting" in each.words for each in ministry.platform.stands("dir-meva"))
 
 
 async def test_ten_quick_steps_are_few_edits_and_the_last_one_shows_how_it_stands(ministry: Ministry):
@@ -187,7 +189,7 @@ async def test_ten_quick_steps_are_few_edits_and_the_last_one_shows_how_it_stand
     await ministry.settles()
     since = [each for each in ministry.platform.happened[before:] if each.message.where == "dir-meva"]
     assert [each.what for each in since].count("edit") == 1
-    assert "opgepakt, door fixer-9" in ministry.card().words
+    assert "opgepakt door fixer-9" in ministry.card().words
     assert [each.message.words.split(" door ")[-1] for each in since if "opgepakt door" in each.message.words] == [
         f"fixer-{number} (MEVA)." for number in (0, 1, 2, 3, 4, 9)
     ]

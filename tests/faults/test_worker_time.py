@@ -156,7 +156,7 @@ async def test_a_reminder_that_an_outage_held_up_is_not_sent_after_somebody_took
     await ministry.settles(HOUR)
     assert reminders(ministry) == 0
     assert (await ministry.store.health(ministry.clock.now)).undeliverable == 0
-    assert "opgepakt, door Ruben Alting" in ministry.card().words
+    assert "opgepakt door Ruben Alting" in ministry.card().words
     assert len(ministry.reads(NOOR)) == 2
 
 

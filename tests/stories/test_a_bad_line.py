@@ -67,8 +67,8 @@ async def test_an_edit_that_did_not_get_through_is_made_again_before_what_comes_
     await chat.noor.files(STAGE)
     chat.wire.fake.fail("chat.update", how, times=2)
     await chat.ruben.presses("Ik pak dit op", on="K-2026-0001")
-    await chat.channel_shows("dir-meva", "opgepakt, door Ruben Alting")
-    await chat.noor.reads("opgepakt, door Ruben Alting (MEVA)")
+    await chat.channel_shows("dir-meva", "opgepakt door Ruben Alting")
+    await chat.noor.reads("opgepakt door Ruben Alting (MEVA)")
     in_channel = [call for name, call in chat.wire.fake.calls if call.get("channel") == "CDIRMEVA"]
     assert "opgepakt" in in_channel[-1]["text"]
     assert "thread_ts" in in_channel[-1]
@@ -106,7 +106,7 @@ async def test_a_claim_stands_also_when_its_form_cannot_open(chat: Chat, how: Fa
     await chat.noor.files(STAGE)
     chat.wire.fake.fail("views.open", how)
     await chat.ruben.presses("Ik pak dit op", on="K-2026-0001")
-    await chat.channel_shows("dir-meva", "opgepakt, door Ruben Alting")
+    await chat.channel_shows("dir-meva", "opgepakt door Ruben Alting")
     await chat.ruben.presses("Open formulier")
     await chat.ruben.sends(step="Bellen met het CIBG")
     await chat.channel_shows("dir-meva", "Bellen met het CIBG")

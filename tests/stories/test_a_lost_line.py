@@ -31,9 +31,9 @@ async def test_a_claim_whose_acknowledgement_got_lost_is_told_once(chat: Chat):
     await chat.ruben.presses("Ik pak dit op", on="K-2026-0001")
     assert chat.wire.fake.sockets.made == 2
     await chat.exactly(
-        ("edit #dir-meva", "opgepakt, door Ruben Alting"),
-        ("edit #regio-zuid-limburg", "opgepakt, door Ruben Alting"),
-        ("edit Noor Habets", "opgepakt, door Ruben Alting (MEVA)"),
+        ("edit #dir-meva", "opgepakt door Ruben Alting"),
+        ("edit #regio-zuid-limburg", "opgepakt door Ruben Alting"),
+        ("edit Noor Habets", "opgepakt door Ruben Alting (MEVA)"),
         ("Noor Habets", "Ruben Alting (MEVA) heeft K-2026-0001 opgepakt"),
         ("thread #dir-meva", "K-2026-0001 opgepakt door Ruben Alting (MEVA)."),
         ("thread #regio-zuid-limburg", "K-2026-0001 opgepakt door Ruben Alting (MEVA)."),

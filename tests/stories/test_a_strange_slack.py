@@ -28,7 +28,7 @@ async def test_a_message_that_comes_late_after_all_is_not_sent_again(chat: Chat)
     await chat.drain()
     assert [len(await chat.cards(channel)) for channel in ("dir-meva", "regio-zuid-limburg")] == [1, 1]
     await chat.ruben.presses("Ik pak dit op", on="K-2026-0001")
-    await chat.channel_shows("dir-meva", "opgepakt, door Ruben Alting")
+    await chat.channel_shows("dir-meva", "opgepakt door Ruben Alting")
 
 
 async def test_a_card_that_stands_there_twice_is_one_knelpunt(chat: Chat):
@@ -38,7 +38,7 @@ async def test_a_card_that_stands_there_twice_is_one_knelpunt(chat: Chat):
     copy, card = await chat.cards("dir-meva")
     await chat.wire.presses(chat.ruben.person, "Ik pak dit op", copy)
     await chat.drain()
-    await chat.channel_shows("dir-meva", "opgepakt, door Ruben Alting")
+    await chat.channel_shows("dir-meva", "opgepakt door Ruben Alting")
     await chat.wire.presses(chat.bas.person, "Ik pak dit op", copy)
     chat.bas.is_told("K-2026-0001 is al opgepakt door Ruben Alting (MEVA).")
     assert card.id != copy.id

@@ -42,14 +42,14 @@ async def test_a_claim_on_one_changes_the_card_on_the_other(chat: Chat, there: S
     await there.so_far()
     await there.ruben.presses("Ik pak dit op", on="K-2026-0001")
     everywhere = (
-        ("edit #dir-meva", "opgepakt, door Ruben Alting"),
-        ("edit #regio-zuid-limburg", "opgepakt, door Ruben Alting"),
+        ("edit #dir-meva", "opgepakt door Ruben Alting"),
+        ("edit #regio-zuid-limburg", "opgepakt door Ruben Alting"),
         ("thread #dir-meva", "K-2026-0001 opgepakt door Ruben Alting (MEVA)."),
         ("thread #regio-zuid-limburg", "K-2026-0001 opgepakt door Ruben Alting (MEVA)."),
     )
     await chat.exactly(
         *everywhere,
-        ("edit Noor Habets", "opgepakt, door Ruben Alting (MEVA)"),
+        ("edit Noor Habets", "opgepakt door Ruben Alting (MEVA)"),
         ("Noor Habets", "Ruben Alting (MEVA) heeft K-2026-0001 opgepakt"),
     )
     await there.exactly(*everywhere)
@@ -68,7 +68,7 @@ async def test_of_two_who_claim_at_once_on_either_side_one_wins_and_the_other_re
     await chat.drain()
     for side in (chat, there):
         assert len(await side.cards("dir-meva")) == 1
-        await side.channel_shows("dir-meva", "opgepakt, door", buttons=CLAIMED)
+        await side.channel_shows("dir-meva", "opgepakt door", buttons=CLAIMED)
 
 
 async def test_somebody_with_two_accounts_is_one_person(chat: Chat, there: Side):
@@ -93,7 +93,7 @@ async def test_who_moves_keeps_the_receipt_and_hears_the_news_where_they_are_now
         ("thread #dir-meva", "K-2026-0001 opgepakt"),
         ("thread #regio-zuid-limburg", "K-2026-0001 opgepakt"),
     )
-    await chat.exactly(*everywhere, ("edit Noor Habets", "opgepakt, door Ruben Alting (MEVA)"))
+    await chat.exactly(*everywhere, ("edit Noor Habets", "opgepakt door Ruben Alting (MEVA)"))
     await there.exactly(*everywhere, ("Noor Habets", "Ruben Alting (MEVA) heeft K-2026-0001 opgepakt"))
     await there.noor.reads("K-2026-0002 staat bij MEVA")
 
@@ -125,13 +125,13 @@ async def test_while_one_is_down_the_other_goes_on_and_afterwards_nothing_is_mis
         ("Noor Habets", "K-2026-0001 staat bij MEVA"),
     )
     await there.ruben.presses("Ik pak dit op", on="K-2026-0001")
-    await there.channel_shows("dir-meva", "opgepakt, door Ruben Alting")
+    await there.channel_shows("dir-meva", "opgepakt door Ruben Alting")
     await chat.wire.fake.start()
     await chat.at("2026-11-02 10:45")
-    await chat.channel_shows("dir-meva", "opgepakt, door Ruben Alting", buttons=CLAIMED)
+    await chat.channel_shows("dir-meva", "opgepakt door Ruben Alting", buttons=CLAIMED)
     await chat.exactly(
-        ("#dir-meva", "opgepakt, door Ruben Alting"),
-        ("#regio-zuid-limburg", "opgepakt, door Ruben Alting"),
+        ("#dir-meva", "opgepakt door Ruben Alting"),
+        ("#regio-zuid-limburg", "opgepakt door Ruben Alting"),
         ("thread #dir-meva", "K-2026-0001 opgepakt"),
         ("thread #regio-zuid-limburg", "K-2026-0001 opgepakt"),
     )

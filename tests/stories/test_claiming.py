@@ -15,9 +15,9 @@ async def test_the_card_the_receipt_and_the_thread_all_say_who_took_it_on(chat: 
     await chat.so_far()
     await chat.ruben.presses("Ik pak dit op", on="K-2026-0001")
     await chat.exactly(
-        ("edit #dir-meva", "opgepakt, door Ruben Alting"),
-        ("edit #regio-zuid-limburg", "opgepakt, door Ruben Alting"),
-        ("edit Noor Habets", "opgepakt, door Ruben Alting (MEVA)"),
+        ("edit #dir-meva", "opgepakt door Ruben Alting"),
+        ("edit #regio-zuid-limburg", "opgepakt door Ruben Alting"),
+        ("edit Noor Habets", "opgepakt door Ruben Alting (MEVA)"),
         ("Noor Habets", "Ruben Alting (MEVA) heeft K-2026-0001 opgepakt"),
         ("thread #dir-meva", "K-2026-0001 opgepakt door Ruben Alting (MEVA)."),
         ("thread #regio-zuid-limburg", "K-2026-0001 opgepakt door Ruben Alting (MEVA)."),
@@ -40,7 +40,7 @@ async def test_a_next_step_in_the_past_is_asked_again_and_the_claim_stands(chat:
     await chat.ruben.sends(step="Bellen met het CIBG", on="2026-10-30")
     assert chat.ruben.form.errors == {"on": "Deze dag is voorbij. Kies vandaag of later."}
     assert chat.ruben.form.values["step"] == "Bellen met het CIBG"
-    await chat.channel_shows("dir-meva", "opgepakt, door Ruben Alting")
+    await chat.channel_shows("dir-meva", "opgepakt door Ruben Alting")
 
 
 async def test_a_colleague_of_the_same_directorate_reads_who_has_it_and_how_to_help(chat: Chat):
@@ -68,7 +68,7 @@ async def test_of_fifty_fixers_who_press_at_once_one_wins_and_the_others_read_wh
     for fixer in fixers:
         if fixer is not winners[0]:
             await fixer.hears(f"K-2026-0001 is al opgepakt door {winners[0].name} (MEVA).")
-    await crowd.channel_shows("dir-meva", f"opgepakt, door {winners[0].name}")
+    await crowd.channel_shows("dir-meva", f"opgepakt door {winners[0].name}")
 
 
 @pytest.mark.parametrize("chat", EVERYWHERE, indirect=True)
@@ -95,7 +95,7 @@ async def test_a_fixer_who_hands_back_starts_the_clock_again(chat: Chat):
 async def test_a_second_press_on_an_old_card_says_who_has_it(chat: Chat):
     await chat.noor.files(STAGE)
     await chat.ruben.presses("Ik pak dit op", on="K-2026-0001", times=2)
-    await chat.channel_shows("dir-meva", "opgepakt, door Ruben Alting")
+    await chat.channel_shows("dir-meva", "opgepakt door Ruben Alting")
 
 
 async def test_a_next_step_that_was_skipped_can_still_be_said(chat: Chat):

@@ -43,7 +43,7 @@ async def test_filed_as_confidential_it_shows_a_number_and_whoever_takes_it_on_r
     await chat.channel_shows("dir-meva", f"{NUMBER} (vertrouwelijk)", "uitgezet", "MEVA")
     await chat.noor.reads(NUMBER, STAGE)
     await chat.ruben.presses("Ik pak dit op", on=NUMBER)
-    await chat.channel_shows("dir-meva", "opgepakt, door Ruben Alting (MEVA)")
+    await chat.channel_shows("dir-meva", "opgepakt door Ruben Alting (MEVA)")
     await chat.ruben.reads(f"{NUMBER} uit Zuid-Limburg is vertrouwelijk", STAGE)
     await says_nothing_of_it(chat)
 

@@ -263,9 +263,9 @@ async def test_whoever_is_assigned_has_it_at_once(chat: Chat):
         ("Yasmina El Amrani", f"Regiocommissaris Marijke Oldenhof heeft {NUMBER} uit Zuid-Limburg aan jou toegewezen."),
         ("thread #dir-meva", line),
         ("thread #regio-zuid-limburg", line),
-        ("edit #dir-meva", "opgepakt, door Yasmina El Amrani (MEVA)"),
-        ("edit #regio-zuid-limburg", "opgepakt, door Yasmina El Amrani (MEVA)"),
-        ("edit Noor Habets", "opgepakt, door Yasmina El Amrani (MEVA)"),
+        ("edit #dir-meva", "opgepakt door Yasmina El Amrani (MEVA)"),
+        ("edit #regio-zuid-limburg", "opgepakt door Yasmina El Amrani (MEVA)"),
+        ("edit Noor Habets", "opgepakt door Yasmina El Amrani (MEVA)"),
     )
     await chat.at("2026-11-13 09:00")
     await chat.exactly(("Yasmina El Amrani", "nog geen voortgang sinds 10 november."))
@@ -282,7 +282,7 @@ async def test_who_took_it_on_meanwhile_is_named_before_somebody_else_gets_it(ch
     assert f"Ruben Alting heeft {NUMBER} net opgepakt." in marijke(chat).form.words
     await chat.exactly()
     await marijke(chat).sends()
-    await chat.noor.reads("opgepakt, door Yasmina El Amrani (MEVA)")
+    await chat.noor.reads("opgepakt door Yasmina El Amrani (MEVA)")
 
 
 async def test_a_word_to_spar_is_answered_to_whoever_asked_and_to_nobody_else(chat: Chat):

@@ -27,7 +27,7 @@ async def test_a_fixer_leaves_and_a_colleague_goes_on(chat: Chat, yasmina: Someb
     await chat.ruben.hears(f"1 knelpunt en de taken van Ruben Alting liggen vanaf nu bij {yasmina.name}.")
     await yasmina.reads("Ruben Alting heeft het werk aan jou overgedragen: 1 knelpunt.", "K-2026-0001")
     await chat.noor.reads(f"{yasmina.name} (MEVA) neemt K-2026-0001 over van Ruben Alting (MEVA), die vertrekt.")
-    await chat.channel_shows("dir-meva", f"opgepakt, door {yasmina.name} (MEVA)")
+    await chat.channel_shows("dir-meva", f"opgepakt door {yasmina.name} (MEVA)")
 
 
 async def test_what_comes_later_reaches_the_successor(chat: Chat, yasmina: Somebody):
@@ -58,7 +58,7 @@ async def test_an_admin_does_it_for_whoever_has_left(chat: Chat, yasmina: Somebo
     await femke.types(f"/knelpunt overdracht Ruben Alting aan {yasmina.name}")
     await femke.sends()
     await chat.ruben.reads(f"Femke Dijkgraaf heeft je werk overgedragen aan {yasmina.name}: 1 knelpunt.")
-    await chat.channel_shows("dir-meva", f"opgepakt, door {yasmina.name} (MEVA)")
+    await chat.channel_shows("dir-meva", f"opgepakt door {yasmina.name} (MEVA)")
 
 
 @pytest.mark.parametrize(
@@ -76,7 +76,7 @@ async def test_who_cannot_succeed_is_told_why_and_nothing_moves(chat: Chat, word
     await chat.so_far()
     await chat.ruben.types(f"/knelpunt {words}")
     chat.ruben.is_told(told)
-    await chat.channel_shows("dir-meva", "opgepakt, door Ruben Alting (MEVA)")
+    await chat.channel_shows("dir-meva", "opgepakt door Ruben Alting (MEVA)")
 
 
 async def test_a_successor_without_the_directorate_cannot_take_over_what_lies_there(chat: Chat):
@@ -84,7 +84,7 @@ async def test_a_successor_without_the_directorate_cannot_take_over_what_lies_th
     await chat.ruben.presses("Ik pak dit op", on="K-2026-0001")
     await chat.ruben.types("/knelpunt overdracht Bas Terpstra")
     chat.ruben.is_told("Bas Terpstra kan K-2026-0001 niet overnemen")
-    await chat.channel_shows("dir-meva", "opgepakt, door Ruben Alting (MEVA)")
+    await chat.channel_shows("dir-meva", "opgepakt door Ruben Alting (MEVA)")
 
 
 async def test_a_knelpunt_about_handing_over_is_still_a_knelpunt(chat: Chat):
@@ -110,9 +110,9 @@ async def test_nothing_moves_before_it_is_read_who_gets_what(chat: Chat, yasmina
     await chat.ruben.types("/knelpunt overdracht yasmina")
     for words in ("Van Ruben Alting naar Yasmina El Amrani", "1 knelpunt, met nummer", "alles wat voortaan voor Ruben"):
         assert words in chat.ruben.form.words
-    await chat.channel_shows("dir-meva", "opgepakt, door Ruben Alting (MEVA)")
+    await chat.channel_shows("dir-meva", "opgepakt door Ruben Alting (MEVA)")
     await chat.ruben.sends()
-    await chat.channel_shows("dir-meva", f"opgepakt, door {yasmina.name} (MEVA)")
+    await chat.channel_shows("dir-meva", f"opgepakt door {yasmina.name} (MEVA)")
 
 
 @pytest.mark.parametrize("chat", EVERYWHERE, indirect=True)

@@ -15,7 +15,7 @@ async def test_a_signal_is_shown_with_its_buttons_to_whoever_may_press_them(chat
     await chat.ruben.types("/knelpunt toon K-2026-0001")
     await chat.exactly(("private Ruben Alting", STAGE))
     await chat.ruben.presses("Ik pak dit op", on="K-2026-0001")
-    await chat.channel_shows("dir-meva", "opgepakt, door Ruben Alting")
+    await chat.channel_shows("dir-meva", "opgepakt door Ruben Alting")
 
 
 async def test_a_number_that_is_not_there_is_said_so(chat: Chat):

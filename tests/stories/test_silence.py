@@ -27,9 +27,9 @@ async def test_a_reminder_leads_to_the_knelpunt_as_it_is_now(chat: Chat):
     await chat.ruben.presses("Bekijk het knelpunt", on="nog niet opgepakt")
     chat.ruben.is_told(STAGE)
     await chat.ruben.presses("Ik pak dit op", on=STAGE)
-    await chat.noor.reads("opgepakt, door Ruben Alting (MEVA)")
+    await chat.noor.reads("opgepakt door Ruben Alting (MEVA)")
     await chat.ruben.presses("Bekijk het knelpunt", on="nog niet opgepakt")
-    chat.ruben.is_told("opgepakt, door Ruben Alting")
+    chat.ruben.is_told("opgepakt door Ruben Alting")
 
 
 async def test_nobody_is_asked_to_take_on_what_is_taken_on(chat: Chat):
@@ -84,4 +84,4 @@ async def test_after_a_restart_an_open_form_still_counts_and_an_old_button_still
     await chat.noor.sends()
     await chat.restarts()
     await chat.ruben.presses("Ik pak dit op", on="K-2026-0001")
-    await chat.channel_shows("dir-meva", "opgepakt, door Ruben Alting")
+    await chat.channel_shows("dir-meva", "opgepakt door Ruben Alting")

@@ -77,7 +77,7 @@ async def test_who_says_nothing_after_a_claim_is_nudged_and_then_the_commissione
         ("Marijke Oldenhof", f"{NUMBER} uit Zuid-Limburg {stalled} Opgepakt door Ruben Alting op 2 november."),
         ("Noor Habets", f"{NUMBER} is voorgelegd aan regiocommissaris Marijke Oldenhof."),
         ("thread #dir-meva", f"{NUMBER} is geëscaleerd (geen voortgang binnen vijf werkdagen)."),
-        ("edit #dir-meva", "opgepakt, door Ruben Alting (MEVA); ook bij de regiocommissaris"),
+        ("edit #dir-meva", "opgepakt door Ruben Alting (MEVA); ook bij de regiocommissaris"),
         ("edit #regio-zuid-limburg", "ook bij de regiocommissaris"),
         ("edit Noor Habets", "ook bij de regiocommissaris"),
     )
@@ -145,9 +145,9 @@ async def test_the_end_of_a_wait_gives_it_back_to_its_fixer(chat: Chat):
     over = f"De wachttijd van {NUMBER} is voorbij."
     await chat.exactly(
         ("Ruben Alting", over),
-        ("edit #dir-meva", "opgepakt, door Ruben Alting"),
-        ("edit #regio-zuid-limburg", "opgepakt, door Ruben Alting"),
-        ("edit Noor Habets", "opgepakt, door Ruben Alting"),
+        ("edit #dir-meva", "opgepakt door Ruben Alting"),
+        ("edit #regio-zuid-limburg", "opgepakt door Ruben Alting"),
+        ("edit Noor Habets", "opgepakt door Ruben Alting"),
         ("thread #dir-meva", over),
         ("thread #regio-zuid-limburg", over),
     )

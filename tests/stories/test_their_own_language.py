@@ -15,11 +15,11 @@ async def test_on_an_english_screen_what_comes_later_is_english_too(chat: Chat):
     await chat.noor.files(STAGE)
     await chat.ruben.presses("Ik pak dit op", on="K-2026-0001")
     await chat.exactly(
-        ("#dir-meva", "opgepakt, door Ruben Alting"),
-        ("#regio-zuid-limburg", "opgepakt, door Ruben Alting"),
+        ("#dir-meva", "opgepakt door Ruben Alting"),
+        ("#regio-zuid-limburg", "opgepakt door Ruben Alting"),
         ("thread #dir-meva", "K-2026-0001 opgepakt door Ruben Alting (MEVA)."),
         ("thread #regio-zuid-limburg", "K-2026-0001 opgepakt door Ruben Alting (MEVA)."),
-        ("Noor Habets", "taken on, by Ruben Alting (MEVA)"),
+        ("Noor Habets", "taken on by Ruben Alting (MEVA)"),
         ("Noor Habets", "Ruben Alting (MEVA) has taken on K-2026-0001"),
     )
 

@@ -67,7 +67,7 @@ async def test_when_it_does_not_help_it_opens_again_with_its_fixer(chat: Chat):
     await chat.noor.presses("Teruggekoppeld", on="K-2026-0001")
     await chat.noor.sends(**{**TOLD, "verdict": "not"})
     await chat.channel_shows(
-        "dir-meva", "opgepakt, door Ruben Alting", buttons=["Tussenstand", "Opgelost", "Reageer", "Meer"]
+        "dir-meva", "opgepakt door Ruben Alting", buttons=["Tussenstand", "Opgelost", "Reageer", "Meer"]
     )
     await chat.ruben.reads("Het gaat weer open.")
 
@@ -108,7 +108,7 @@ async def test_a_word_after_closing_reaches_both_owners(chat: Chat):
     await chat.ruben.reads("De school vraagt of dit op papier kan.")
     await chat.noor.presses("Heropen", on="Je knelpunt K-2026-0001")
     await chat.noor.sends(reason="De school wil het op papier.")
-    await chat.channel_shows("dir-meva", "opgepakt, door Ruben Alting")
+    await chat.channel_shows("dir-meva", "opgepakt door Ruben Alting")
 
 
 async def test_a_solution_that_landed_nowhere_needs_a_reason(chat: Chat):
@@ -209,7 +209,7 @@ async def test_a_colleague_goes_on_with_it(chat: Chat):
     await claimed(chat)
     await chat.ruben.presses("Draag over", on="K-2026-0001")
     await chat.ruben.sends(to="yasmina-el-amrani")
-    await chat.channel_shows("dir-meva", "opgepakt, door Yasmina")
+    await chat.channel_shows("dir-meva", "opgepakt door Yasmina")
     await chat.noor.reads("gaat verder met K-2026-0001, na Ruben Alting (MEVA).")
     await chat.person("yasmina-el-amrani").reads("gaat verder met K-2026-0001")
 

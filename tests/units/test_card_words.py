@@ -59,7 +59,7 @@ def facts_of(card: Card) -> dict[str, str]:
 @pytest.mark.parametrize(
     ("signal", "stands"),
     [
-        (CLAIMED, f"opgepakt, door {RUBEN}"),
+        (CLAIMED, f"opgepakt door {RUBEN}"),
         (WAITS, f"wacht, bij {RUBEN}"),
         (SOLVED, f"opgelost, bij {RUBEN}"),
         (DECLINED, "afgewezen"),
