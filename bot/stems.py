@@ -38,7 +38,7 @@ _SPELLED = """
         verblijf verbod vergoeding vergunning verklaring verloskunde verlener verloskundige verpleeg verpleeghuis
         verpleeghuizen verpleegkundige verpleging verschil verslaving vervoer verwijzing verzekeraar verzekering
         verzorgende verzuim voeding voorziening vraag vrijwilliger vrouw vrouwen wacht wachtlijst wachttijd
-        welzijn werk werker werkgever wet wijk wijkteam winkel wonen woning woon wonen zieken ziekenhuis ziekenhuizen zorg
+        welzijn werk werker werkgever wet wijk wijkteam winkel wonen woning woon zieken ziekenhuis ziekenhuizen zorg
         zorgkantoor zorgverzekeraar zwanger
 """
 _PARTS = frozenset(_SPELLED.split())

@@ -47,16 +47,17 @@ _THINGS = (
 )
 """What is given a name as if it were somebody; the end of longer words as well."""
 
+_STORMS = frozenset({"storm", "orkaan"})
 _NAMES = frozenset({"heet", "heette", "genaamd"})
 
 
 def is_institution(reading: Reading, person: Person) -> bool:
-    """Whether it is the name of something that is called after somebody."""
-    low = reading.low[reading.words[max(0, person.first - 1)].start : person.end]
-    if any(phrase in low for phrase in _namesakes(low)):
-        return True
+    """Whether it is the name of something that is called after somebody; `mevr. Van Arkel` has a title and is not."""
     if person.kind == "titled":
         return False
+    low = reading.low[reading.words[max(0, person.first - 1)].start : person.end]
+    if any(phrase in low for phrase in phrases("namesakes")):
+        return True
     return _is_a_thing(reading, person) or _is_called_after(reading, person) or _is_called_before(reading, person)
 
 
@@ -74,7 +75,9 @@ def _is_called_after(reading: Reading, person: Person) -> bool:
 
 
 def _is_a_thing(reading: Reading, person: Person) -> bool:
-    """`de app heet Anna`."""
+    """`de app heet Anna`, `storm Poly`."""
+    if reading.words[person.first].low in _STORMS:
+        return True
     before = reading.words[max(0, person.first - 2) : person.first]
     return len(before) > 1 and before[1].low in _NAMES and before[0].low.endswith(_THINGS)
 
@@ -86,7 +89,3 @@ def _is_called_before(reading: Reading, person: Person) -> bool:
     behind = reading.words[person.after]
     is_house = behind.low.endswith(_NAMED_AFTER) and behind.low != "thuis"
     return is_house or (behind.is_capital and lexicon("organisations").has(behind.low))
-
-
-def _namesakes(low: str) -> tuple[str, ...]:
-    return tuple(phrase for phrase in phrases("namesakes") if phrase in low)
