@@ -7,7 +7,7 @@ from typing import Literal
 
 from bot.cards import Block, Bold, Button, Buttons, Card, Heading, Lines, Note, Paragraph, Quote, Spans, plain
 from bot.organisation import Organisation, Person
-from bot.rights import may_file, oversees
+from bot.rights import may_file, oversees, reads_none
 from bot.signals import Signal
 from bot.texts import Words
 
@@ -15,6 +15,8 @@ ROLES = ("liaison", "fixer", "commissioner", "admin", "reader")
 
 SAID = "said"
 """The kind of a handle behind which lies what was typed, personal data masked: it may become a knelpunt or an answer."""
+
+FOR_READERS = ("list", "show", "search", "solved")
 
 FOR_ADMINS = ("bind", "unbind", "here", "redact", "unseal")
 
@@ -87,12 +89,13 @@ def _commands(person: Person, organisation: Organisation) -> Iterator[tuple[str,
     """What the reader can type, by what it is for, the likeliest first."""
     if may_file(person, organisation):
         yield "file", ("file", "confidential")
-    stand = ("stand",) if any(oversees(person, organisation)) else ()
-    yield "find", ("list", "show", "search", "solved", "digest", *stand)
-    asks = ("escalate",) if person.may_be("liaison") or person.may_be("fixer") else ()
-    yield "pass", (*asks, "absent", "handover")
     if person.may_be("admin"):
         yield "manage", FOR_ADMINS
+    reads = () if reads_none(person, organisation) else FOR_READERS
+    stand = ("stand",) if any(oversees(person, organisation)) else ()
+    yield "find", (*reads, "digest", *stand)
+    asks = ("escalate",) if person.may_be("liaison") or person.may_be("fixer") else ()
+    yield "pass", (*asks, "absent", "handover")
 
 
 def _line(command: str, words: Words) -> Spans:

@@ -12,6 +12,7 @@ from bot.handlers import CONTENTS
 from bot.organisation import Organisation
 from bot.signals.numbered import plain_hyphens
 from bot.texts import Words
+from bot.views.as_text import as_text
 from bot.views.help import help_card
 
 PEOPLE = ["noor-habets", "ruben-alting", "marijke-oldenhof", "femke-dijkgraaf"]
@@ -33,6 +34,13 @@ def test_every_line_begins_with_what_to_type_and_nothing_to_type_stands_elsewher
     for words in typed:
         first = plain_hyphens(words).split()[1]
         assert first in CONTENTS.words or first in {"en", "and", "K-2026-0001"}, words
+
+
+def test_whoever_may_read_no_knelpunt_is_not_told_how_to(organisation: Organisation) -> None:
+    femke, noor = (help_card(organisation.people[key], organisation, Words("nl")) for key in (PEOPLE[3], PEOPLE[0]))
+    for typed in ("/knelpunt lijst", "/knelpunt zoek", "/knelpunt K\u20112026"):
+        assert typed in as_text(noor)
+        assert typed not in as_text(femke)
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])
