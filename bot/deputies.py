@@ -1,15 +1,13 @@
-"""What a deputy is told: what lies with them from now on, for when they are asked, or that they need not any more."""
+"""Who does the work of somebody who is away, and what a deputy is told: what lies with them, now or later, or not any more."""
 
 from __future__ import annotations
-
-from datetime import date
 
 from bot.absences import present
 from bot.answers import pack_card
 from bot.calling import first_commissioner_of
 from bot.cards import Card
 from bot.conversation import Account
-from bot.organisation import Organisation, Person
+from bot.organisation import Person
 from bot.signals import HIGHEST_RUNG, Signal, State
 from bot.store.absences import Absence
 from bot.store.orders import Order
@@ -26,11 +24,6 @@ BEGINS = "absence_begins"
 def said_days(absence: Absence, work: Work, words: Words) -> str:
     """From when until when, in the words of whoever reads it."""
     return days_of(absence.since, absence.until or absence.since, work.today, words)
-
-
-def who_is_there(day: date, work: Work, absences: tuple[Absence, ...]) -> Organisation:
-    """The organisation as these absences leave it on this day."""
-    return present(work.organisation, absences, day)
 
 
 def plan(absence: Absence, work: Work) -> None:
@@ -69,6 +62,28 @@ def deputy_of(absence: Absence, work: Work) -> str:
     person = work.organisation.person(absence.person)
     meant = None if absence.alone or person is None else work.organisation.person(absence.deputy or person.deputy)
     return meant.key if meant else ""
+
+
+async def stands_in(whom: Person, absence: Absence, work: Work) -> Person | None:
+    """Who does the work on the first day: whoever is meant, or does that one's; nobody is kept at work for want of one."""
+    meant = work.organisation.people.get(deputy_of(absence, work))
+    if meant is None or not any(each.holds(absence.since) for each in await work.absences.of(meant.key, work.today)):
+        return meant
+    there = present(work.organisation, await work.absences.every(), absence.since)
+    return there.people.get(there.stand_in(meant.key)) if there.stand_in(meant.key) != whom.key else None
+
+
+async def away_meanwhile(deputy: Person, absence: Absence, work: Work) -> Absence | None:
+    """The first absence of a deputy on a day on which they would stand in."""
+    return next((each for each in await work.absences.of(deputy.key, work.today) if each.meets(absence)), None)
+
+
+async def left_alone(deputy: Person, absence: Absence, work: Work) -> list[str]:
+    """By name, for whom this person would stand in on one of these days."""
+    every = [each for each in await work.absences.every() if each.person != deputy.key and not each.is_over(work.today)]
+    theirs = [each.person for each in every if each.meets(absence) and deputy_of(each, work) == deputy.key]
+    people = (work.organisation.person(key) for key in dict.fromkeys(theirs))
+    return [person.name for person in people if person]
 
 
 async def _lies_with(person: Person, signal: Signal, work: Work) -> bool:

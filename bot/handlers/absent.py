@@ -8,7 +8,18 @@ from datetime import date, timedelta
 
 from bot.cards import Card, Note, Spans
 from bot.conversation import Command, Refusal, Reply, Say
-from bot.deputies import BEGINS, deputy_of, hand, plan, said_days, subject_of, tell, who_is_there
+from bot.deputies import (
+    BEGINS,
+    away_meanwhile,
+    deputy_of,
+    hand,
+    left_alone,
+    plan,
+    said_days,
+    stands_in,
+    subject_of,
+    tell,
+)
 from bot.leave import Leave, read
 from bot.organisation import Person
 from bot.rights import may_say_who_is_away
@@ -47,7 +58,7 @@ async def absent(command: Command, work: Work) -> Reply:
     earlier = [each for each in theirs if _is_replaced(each, absence, work)]
     await _replace(whom, earlier, absence, command, work)
     work.absences.keep(absence)
-    deputy = await _deputy(whom, absence, work)
+    deputy = await stands_in(whom, absence, work)
     if absence.since > work.today:
         plan(absence, work)
         await tell(deputy.key if deputy else "", "absent.coming", whom, absence, command.key, work)
@@ -105,11 +116,11 @@ async def _kept(whom: Person, absence: Absence, deputy: Person | None, work: Wor
     card = plain_card(key, work.words, who=whom.name, days=said_days(absence, work, work.words), deputy=name)
     notes = list[Spans]()
     meant = work.organisation.people.get(deputy_of(absence, work))
-    if meant and (theirs := await _in_the_way(meant, absence, work)):
+    if meant and (theirs := await away_meanwhile(meant, absence, work)):
         notes.append((f"{_why_not(meant, theirs, work)}.",))
     if deputy is None and not absence.alone:
         notes.append(work.words.spans("absent.name_one"))
-    if deputy is None and (left := await _left_alone(whom, absence, work)):
+    if deputy is None and (left := await left_alone(whom, absence, work)):
         key = _to("absent.also_theirs", whom, work)
         notes.append(work.words.spans(key, who=whom.name, theirs=work.words.all_of(left)))
     return replace(card, blocks=(*card.blocks, *map(Note, notes)))
@@ -121,9 +132,9 @@ async def _back(whom: Person, theirs: Sequence[Absence], command: Command, work:
         raise _refused(_to("absent.was_not", whom, work), work, who=whom.name)
     ended = [each for each in theirs if each.holds(work.today)]
     key, told = ("absent.back", "absent.is_back") if ended else ("absent.withdrawn", "absent.withdrawn.told")
-    stands_in = [work.organisation.stand_in(whom.key)] if ended else []
+    today = [work.organisation.stand_in(whom.key)] if ended else []
     ended = ended or [theirs[0]]
-    for deputy in dict.fromkeys([*(deputy_of(each, work) for each in ended), *stands_in]):
+    for deputy in dict.fromkeys([*(deputy_of(each, work) for each in ended), *today]):
         await tell(deputy, told, whom, ended[0], command.key, work)
     for each in ended:
         _end(each, work)
@@ -153,28 +164,6 @@ async def _named(whom: Person, asked: Leave, since: date, work: Work) -> Person 
     if away := next((each for each in theirs if each.holds(since)), None):
         raise _refused("refused.absent.away", work, why=_why_not(deputy, away, work))
     return deputy
-
-
-async def _deputy(whom: Person, absence: Absence, work: Work) -> Person | None:
-    """Who does the work on the first day: whoever is meant, or does that one's; nobody is kept at work for want of one."""
-    meant = work.organisation.people.get(deputy_of(absence, work))
-    if meant is None or not any(each.holds(absence.since) for each in await work.absences.of(meant.key, work.today)):
-        return meant
-    there = who_is_there(absence.since, work, await work.absences.every())
-    return there.people.get(there.stand_in(meant.key)) if there.stand_in(meant.key) != whom.key else None
-
-
-async def _in_the_way(deputy: Person, absence: Absence, work: Work) -> Absence | None:
-    """The first absence of a deputy on a day on which they would stand in."""
-    return next((each for each in await work.absences.of(deputy.key, work.today) if each.meets(absence)), None)
-
-
-async def _left_alone(deputy: Person, absence: Absence, work: Work) -> list[str]:
-    """By name, for whom this person would stand in on one of these days."""
-    every = [each for each in await work.absences.every() if each.person != deputy.key and not each.is_over(work.today)]
-    theirs = [each.person for each in every if each.meets(absence) and deputy_of(each, work) == deputy.key]
-    people = (work.organisation.person(key) for key in dict.fromkeys(theirs))
-    return [person.name for person in people if person]
 
 
 def _why_not(person: Person, absence: Absence, work: Work) -> str:
