@@ -73,6 +73,15 @@ def test_an_absence_begins_on_its_first_day_and_of_two_the_last_word_counts(orga
     assert present(organisation, [alone, later], THURSDAY).stand_in(MARIJKE) == GIJS
 
 
+def test_two_absences_meet_on_a_day_and_one_may_be_a_part_of_the_other() -> None:
+    whole, part = away(MARIJKE, until=SATURDAY), Absence(MARIJKE, date(2026, 11, 4), THURSDAY, "", MARIJKE, AT)
+    after = Absence(MARIJKE, date(2026, 11, 8), date(2026, 11, 9), "", MARIJKE, AT)
+    assert (whole.meets(part), part.meets(whole), whole.meets(after), after.meets(whole)) == (True, True, False, False)
+    assert (part.is_within(whole), whole.is_within(part)) == (True, False)
+    handed_on = away(MARIJKE, until=None)
+    assert (after.is_within(handed_on), handed_on.is_within(after)) == (True, False)
+
+
 def test_a_day_off_is_the_deputys_too(organisation: Organisation, claimed: Signal) -> None:
     thursday = present(organisation, (), THURSDAY)
     assert thursday.stand_in(SASKIA) == NADIA
