@@ -66,7 +66,27 @@ _SOMEBODY_ENDS = (
 )
 """What words for one person may end in, behind `de enige`."""
 
-_FAR = 150
+_ORIGINS = ("se", "sche")
+_OF_HERE = frozenset(
+    [
+        *(
+            "nederlandse",
+            "hollandse",
+            "friese",
+            "groningse",
+            "drentse",
+            "twentse",
+            "overijsselse",
+            "gelderse",
+            "zeeuwse",
+        ),
+        *("achterhoekse", "utrechtse", "amsterdamse", "haagse", "rotterdamse", "brabantse", "limburgse"),
+    ]
+)
+"""Where many are from."""
+
+_ILL_WITH = re.compile(r" met (?:die |dat |een |haar |zijn |de )?$")
+_NEAR, _FAR = 20, 150
 _ENDED = re.compile(r"[.!?] [A-Z]")
 
 
@@ -177,7 +197,18 @@ def _unusual(reading: Reading, index: int) -> int | None:
     if is_very_old(reading.low, start, word.end):
         return word.end
     trait = unusual(reading.low, word.end, word.end + _FAR)
-    return trait[1] if trait else None
+    return trait[1] if trait else _from_afar(reading, index)
+
+
+def _from_afar(reading: Reading, index: int) -> int | None:
+    """`dat Eritrese meisje met die brandwonden`: few in a village are from there, and fewer have that."""
+    word, before = reading.words[index], reading.words[index - 1]
+    if not index or not before.is_capital or not before.low.endswith(_ORIGINS) or before.low in _OF_HERE:
+        return None
+    ill = reading.nearest("health", word.end, word.end, 0, _NEAR)
+    if ill is None or not _ILL_WITH.fullmatch(reading.low, word.end, word.end + ill):
+        return None
+    return next(each.end for each in reading.words[index:] if each.start >= word.end + ill)
 
 
 def _is_somebody(word: Word) -> bool:
