@@ -11,9 +11,11 @@ from bot.conversation import Account, Place
 from bot.core import House
 from bot.decisions import Decision
 from bot.delivery import Delivery
+from bot.handlers import audit
 from bot.promises import counted_from
 from bot.rights import may_read
 from bot.signals import OPEN, UNTOLD, Event, Signal, State, Step
+from bot.store.health import AUDIT
 from bot.store.outbox import Claim, Order
 from bot.store.places import where
 from bot.store.said import is_card
@@ -48,6 +50,8 @@ OVERTAKEN = frozenset({"reminder", "head", "silent", "waited", "untold", "untold
 async def drawn(claim: Claim, house: House) -> Delivery | None:
     """The message as it must look now, its handle stored before it leaves; None when it is no longer so."""
     order = claim.order
+    if order.view == AUDIT and await audit.is_over(order, house.work()):
+        return None  # it waited with what it tells about
     if order.view in WEEKLY_DRAWN and not is_card(order.payload):
         work = house.work()
         card = await WEEKLY_DRAWN[order.view](order, await _speech(order, work, house), work)

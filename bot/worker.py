@@ -12,6 +12,7 @@ import structlog
 
 from bot.core import Core, House
 from bot.courier import Courier
+from bot.handlers import audit
 from bot.promises import above
 from bot.store import Conflict, StoreUnavailable
 from bot.store.lanes import platform_of
@@ -29,6 +30,9 @@ LOOK_AGAIN = 1.0
 
 AFTER_THE_HIGHER = timedelta(seconds=1)
 """How long a rung waits for a higher one that is due too, and that cancels it by speaking."""
+
+AUDITED = timedelta(minutes=1)
+"""How often somebody looks for what should have gone by now."""
 
 BREATH = 0.05
 """Seconds between two looks in any case: what is committed meanwhile goes along, and whoever asks goes first."""
@@ -48,6 +52,7 @@ class Worker:
         self._woken = asyncio.Event()
         self._stopping = False
         self._looked: datetime = house.real()
+        self._audited: datetime = self._looked
         self._under_way: set[asyncio.Task[None]] = set()
         self._firing = False
 
@@ -99,6 +104,9 @@ class Worker:
             self._firing = True
             self._start(self._fire_in_order(timers))
         self._looked = self._house.real()
+        if not timedelta(0) <= self._looked - self._audited < AUDITED:
+            self._audited = self._looked
+            await self._core.run(audit.look)
         under_way = Counter(platform_of(lane) for lane in self._courier.lanes)
         claims = await self._house.store.outbox.claim(self._looked, AT_ONCE, under_way)
         for claim in claims:
@@ -147,7 +155,8 @@ class Worker:
                 return
             work.by_clock = True
             work.timers.fired(timer)
-            if (morning := speaking_from(work.now, work.organisation.clock)) > work.now:
+            morning = speaking_from(work.now, work.organisation.clock)
+            if morning > work.now and timer.kind not in audit.BY_ITSELF:
                 work.timers.put_off(timer, morning)
             elif any(standing[kind] <= work.now for kind in above(timer.kind) if kind in standing):
                 work.timers.put_off(timer, work.now + AFTER_THE_HIGHER)

@@ -12,6 +12,7 @@ from bot.deputies import BEGINS
 from bot.handlers import (
     absent,
     amend,
+    audit,
     bind,
     bundle,
     call_in,
@@ -211,6 +212,8 @@ CONTENTS = Contents(
         "decision_ends": decide.remind,
         "decision_evaluated": decide.remind,
         "wake": escalate.wake,
+        **dict.fromkeys(audit.OVER, audit.tell),
+        **dict.fromkeys(audit.OVER.values(), audit.over),
         digest.WEEKLY: digest.weekly,
         "share": share.look_for_others,
         BEGINS: absent.begins,

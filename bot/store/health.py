@@ -1,16 +1,37 @@
-"""How the store is doing: for the health page, and for the auditor who looks for what should have happened."""
+"""How the store is doing: for the health page, and for the auditor who looks for what should have gone by now."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, func, literal_column, select
+from sqlalchemy import Connection, exists, func, literal_column, or_, select
 
 from bot.store import tables
+from bot.store.lanes import platform_of
 
 STUCK = timedelta(minutes=5)
 """An order that waits longer than this makes its lane stuck."""
+
+
+AUDIT = "audit"
+"""The view, and the beginning of the kinds of timers, of what the auditor says: nobody audits the auditor."""
+
+PRESSING = "acuut"
+"""The urgency of which an admin hears at night too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """What should have gone by now: orders and timers that are stuck, and orders that were refused for good."""
+
+    orders: int = 0
+    timers: int = 0
+    lost: int = 0
+    since: datetime | None = None  # the oldest of what is stuck
+    silent: tuple[str, ...] = ()  # platforms on which orders are stuck, and nothing that was ordered since arrived
+    is_pressing: bool = False  # whether any of it is about an acute signal
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,3 +63,38 @@ def health(connection: Connection, now: datetime) -> Health:
         undeliverable=connection.execute(lost).scalar_one(),
         stuck=sum(age > STUCK for age in ages),
     )
+
+
+def trouble(connection: Connection, now: datetime) -> Trouble:
+    """What an auditor finds now, but for what the auditor said or is to say."""
+    order, timer, signal = tables.outbox.c, tables.timers.c, tables.signals.c
+    before = now - STUCK
+    lost = order.state == literal_column("'undeliverable'")
+    is_pressing = exists().where(signal.id == order.subject, signal.urgency == PRESSING)
+    orders = connection.execute(
+        select(order.id, order.lane, order.created_at, is_pressing.label("is_pressing"), lost.label("is_lost"))
+        .where(~order.view.startswith(AUDIT))
+        .where(or_(order.settled_at.is_(None) & (order.created_at < before), lost))
+    ).all()
+    stuck = [row for row in orders if not row.is_lost]
+    overdue = connection.execute(
+        select(timer.due_at, exists().where(signal.id == timer.subject, signal.urgency == PRESSING)).where(
+            timer.ended.is_(None), timer.due_at < before, ~timer.kind.startswith(AUDIT)
+        )
+    ).all()
+    return Trouble(
+        orders=len(stuck),
+        timers=len(overdue),
+        lost=len(orders) - len(stuck),
+        since=min([*(row.created_at for row in stuck), *(due_at for due_at, _ in overdue)], default=None),
+        silent=_silent(connection, {platform_of(row.lane) for row in stuck}, min((row.id for row in stuck), default=0)),
+        is_pressing=any(row.is_pressing for row in orders) or any(pressing for _, pressing in overdue),
+    )
+
+
+def _silent(connection: Connection, platforms: Collection[str], first: int) -> tuple[str, ...]:
+    """Those on which nothing ordered after this first order that is stuck arrived."""
+    order = tables.outbox.c
+    newer = select(order.lane).where(order.id > first, order.state == literal_column("'settled'")).distinct()
+    heard = {platform_of(lane) for lane in connection.execute(newer).scalars()} if platforms else set()
+    return tuple(sorted({*platforms} - heard))

@@ -15,7 +15,7 @@ from bot.delivery import Receipt
 from bot.organisation import Organisation, Person
 from bot.redaction import Passage
 from bot.signals import Signal, Step
-from bot.store import columns, seen, waiting
+from bot.store import columns, health, seen, waiting
 from bot.store.absences import Absences
 from bot.store.addressed import addressed
 from bot.store.bindings import Bindings
@@ -23,6 +23,7 @@ from bot.store.changes import Changes
 from bot.store.crashpoints import passing
 from bot.store.decisions import Decisions
 from bot.store.handles import Handles
+from bot.store.health import Trouble
 from bot.store.lanes import ANYWHERE
 from bot.store.moves import Moves
 from bot.store.numbers import Numbers
@@ -209,6 +210,10 @@ class Work:
             if each.is_reached:
                 self.say_again(each)
         return redacted, [each for each in said if not each.is_reached]
+
+    async def trouble(self) -> Trouble:
+        """What should have gone by now and has not."""
+        return await self._runner.read(lambda connection: health.trouble(connection, self.now))
 
     async def cards_at(self, signal: Signal, places: Collection[Place]) -> list[waiting.Arrival]:
         """How the last card about it fared in each of these places."""
