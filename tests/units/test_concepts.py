@@ -6,6 +6,8 @@ from collections import Counter
 from importlib.resources import files
 
 from bot.concepts import KINDS, listed, spoken_of
+from bot.organisation import Organisation
+from bot.places import Places
 from bot.recognise import Phrases, words
 
 
@@ -41,3 +43,11 @@ def test_no_phrase_is_listed_that_another_one_finds_by_its_stems():
         if same != phrase and all(any(finder.find(words(piece))) for piece in pieces):
             twice.append((concept, phrase, same))
     assert twice == []
+
+
+def test_no_phrase_waits_for_a_place(organisation: Organisation):
+    """Names of places are taken out before a text is read for what it speaks of; but for a seat of government."""
+    places = Places(organisation)
+    pieces = [(concept, piece) for concept, phrase in listed() for piece in phrase.split(" + ")]
+
+    assert [each for each in pieces if each[1] != "Den Haag" and places.find(each[1], words(each[1]))] == []
