@@ -23,7 +23,7 @@ SETS = {
     "52 in plain words": "look_alikes_plain.jsonl",
     **{f"70 by somebody else ({number})": f"look_alikes_others_{number}.jsonl" for number in range(1, 5)},
 }
-"""Texts in the order in which they were filed, by file; the last were written by somebody who had not seen the lists."""
+"""Texts in the order in which they were filed, by file; the last are by somebody who had not seen the lists."""
 
 LETTERS, SHARED = 4, 3
 """The plain count looks at words of more letters than that, and shows what shares so many of them."""

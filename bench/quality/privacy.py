@@ -1,4 +1,4 @@
-"""What is found of personal data: on labelled texts, with and without the words that only they have, and by patterns."""
+"""How much personal data is found: in labelled texts, with and without the words only they have, and by patterns."""
 
 from __future__ import annotations
 

@@ -130,6 +130,7 @@ PIECES = [
     "dossiernummer van de ",
     "wil niet ",
     "Xandra Puttel, man in Ee met ",
+    "de heer (Aa 1-1-",
     "vier 12, dan ",
     "bsn is 12, en ",
     "kind A.B. (1-1-2000) ",
