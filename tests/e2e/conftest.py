@@ -80,10 +80,11 @@ async def visit(browser: Browser) -> AsyncIterator[Visit]:
     """
     visitors: list[Visitor] = []
 
-    async def open_at(url: str, size: tuple[int, int] = WIDE, *, dark: bool = False) -> Visitor:
+    async def open_at(url: str, size: tuple[int, int] = WIDE, *, dark: bool = False, touch: bool = False) -> Visitor:
         context = await browser.new_context(
             viewport={"width": size[0], "height": size[1]},
             color_scheme="dark" if dark else "light",
+            has_touch=touch,
             reduced_motion="reduce",
             locale="nl-NL",
         )

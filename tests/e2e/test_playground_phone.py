@@ -91,3 +91,17 @@ async def test_the_focus_returns_to_a_card_that_changed_meanwhile(url: str, visi
     await expect(pane.get_by_text("Ingetrokken door Noor Habets")).to_be_visible()
     await pane.get_by_role("button", name="Nee").click()
     await expect(pane.locator("article:focus")).to_contain_text("Ingetrokken door Noor Habets")
+
+
+async def test_one_types_on_behind_what_is_there_and_afterwards_no_keyboard_hides_the_receipt(
+    url: str, visit: Visit
+) -> None:
+    here = await visit(url, PHONE, touch=True)
+    await here.types(NOOR, f"/knelpunt {TEXT}")
+    pane = here.pane(NOOR)
+    await expect(pane.get_by_label("Wat speelt er?")).to_be_focused()
+    await here.page.keyboard.type(" Kan dat sneller?")
+    await expect(pane.get_by_label("Wat speelt er?")).to_have_value(f"{TEXT} Kan dat sneller?")
+    await pane.get_by_role("button", name="Dien in").tap()
+    await expect(pane.get_by_text("Uitgezet bij MEVA")).to_be_in_viewport()
+    await expect(pane.locator(".log")).to_be_focused()

@@ -50,6 +50,7 @@ export class Dialog {
     const first = element.querySelector(".errors") ?? element.querySelector(".field :is(input, select, textarea)")
       ?? element.querySelector("[data-close]");
     first.focus();
+    if (first.matches("textarea")) first.setSelectionRange(first.value.length, first.value.length); // to go on typing
   }
 
   /** Away with it; focus returns to where the person was. */
@@ -61,10 +62,12 @@ export class Dialog {
 
   /** What was pressed; the message it stood on, when that was drawn anew meanwhile; or else where one writes. */
   get #back() {
-    if (this.#opener?.isConnected) return this.#opener;
+    const writing = this.#behind.querySelector(".composer textarea");
     const message = this.#opener?.closest("[data-message]")?.dataset.message;
-    return (message && this.#behind.querySelector(`[data-message="${message}"]`))
-      || this.#behind.querySelector(".composer textarea");
+    const back = this.#opener?.isConnected ? this.#opener
+      : (message && this.#behind.querySelector(`[data-message="${message}"]`)) || writing;
+    const bringsKeyboard = back === writing && matchMedia("(pointer: coarse)").matches;
+    return bringsKeyboard ? this.#behind.querySelector(".log") : back;
   }
 
   /** Somebody wants to go: at once when nothing gets lost, else after a question. */
