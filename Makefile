@@ -2,7 +2,7 @@
 # PYTHON=..., VENV=... and WORKERS=... may be named; nothing outside this folder is changed.
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format lint types imports e2e fuzz bench quality tidy lock clean
+.PHONY: help demo test check format lint types imports e2e fuzz bench quality tidy lock sbom clean
 
 VENV ?= .venv
 WORKERS ?= 2
@@ -64,6 +64,9 @@ lock: ## pin the requirements again; UPGRADE=--upgrade takes the newest
 	@command -v uv >/dev/null || { echo "Pinning needs uv: install it with pipx install uv, then try again."; exit 1; }
 	@$(pin) $(UPGRADE) --extra dev pyproject.toml -o requirements-dev.txt
 	@$(pin) $(UPGRADE) -c requirements-dev.txt pyproject.toml -o requirements.txt
+
+sbom: $(VENV)/dev.stamp ## every package it runs with, with version, hashes and licence, as CycloneDX: dist/regiolijn.cdx.json
+	@$(run) .ci/sbom.py dist/regiolijn.cdx.json
 
 clean: ## remove what the set-up made; the data in ./var stays
 	@rm -rf "$(VENV)" .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
