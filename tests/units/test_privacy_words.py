@@ -44,3 +44,12 @@ def test_every_word_can_be_met_in_a_text():
 def test_every_list_is_used():
     code = "".join(file.read_text("utf-8") for file in Path(bot.privacy.__file__).parent.glob("*.py"))
     assert [file.stem for file in LISTS if f'"{file.stem}"' not in code] == []
+
+
+def test_an_everyday_name_is_a_first_name():
+    """It is looked up among first names before anybody asks whether it is an everyday word."""
+    [everyday, first] = [
+        {entry for file in LISTS if file.stem == name for entry in entries(file)}
+        for name in ("everyday_names", "first_names")
+    ]
+    assert everyday - first == set()
