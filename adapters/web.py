@@ -19,14 +19,20 @@ LARGEST = 256 * 1024
 """Bytes of a request body; no platform sends more to a bot."""
 
 GAUGES = {
-    "ok": Gauge("regiolijn_ok", "1 as long as the store answers."),
-    "waiting_seconds": Gauge("regiolijn_waiting_seconds", "How long the oldest message waits or clock is overdue."),
-    "undeliverable": Gauge("regiolijn_undeliverable", "Messages that were refused for good."),
-    "stuck": Gauge("regiolijn_stuck", "Conversations in which no message arrives for now."),
+    "ok": Gauge("regiolijn_ok", "1 as long as the database answers, else 0."),
+    "waiting_seconds": Gauge(
+        "regiolijn_waiting_seconds",
+        "Seconds that the oldest message waits, or the oldest timer is overdue; 0 when nothing is.",
+    ),
+    "undeliverable": Gauge(
+        "regiolijn_undeliverable",
+        "Messages that a platform refused for good, and that nobody sent again or dropped since.",
+    ),
+    "stuck": Gauge("regiolijn_stuck", "Conversations whose oldest message waits for more than five minutes."),
 }
-"""What the store says of itself; NaN while it does not answer."""
+"""What the store says of itself, all of it NaN while it does not answer, but for `ok`: numbers, and nobody's name."""
 
-HEARS = Gauge("regiolijn_hears", "1 as long as people are heard on this platform.", ["platform"])
+HEARS = Gauge("regiolijn_hears", "1 as long as people are heard on this platform, else 0.", ["platform"])
 
 Health = Callable[[], Awaitable[Mapping[str, object]]]
 

@@ -52,16 +52,12 @@ class Line:
 
     async def ready(self) -> bool:
         """Whether requests can be taken."""
-        try:
-            return (await self.store.health(self.house.now())).ready
-        except StoreUnavailable:
-            return False
+        return (await self.store.health(self.house.now())).ready
 
     async def health(self) -> dict[str, object]:
         """How it goes: whether the store answers, what is late, what waits, is stuck or could not be delivered."""
-        try:
-            standing = await self.store.health(self.house.now())
-        except StoreUnavailable:
+        standing = await self.store.health(self.house.now())
+        if not standing.ready:
             return {"ok": False, "store": "away"}
         late = max(standing.oldest_order or timedelta(), standing.oldest_timer or timedelta())
         return {
