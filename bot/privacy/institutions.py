@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.privacy.family import is_surely_family
 from bot.privacy.lexicon import lexicon, phrases
 from bot.privacy.person import Person
 from bot.privacy.reading import Reading
@@ -75,8 +76,11 @@ def _is_called_after(reading: Reading, person: Person) -> bool:
 
 
 def _is_a_thing(reading: Reading, person: Person) -> bool:
-    """`de app heet Anna`, `storm Poly`."""
-    if reading.words[person.first].low in _STORMS:
+    """`de app heet Anna`, `storm Poly`; `Storm Jansen` is a boy."""
+    name = reading.words[person.first : person.after]
+    if name[0].low in _STORMS and len(name) > 1 and not is_surely_family(name[-1].low):
+        return True
+    if person.first and reading.words[person.first - 1].low in _STORMS and reading.gap(person.first - 1) == " ":
         return True
     before = reading.words[max(0, person.first - 2) : person.first]
     return len(before) > 1 and before[1].low in _NAMES and before[0].low.endswith(_THINGS)

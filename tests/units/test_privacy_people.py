@@ -67,6 +67,7 @@ def test_what_stands_where_is_told_to_the_letter():
         ("De dominee van Urk die vorig jaar zijn been verloor.", ["dominee van Urk die vorig jaar zijn been verloor"]),
         ("cliënt woont aan de Molenerf 5 in Hulst", ["Molenerf 5"]),
         ("Mevr. Van Arkel heeft dementie en wacht op een bed bij Reinier van Arkel.", ["Mevr. Van Arkel"]),
+        ("Storm Jansen heeft autisme en zit sinds storm Eunice thuis.", ["Storm Jansen"]),
         ("Paspoort van de Poolse arbeidsmigrant (EH 4820137) is zoek.", ["EH 4820137"]),
     ],
 )
