@@ -22,7 +22,7 @@ async def test_a_form_half_filled_in_is_only_dropped_after_a_question(url: str, 
     await here.page.keyboard.press("Escape")
     await expect(pane.get_by_role("button", name="Ga verder")).to_be_focused()
     await expect(pane.get_by_role("button", name="Ga verder")).to_have_accessible_description(
-        "Wat je hebt ingevuld, gaat verloren."
+        "Als je stopt, gaat verloren wat je hebt ingevuld."
     )
     assert await here.violations() == []
     await here.page.keyboard.press("Escape")
