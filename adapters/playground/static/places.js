@@ -32,6 +32,7 @@ export class Places {
   }
 
   draw(person, name, current) {
+    if (person !== this.#drawn?.[0]) this.#unfold(false);
     this.#drawn = [person, name, current];
     const places = this.#store.places(person);
     const items = new Map(places.map((place) => [place, this.#item(place, person, current)]));
