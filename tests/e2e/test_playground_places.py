@@ -52,6 +52,11 @@ async def test_two_rows_and_a_button_for_the_rest(url: str, visit: Visit, play: 
     await pane.get_by_role("button", name=REST).press("Enter")
     await pane.locator(".rest button").first.press("Escape")
     await expect(pane.get_by_role("button", name=REST)).to_be_focused()
+    await pane.get_by_role("button", name=REST).press("Enter")
+    await pane.get_by_label("Je bent nu").select_option("femke")
+    await expect(here.page.locator("[data-person=femke]:visible .more button")).to_have_attribute(
+        "aria-expanded", "false"
+    )
 
 
 async def test_beside_a_wide_conversation_everything_in_use_is_listed(url: str, visit: Visit, play: Play) -> None:
