@@ -13,7 +13,7 @@ from bot.privacy.reading import Reading, Span
 
 _SURE = (
     "straat|str\\.|laan|weg|plein|kade|gracht|singel|dreef|steeg|plantsoen|wal|pad|dijk|boulevard|hof|park|strjitte"
-    "|dyk|leane|loane|buorren|paed"
+    "|dyk|leane|loane|buorren|paed|straatje|laantje|weggetje|pleintje|dijkje|paadje|steegje|hofje"
 )
 """What streets end in, and little else."""
 

@@ -87,6 +87,8 @@ _OF_HERE = frozenset(
 
 _ILL_WITH = re.compile(r" met (?:die |dat |een |haar |zijn |de )?$")
 _NEAR, _FAR = 20, 150
+_ONE_ONLY = re.compile(r"\b(?:maar|slechts|precies) (?:een|1) $")
+_WITH = re.compile(r" (?:met|zonder) [^.,;!?\n]{2,40}")
 _ENDED = re.compile(r"[.!?] [A-Z]")
 
 
@@ -196,6 +198,8 @@ def _unusual(reading: Reading, index: int) -> int | None:
         return word.end
     if is_very_old(reading.low, start, word.end):
         return word.end
+    if (clause := _WITH.match(reading.low, word.end)) and _ONE_ONLY.search(reading.low, max(0, start - 20), start):
+        return clause.end()
     trait = unusual(reading.low, word.end, word.end + _FAR)
     return trait[1] if trait else _from_afar(reading, index)
 

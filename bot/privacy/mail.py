@@ -54,7 +54,8 @@ def _advice(reading: Reading, start: int, end: int, box: str, domain: list[str])
 
 def _is_function(box: str, parts: list[str]) -> bool:
     boxes, organisations = lexicon("mailboxes"), lexicon("organisations")
-    listed = organisations.is_whole if len(parts) > 1 and len(parts[0]) == 1 else organisations.has  # `b.kamphof`
+    is_name = len(parts) > 1 and (len(parts[0]) == 1 or lexicon("first_names").is_whole(parts[0]))
+    listed = organisations.is_whole if is_name else organisations.has  # `b.kamphof`
     if boxes.is_whole(box) or any(boxes.is_whole(part) or listed(part) for part in parts):
         return True
     return _OF_ORGANISATION.search(box) is not None

@@ -30,6 +30,7 @@ _OF_KIN = re.compile(
 _AT_WORK = re.compile(r"\b(?:werk|dienst|zakelijke?)[ \-]?(?:mobiel|telefoon|nummer|toestel)\b[^0-9]{0,20}$")
 _OWN = re.compile(
     r"\b(?:haar|zijn|hun|mijn) (?:nieuwe |mobiele |eigen |vaste )?(?:tel|nummer|nr|mobiel|telefoon|06)[^0-9]{0,30}$"
+    r"|\b(?:haar|hem) (?:terug)?bel(?:t|len)\b[^0-9]{0,15}$"
 )
 _MAIL = re.compile(r"\n{8,}[ ,;/|.]{0,3}(?:(?:of|en|tel|mobiel|m|t)[ .:]{1,3})?$")
 _BEFORE, _AFTER = 70, 40
