@@ -7,7 +7,7 @@ auditor says itself it does not look at: a message about messages that do not ar
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from bot.answers import pack_card
 from bot.conversation import Account
@@ -23,11 +23,11 @@ from bot.worktime import speaking_from
 SURE = timedelta(minutes=10)
 """So long after it was first seen trouble must still be there: a hiccup of a platform is no outage."""
 
-AGAIN = timedelta(minutes=5)
-"""Until it is looked at again: whether it is over, or pressing by now."""
-
 STUCK, LOST = "audit_stuck", "audit_lost"
 """The kinds of the timers that tell: what lies and cannot go, and what was refused for good; one never hides the other."""
+
+AGAIN = {STUCK: timedelta(minutes=5), LOST: timedelta(hours=1)}
+"""Until it is looked at again: whether it is over, or pressing by now. What was refused waits for a person."""
 
 OVER = {STUCK: "audit_stuck_over", LOST: "audit_lost_over"}
 """The kinds of the timers that wait for the end, by what they end; the subject is the id of the timer that told."""
@@ -49,8 +49,9 @@ async def tell(timer: Timer, work: Work) -> None:
     trouble = await work.trouble()
     if not _is_there(timer.kind, trouble):
         return
-    if _is_night(work) and not trouble.is_pressing:
-        work.timers.put_off(timer, work.now + AGAIN)
+    again = work.now + AGAIN[timer.kind]
+    if _morning(work) > work.now and not trouble.is_pressing:
+        work.timers.put_off(timer, again)
         return
     work.by_clock = not trouble.is_pressing
     reachable = [(admin, to) for admin in work.organisation.admins() if (to := await _at(admin, trouble.silent, work))]
@@ -61,16 +62,16 @@ async def tell(timer: Timer, work: Work) -> None:
         card = plain_card(timer.kind.replace("_", "."), speech, since=since, **facts)
         work.order(Order(_key(timer.kind, str(timer.id), admin), to, AUDIT, payload=pack_card(card)))
     if reachable:
-        work.timers.plan(OVER[timer.kind], str(timer.id), work.now + AGAIN)
+        work.timers.plan(OVER[timer.kind], str(timer.id), again)
     else:
-        work.timers.put_off(timer, work.now + AGAIN)
+        work.timers.put_off(timer, again)
 
 
 async def over(timer: Timer, work: Work) -> None:
     """Once it is over, whoever heard of it hears that too; in the morning, if that is at night."""
     kind = next(kind for kind, over in OVER.items() if over == timer.kind)
-    if _is_there(kind, await work.trouble()) or _is_night(work):
-        work.timers.put_off(timer, work.now + AGAIN)
+    if (morning := _morning(work)) > work.now or _is_there(kind, await work.trouble()):
+        work.timers.put_off(timer, max(morning, work.now + AGAIN[kind]))
         return
     heard = await work.arrived([_key(kind, timer.subject, admin) for admin in work.organisation.admins()])
     for admin in work.organisation.admins():
@@ -89,8 +90,9 @@ def _is_there(kind: str, trouble: Trouble) -> bool:
     return bool(trouble.lost) if kind == LOST else bool(trouble.orders or trouble.timers)
 
 
-def _is_night(work: Work) -> bool:
-    return speaking_from(work.now, work.organisation.clock) > work.now
+def _morning(work: Work) -> datetime:
+    """When the clock may speak: now, but at night."""
+    return speaking_from(work.now, work.organisation.clock)
 
 
 def _key(kind: str, told: str, admin: Person) -> str:
