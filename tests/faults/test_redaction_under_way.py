@@ -8,7 +8,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.conversation import Account, Command, Done, Open, Say, Submission
+from bot.courier import Landed
 from bot.handlers import digest
+from bot.store.sending import receipt_of
 from tests.faults.ministry import NOOR, RUBEN, Ministry, said
 from tests.faults.platform import Trouble
 
@@ -65,6 +67,18 @@ async def test_what_may_have_arrived_with_them_is_looked_for_and_said_again(mini
     await takes_out(ministry)
     await it_is_gone(ministry)
     assert sum("[verwijderd]" in words for words in ministry.reads(RUBEN)) == 1
+
+
+async def test_a_process_that_still_remembers_where_it_stands_says_it_again_all_the_same(ministry: Ministry):
+    """Its lease was lost when it had posted: another process wrote that down."""
+    await notes(ministry)
+    await ministry.settles()
+    for key, receipt in await ministry.rows("SELECT key, receipt FROM outbox WHERE NOT fold"):
+        at = receipt_of(receipt)
+        assert at is not None
+        ministry.worker._courier._landed[key] = Landed(at)
+    await takes_out(ministry)
+    await it_is_gone(ministry)
 
 
 async def test_a_digest_too(ministry: Ministry):
