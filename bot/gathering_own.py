@@ -38,6 +38,7 @@ ENDS = frozenset({Step.SOLVE, Step.DECLINE, Step.TELL})
 """Steps by which there is an answer, or the region hears it."""
 
 ANSWERED = frozenset({State.SOLVED, State.CLOSED, State.DECLINED})
+"""Where those steps leave it, unless it was opened again."""
 
 SOON = timedelta(weeks=4)
 """How long before its end a decision is named."""
@@ -57,7 +58,7 @@ async def own_digest(person: Person, week: Week, lanes: list[str], work: Work, *
     to_tell = tuple(_untold(signal, work) for signal in filed if signal.state is State.SOLVED)
     moved = await _moved(person, stored, week, work)
     answered = await _answered(person, stored, week, work)
-    untold = {each.signal.id for each in to_tell}
+    elsewhere = {signal.id for signal in (*answered, *(each.signal for each in to_tell))}
     is_commissioner = person.may_be(Role.COMMISSIONER)
     scope = scope_of(person, organisation)
     tallies = await work.signals.standing() if is_commissioner else []
@@ -70,7 +71,7 @@ async def own_digest(person: Person, week: Week, lanes: list[str], work: Work, *
         to_answer=tuple(signal for signal in filed if signal.waits_for == REGION),
         behind=tuple(behind.values()),
         answered=answered,
-        moved=tuple(signal for signal in moved if signal.id not in untold),
+        moved=tuple(signal for signal in moved if signal.id not in elsewhere),
         due=tuple(due),
         claims=tuple(signal for signal in works if signal not in due and signal.id not in behind),
         stalled=stalled,

@@ -91,7 +91,7 @@ class Digest:
     posted: Mapping[str, Receipt] = field(default_factory=dict)
 
     @property
-    def named(self) -> Iterator[Signal]:
+    def signals(self) -> Iterator[Signal]:
         """Every signal of its lists, one that is in several as often."""
         yield from (*self.told, *self.filed, *self.claimed, *self.waiting, *(each.signal for each in self.late))
 
@@ -140,7 +140,7 @@ class OwnDigest:
     posted: Mapping[str, Receipt] = field(default_factory=dict)
 
     @property
-    def named(self) -> Iterator[Signal]:
+    def signals(self) -> Iterator[Signal]:
         """Every signal of its lists, one that is in several as often."""
         yield from (each.signal for each in (*self.to_tell, *self.behind, *self.stalled))
         yield from (*self.to_answer, *self.due, *self.claims, *self.answered, *self.moved)

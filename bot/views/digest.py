@@ -35,7 +35,7 @@ def digest_card(digest: Digest, organisation: Organisation, words: Words) -> Car
         blocks += _lists(digest, teller)
         blocks += _compared(digest, words)
         blocks.append(chart(digest, words))
-        blocks += teller.opening(digest.named)
+        blocks += teller.opening(digest.signals)
         blocks.append(Note(words.spans("digest.list", name=digest.name)))
     if digest.hidden:
         blocks.append(Note((words.count("digest.hidden", digest.hidden),)))

@@ -32,7 +32,7 @@ def own_digest_card(digest: OwnDigest, organisation: Organisation, words: Words,
     blocks += teller.listed("digest.patterns", digest.patterns, teller.pattern)
     if len(digest.regions) > 1 and any(each.open or each.told for each in digest.regions.values()):
         blocks.append(tile_map(digest.regions, organisation, words, words.text("map.period.week")))
-    blocks += teller.opening(digest.named)
+    blocks += teller.opening(digest.signals)
     if not (digest.is_empty or whose):
         blocks.append(Note(words.spans("digest.own.list")))
     return Card(f"{title}: {point}", tuple(blocks), language=words.language, shortened=words.text("digest.shortened"))
