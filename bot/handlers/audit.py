@@ -26,7 +26,7 @@ SURE = timedelta(minutes=10)
 STUCK, LOST = "audit_stuck", "audit_lost"
 """The kinds of the timers that tell: what lies and cannot go, and what was refused for good; one never hides the other."""
 
-AGAIN = {STUCK: timedelta(minutes=5), LOST: timedelta(hours=1)}
+AGAIN = {STUCK: timedelta(minutes=5), LOST: timedelta(days=1)}
 """Until it is looked at again: whether it is over, or pressing by now. What was refused waits for a person."""
 
 OVER = {STUCK: "audit_stuck_over", LOST: "audit_lost_over"}

@@ -91,6 +91,7 @@ FILED = {
     "lead": "DI",
     "filer": NOOR,
     "at": START,
+    "because": {"because": "reason.lead.chosen"},
 }
 
 
