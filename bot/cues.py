@@ -102,7 +102,7 @@ _TO_BE_THERE = _any(
     ),
     *(r"(?:kom|komen|komt) (?:jullie|iemand|vws) [^.!?\n]{0,40}(?:langs|kijken|praten)", r"werkbezoek\w*"),
     *(
-        r"iemand van vws [^.!?\n]{0,60}(?:erbij|aan tafel|langs|mee)\w*",
+        r"iemand (?:van vws|van het ministerie|met gezag) [^.!?\n]{0,60}(?:erbij|aan tafel|langs|mee|aanschui)\w*",
         "gesprek met de (?:minister|staatssecretaris|dg)",
     ),
 )
@@ -111,10 +111,21 @@ _ASKED = _any(
     *("uitleg", "duiding", r"klopt (?:dat|het|dit)", "wie heeft gelijk", "hoe doen andere", "maar een vraag"),
     *(r"mag (?:dat|dit|een|je|ik|ons|onze|de gemeente)(?=[^.!?\n]{0,90}\?)", "wie reageert", "zit er nog"),
     *(
-        r"mogen (?:we|wij|ze|zij)(?=[^.!?\n]{0,60}\?)",
-        r"(?<=[:.?!] )(?:geldt|mogen|moeten?)(?=[^.!?\n]{5,150}\?)",
+        r"mogen (?:we|wij|ze|zij)(?=[^.!?\n]{0,150}\?)",
+        r"(?<=[:.?!] )(?:geldt|mogen|moeten?|telt|valt)(?=[^.!?\n]{5,150}\?)",
+        r"mag (?:[a-z]+ )?[a-z\-]*geld(?=[^.!?\n]{5,150}\?)",
         "gerucht",
     ),
+    *(
+        r"kan dat (?:uit|of|wel|zomaar|halverwege)(?=[^.!?\n]{0,90}\?)",
+        r"wel of niet(?=[^.!?\n]{0,40}\?)",
+        "korte vraag",
+    ),
+    *(
+        r"is er (?:ergens )?een (?:potje|pot|modelantwoord|lijstje|handreiking|overzicht|model|voorbeeld)",
+        r"mag wel(?=\?)",
+    ),
+    *(r"wat is de (?:planning|stand van zaken|status)", r"vraag van (?:de|een|onze) \w+(?= ?:)", "of is er ruimte"),
     *(r"wat (?:geldt|mag|is (?:nou |nu |eigenlijk |hier )*(?:de regel|de status|toegestaan|waar))", "weet iemand"),
     *(r"(?:hoe|wat) zit (?:dat|dit|het) (?=[^.!?\n]{0,60}\?)", r"hoe zit het", "vooraf zekerheid", "wie weet"),
     *(r"is (?:dat|dit|het) (?:toegestaan|verplicht|waar|de bedoeling|wettelijk)", r"wanneer (?:komt|horen|weten)"),

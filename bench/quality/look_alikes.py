@@ -21,9 +21,10 @@ SETS = {
     "80 more": "look_alikes.jsonl",
     "60 about rare matters": "look_alikes_rare.jsonl",
     "52 in plain words": "look_alikes_plain.jsonl",
+    "120 of the same kind, by somebody else": "signals_second.jsonl",
     **{f"70 by somebody else ({number})": f"look_alikes_others_{number}.jsonl" for number in range(1, 5)},
 }
-"""Texts in the order in which they were filed, by file; the last are by somebody who had not seen the lists."""
+"""Texts in the order in which they were filed, by file; the last five are by others who had not seen the lists."""
 
 LETTERS, SHARED = 4, 3
 """The plain count looks at words of more letters than that, and shows what shares so many of them."""

@@ -29,7 +29,7 @@ _SETS = {
     "texts by somebody else": _HERE.parents[1] / "tests" / "data" / "privacy_others.jsonl",
 }
 _ELSEWHERE = (
-    *(_HERE / f"signals{kind}.jsonl" for kind in ("", "_plain")),
+    *(_HERE / f"signals{kind}.jsonl" for kind in ("", "_plain", "_second")),
     *(_HERE / f"look_alikes{kind}.jsonl" for kind in ("", "_plain", "_rare")),
     _HERE.parents[1] / "tests" / "data" / "routing.jsonl",
     _HERE.parents[1] / "tests" / "data" / "paraphrases.jsonl",

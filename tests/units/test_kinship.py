@@ -35,7 +35,7 @@ def test_every_process_weighs_alike_in_whatever_order_it_keeps_its_words():
         "from bot.examples import VWS; from bot.kinship import in_common; from bot.organisation import read_organisation; "
         f"print(in_common({one!r}, {other!r}, read_organisation(VWS / 'organisation.yaml')))"
     )
-    ordered = [os.environ | {"PYTHONHASHSEED": str(seed)} for seed in range(3)]
+    ordered = [os.environ | {"PYTHONHASHSEED": str(seed)} for seed in range(2)]
     said = [subprocess.check_output([sys.executable, "-c", program], env=each) for each in ordered]
     assert len(set(said)) == 1
 
