@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, exists, func, literal_column, or_, select
+from sqlalchemy import Connection, exists, func, literal_column, select
 
 from bot.store import tables
 from bot.store.lanes import platform_of
@@ -66,17 +66,13 @@ def health(connection: Connection, now: datetime) -> Health:
 
 
 def trouble(connection: Connection, now: datetime) -> Trouble:
-    """What an auditor finds now, but for what the auditor said or is to say."""
+    """What an auditor finds now, but for what the auditor said or is to say. Reads only the rows that are still open."""
     order, timer, signal = tables.outbox.c, tables.timers.c, tables.signals.c
     before = now - STUCK
-    lost = order.state == literal_column("'undeliverable'")
     is_pressing = exists().where(signal.id == order.subject, signal.urgency == PRESSING)
-    orders = connection.execute(
-        select(order.id, order.lane, order.created_at, is_pressing.label("is_pressing"), lost.label("is_lost"))
-        .where(~order.view.startswith(AUDIT))
-        .where(or_(order.settled_at.is_(None) & (order.created_at < before), lost))
-    ).all()
-    stuck = [row for row in orders if not row.is_lost]
+    ours = select(order.id, order.lane, order.created_at, is_pressing).where(~order.view.startswith(AUDIT))
+    stuck = connection.execute(ours.where(order.settled_at.is_(None), order.created_at < before)).all()
+    refused = connection.execute(ours.where(order.state == literal_column("'undeliverable'"))).all()
     overdue = connection.execute(
         select(timer.due_at, exists().where(signal.id == timer.subject, signal.urgency == PRESSING)).where(
             timer.ended.is_(None), timer.due_at < before, ~timer.kind.startswith(AUDIT)
@@ -85,10 +81,10 @@ def trouble(connection: Connection, now: datetime) -> Trouble:
     return Trouble(
         orders=len(stuck),
         timers=len(overdue),
-        lost=len(orders) - len(stuck),
+        lost=len(refused),
         since=min([*(row.created_at for row in stuck), *(due_at for due_at, _ in overdue)], default=None),
         silent=_silent(connection, {platform_of(row.lane) for row in stuck}, min((row.id for row in stuck), default=0)),
-        is_pressing=any(row.is_pressing for row in orders) or any(pressing for _, pressing in overdue),
+        is_pressing=any(is_pressing for *_, is_pressing in (*stuck, *refused, *overdue)),
     )
 
 

@@ -102,7 +102,7 @@ async def test_sqlite_is_set_to_lose_nothing(tmp_path: Path) -> None:
     await store.close()
 
 
-async def test_looking_for_work_never_reads_what_is_finished(tmp_path: Path) -> None:
+async def test_looking_for_work_never_reads_what_is_finished(tmp_path: Path, organisation: Organisation) -> None:
     store = await open_store(url_of(tmp_path / "regiolijn.db"), migrate=True)
     asked: list[tuple[str, tuple[object, ...]]] = []
 
@@ -118,6 +118,7 @@ async def test_looking_for_work_never_reads_what_is_finished(tmp_path: Path) -> 
     await store.timers.claim(NOW, 10)
     await store.timers.next_due()
     await store.health(NOW)
+    await store.work(now=NOW, organisation=organisation).trouble()
     steps = [step for step in await store._runner.read(plans) if step.startswith(("SCAN ", "SEARCH "))]
     assert len(steps) >= 5
     assert [step for step in steps if " INDEX " not in step and step != "SCAN CONSTANT ROW"] == []
