@@ -17,7 +17,7 @@ import pytest
 
 from tests.faults.core_checker import Remains
 from tests.faults.core_life import BATCH, POINTS, CoreLife
-from tests.faults.forked import processes
+from tests.faults.forked import at_rest, processes
 from tests.postgres import a_database
 from tests.sqlite import a_file
 
@@ -54,6 +54,8 @@ async def lived(life: CoreLife, killed_after: float | None = None) -> int:
     code = process.exitcode
     process.close()
     assert code is not None
+    if code:
+        await at_rest(life.url)
     return code
 
 

@@ -17,7 +17,7 @@ from bot.store import migrate
 from bot.store.crashpoints import POINTS
 from bot.store.sending import LEASE
 from tests.contract.store_words import NOW
-from tests.faults.forked import processes
+from tests.faults.forked import at_rest, processes
 from tests.faults.store_checker import lost_or_doubled, unfinished
 from tests.faults.store_life import Life
 from tests.postgres import a_database
@@ -38,6 +38,8 @@ async def lived(life: Life, killed_after: float | None = None) -> int:
     code = process.exitcode
     process.close()
     assert code is not None
+    if code:
+        await at_rest(life.url)
     return code
 
 
