@@ -42,6 +42,15 @@ async def takes_out(ministry: Ministry) -> None:
     assert "zijn weg" in said(reply)
 
 
+async def takes_out_while_it_hangs(ministry: Ministry) -> None:
+    async with asyncio.timeout(30):
+        settling = asyncio.create_task(ministry.settles())
+        await ministry.platform.hanging.wait()
+        await takes_out(ministry)
+        ministry.platform.released.set()
+        await settling
+
+
 @pytest.mark.parametrize(("where", "before"), [("dir-meva", 1), ("dm-ruben-alting", 0)])
 async def test_what_arrives_after_they_were_taken_out_is_said_again_without_them(
     ministry: Ministry, where: str, before: int
@@ -49,12 +58,7 @@ async def test_what_arrives_after_they_were_taken_out_is_said_again_without_them
     """In the thread, behind the card that is brought up to date, and in a message of one's own."""
     await notes(ministry)
     ministry.platform.will(*[Trouble.NONE] * before, Trouble.HANGS, to=where)
-    async with asyncio.timeout(30):
-        settling = asyncio.create_task(ministry.settles())
-        await ministry.platform.hanging.wait()
-        await takes_out(ministry)
-        ministry.platform.released.set()
-        await settling
+    await takes_out_while_it_hangs(ministry)
     assert where in {each.message.where for each in ministry.platform.happened if NAME in each.message.words}
     await it_is_gone(ministry)
 
@@ -90,12 +94,7 @@ async def test_a_digest_too(ministry: Ministry):
     await ministry.files(opened.form.handle.removeprefix("n."), stage)
     ministry.clock.passes(datetime(2026, 11, 9, 8, 0, tzinfo=UTC) - ministry.clock.now)
     ministry.platform.will(Trouble.HANGS, to="dir-meva")
-    async with asyncio.timeout(30):
-        settling = asyncio.create_task(ministry.settles())
-        await ministry.platform.hanging.wait()
-        await takes_out(ministry)
-        ministry.platform.released.set()
-        await settling
+    await takes_out_while_it_hangs(ministry)
     assert any(
         "Weekoverzicht" in each.message.words for each in ministry.platform.happened if NAME in each.message.words
     )
